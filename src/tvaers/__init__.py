@@ -1,0 +1,1 @@
+"""Tværs: agreements about health care that run."""
