@@ -1,0 +1,10 @@
+"""The access app."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Access."""
+
+    name = "tvaers.engine.access"
+    label = "access"

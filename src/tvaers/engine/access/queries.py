@@ -1,0 +1,61 @@
+"""Reading users, grants and the audit log."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tvaers.engine.access import policies
+from tvaers.engine.access.models import EVERYWHERE, Grant, User
+from tvaers.engine.access.roles import ROLES, Role
+from tvaers.kernel import clock
+from tvaers.kernel.models import AuditEntry
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a user is right now: the role and the scope that the page header shows."""
+
+    role: Role
+    scope: str
+
+
+def standings(user: Any) -> list[Standing]:
+    """The grants of a user that hold today, as roles."""
+    today = clock.today()
+    rows = Grant.objects.filter(user_id=user.pk, starts__lte=today).order_by("role", "scope")
+    return [Standing(ROLES[g.role], g.scope) for g in rows if g.ends is None or g.ends >= today]
+
+
+def user_named(username: str) -> User | None:
+    """The user with a name, or None."""
+    return User.objects.filter(username=username).first()
+
+
+def demo_users() -> QuerySet[User]:
+    """The users of the demo, whose names start with "demo-"."""
+    return User.objects.filter(username__startswith="demo-").order_by("username")
+
+
+def grants_of(user: Any) -> QuerySet[Grant]:
+    """All grants of a user, newest first."""
+    return Grant.objects.filter(user_id=user.pk).order_by("-starts", "-pk")
+
+
+def audit_entries(user: Any, *, text: str = "", action: str = "", object: str = "") -> QuerySet[AuditEntry]:
+    """The log, newest first, for those who may read it; else nothing."""
+    if not policies.may_see_audit(user):
+        return AuditEntry.objects.none()
+    entries = AuditEntry.objects.order_by("-number")
+    if text:
+        entries = entries.filter(sentence__icontains=text)
+    if action:
+        entries = entries.filter(action=action)
+    if object:
+        entries = entries.filter(object=object)
+    return entries
+
+
+def is_everywhere(scope: str) -> bool:
+    """Whether a scope is everything."""
+    return scope == EVERYWHERE

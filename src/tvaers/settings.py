@@ -1,0 +1,164 @@
+"""Settings for Django and for Tværs itself; every value can be given as an environment variable."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tvaers.embedded import database_url
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Environment(BaseSettings):
+    """What an installation may set. `DATABASE_URL` empty means the embedded PostgreSQL in `TVAERS_VAR`."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    database_url: str = ""
+    tvaers_var: Path = ROOT / "var"
+    tvaers_secret: str = ""
+    tvaers_demo: bool = True
+    tvaers_debug: bool = False
+    tvaers_hosts: str = "127.0.0.1,localhost,[::1],testserver"
+    tvaers_origins: str = ""
+
+
+def kept_secret(given: str, file: Path) -> str:
+    """The given secret, or one of our own that is made once and kept in a file only the owner can read."""
+    if given:
+        return given
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48))
+    return file.read_text()
+
+
+def database(url: str) -> dict[str, Any]:
+    """A Django database entry from a PostgreSQL URL, socket URLs (`?host=/dir`) included."""
+    parts = urlsplit(url)
+    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": query.pop("port", str(parts.port or "")),
+        "OPTIONS": query,
+    }
+
+
+ENV = Environment()
+VAR = ENV.tvaers_var.resolve()
+DEMO = ENV.tvaers_demo
+DEBUG = ENV.tvaers_debug
+SECRET_KEY = kept_secret(ENV.tvaers_secret, VAR / "secret")
+ALLOWED_HOSTS = ENV.tvaers_hosts.split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in ENV.tvaers_origins.split(",") if origin]
+DATABASES = {"default": database(ENV.database_url or database_url(VAR))}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "tvaers.kernel",
+    "tvaers.engine.access",
+    "tvaers.engine.parties",
+    "tvaers.engine.citizens",
+    "tvaers.engine.agreements",
+    "tvaers.engine.settlement",
+    "tvaers.web",
+    "tvaers.web.design",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "tvaers.urls"
+WSGI_APPLICATION = "tvaers.wsgi.application"
+AUTH_USER_MODEL = "access.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_ADAPTER = "tvaers.web.login.ClosedAccounts"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "tvaers.web.frame.frame",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "da"
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = True
+SETTLEMENT_STORE = VAR / "settlement"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

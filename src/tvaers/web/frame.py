@@ -1,0 +1,53 @@
+"""What every page shows around its content: the menu, the unit and the role in use."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from tvaers.engine.access import queries as access
+from tvaers.settings import DEMO
+
+MENU = (
+    ("Mit overblik", "overview", ()),
+    ("Afregning", "settlement:home", ("settlement.see",)),
+    ("Aftaler", "agreements:list", ("agreements.see",)),
+    ("Parter", "parties:list", ("parties.see",)),
+    ("Log", "audit:list", ("audit.see",)),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The template context of the frame; an empty menu for those who are not logged in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"frame": {"menu": [], "unit": "", "role": "", "demo": DEMO}}
+    standings = access.standings(user)
+    held = {permission for standing in standings for permission in standing.role.permissions}
+    menu = [
+        {"title": title, "url": _url(name), "current": _is_current(request, name)}
+        for title, name, needs in MENU
+        if not needs or held & set(needs)
+    ]
+    role = ", ".join(dict.fromkeys(standing.role.title for standing in standings))
+    unit = ", ".join(dict.fromkeys(scope_name(standing.scope) for standing in standings))
+    return {"frame": {"menu": [m for m in menu if m["url"]], "unit": unit, "role": role, "demo": DEMO}}
+
+
+def scope_name(scope: str) -> str:
+    """A party code as the reader knows it."""
+    from tvaers.engine.parties import queries as parties
+
+    return "Alle parter" if access.is_everywhere(scope) else parties.name_of(scope)
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_current(request: HttpRequest, name: str) -> bool:
+    url = _url(name)
+    return bool(url) and (request.path == url if url == "/" else request.path.startswith(url))
