@@ -1,0 +1,1 @@
+"""The look of Tværs: the layout, the recurring parts, and the vendored public design system."""
