@@ -1,0 +1,278 @@
+"""Content packages: the agreements as data, read once, checked, and looked up by date.
+
+`load_package` reads one folder, `load_all` all of them. A Package answers which value of a parameter held on a day,
+which clause something comes from, and what would be different with other values (`override`).
+Shapes are in `package_models.py`, units and timelines in `package_values.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from tvaers.kernel.errors import Problem
+from tvaers.kernel.package_checks import check_draft
+from tvaers.kernel.package_models import Annex, Clause, Manifest, ParameterEntry, Reading, SourceDocument, Validity
+from tvaers.kernel.package_read import Draft, package_files, read_draft
+from tvaers.kernel.package_values import Parameter, Parsed, Value, parse_value
+from tvaers.kernel.package_yaml import ContentError, Finding, Findings
+
+__all__ = [
+    "Annex", "Clause", "ContentError", "Finding", "Package", "Parameter", "Parsed", "Reading", "RuleNames",
+    "SourceDocument", "Validity", "Value", "WHAT_IF_NOTE", "load_all", "load_package",
+]  # fmt: skip
+
+RuleNames = Callable[[Path], Collection[str]]
+"""Gives the names of the rules that a rules.py declares; called with the path of that file."""
+
+CONTENT = Path(__file__).parents[1] / "content"
+WHAT_IF_NOTE = "hvad nu hvis"
+WHAT_IF_START = date(1900, 1, 1)
+
+_NAME = re.compile(r"(?P<name>\w+)(?:\[(?P<bracket>\w+)\]|\.(?P<dot>\w+))?")
+
+
+@dataclass(frozen=True)
+class Package:
+    """One agreement as loaded. Clauses and parameters are in source order; `overrides` is empty unless a what-if."""
+
+    manifest: Manifest
+    folder: Path
+    content_hash: str
+    clauses: Mapping[str, Clause]
+    parameters: Mapping[str, Parameter]
+    overrides: tuple[tuple[str, str], ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.content_hash)
+
+    @property
+    def id(self) -> str:
+        """The package's id, e.g. `benyttelsesaftale-nord-midt-2021`."""
+        return self.manifest.id
+
+    @property
+    def short(self) -> str:
+        """The prefix of line ids, e.g. `BA21`."""
+        return self.manifest.short
+
+    @property
+    def title(self) -> str:
+        """The agreement's title, in Danish."""
+        return self.manifest.title
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Region and municipality codes of four digits."""
+        return self.manifest.parties
+
+    @property
+    def valid(self) -> Validity:
+        """The agreement's first and last day."""
+        return self.manifest.valid
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """The readings by id."""
+        return {reading.id: reading for reading in self.manifest.readings}
+
+    @property
+    def rules_file(self) -> Path | None:
+        """The package's rules.py, if there is one."""
+        path = self.folder / "rules.py"
+        return path if path.is_file() else None
+
+    def active_on(self, day: date) -> bool:
+        """Whether the agreement holds on `day`, first and last day included."""
+        return self.valid.holds_on(day)
+
+    @cached_property
+    def _values(self) -> dict[int, Value]:
+        return {value.id: value for parameter in self.parameters.values() for value in parameter.values}
+
+    @property
+    def value_ids(self) -> tuple[int, ...]:
+        """The ids of all values, in source order."""
+        return tuple(self._values)
+
+    def value(self, value_id: int) -> Value:
+        """One value by its id. Raises Problem for an unknown id."""
+        if value_id not in self._values:
+            raise Problem(
+                what=f"Værdi nummer {value_id} findes ikke i {self.id}.",
+                why="Numrene hører til én udgave af pakken.",
+                do="Slå op i den udgave, som afregningen blev lavet med.",
+            )
+        return self._values[value_id]
+
+    @cached_property
+    def _names(self) -> dict[str, Parameter]:
+        """Every accepted name of a parameter."""
+        return {name: entry for entry in self.parameters.values() for name in (entry.id, *entry.also)}
+
+    def find_parameter(self, name: str) -> tuple[Parameter, str | None]:
+        """A parameter by id or other name, with the key of `extras_rate[main]` or `extras_rate.main`.
+
+        The key is None where the name has none. Raises Problem, naming what there is, for an unknown name or key.
+        """
+        match = _NAME.fullmatch(name.strip())
+        parameter = self._names.get(match["name"]) if match else None
+        if match is None or parameter is None:
+            raise Problem(
+                what=f"Parameteren »{name}« findes ikke i {self.id}.",
+                do=f"Brug en af {', '.join(self.parameters)}.",
+            )
+        key = match["bracket"] or match["dot"]
+        if key is not None and key not in parameter.keys:
+            known = f"Brug en af {', '.join(parameter.keys)}." if parameter.keys else "Skriv navnet uden nøgle."
+            raise Problem(what=f"Parameteren {parameter.id} har ikke nøglen »{key}«.", do=known)
+        return parameter, key
+
+    def value_on(self, param_id: str, day: date, key: str | None = None) -> Value | None:
+        """The value that holds on `day`, or None when none does.
+
+        Raises Problem for an unknown parameter, and when a parameter with keys is asked without one.
+        """
+        parameter, named_key = self.find_parameter(param_id)
+        key = key or named_key
+        if key not in (parameter.keys or (None,)):
+            raise Problem(
+                what=f"Parameteren {parameter.id} har en værdi pr. {', '.join(parameter.keys) or 'dag'}.",
+                why=f"Der blev spurgt om »{key}«." if key else "Der blev spurgt uden nøgle.",
+                do="Spørg med en af nøglerne." if parameter.keys else "Spørg uden nøgle.",
+            )
+        return parameter.value_on(day, key)
+
+    def override(self, values: Mapping[str, str]) -> Package:
+        """The package as it would be with other values: each named parameter gets one value that always holds.
+
+        A parameter with keys, named without one, gets the value for every key. The values have new ids and the note
+        WHAT_IF_NOTE. Raises Problem for an unknown name, a value that does not fit the unit, or two values for one.
+        """
+        ids = count(max(self._values, default=0) + 1)
+        parameters = dict(self.parameters)
+        for (parameter_id, key), parsed in self._chosen(values).items():
+            value = Value(next(ids), parameter_id, key, WHAT_IF_START, None, parsed, note=WHAT_IF_NOTE)
+            parameters[parameter_id] = _with_only(parameters[parameter_id], value)
+        return replace(self, parameters=parameters, **self._identity_with(values))
+
+    def _chosen(self, values: Mapping[str, str]) -> dict[tuple[str, str | None], Parsed]:
+        """The what-if values by parameter and key."""
+        chosen: dict[tuple[str, str | None], Parsed] = {}
+        for name, text in values.items():
+            parameter, key = self.find_parameter(name)
+            parsed = parse_value(text, parameter.unit, parameter.choices)
+            for one in (key,) if key else parameter.keys or (None,):
+                if chosen.setdefault((parameter.id, one), parsed) != parsed:
+                    raise Problem(what=f"{name} får to værdier.", do="Giv hver parameter og nøgle én værdi.")
+        return chosen
+
+    def _identity_with(self, values: Mapping[str, str]) -> dict[str, Any]:
+        """The overrides and content hash of this package with `values` on top; another outcome has another hash."""
+        if not values:
+            return {}
+        ordered = sorted(values.items())
+        digest = hashlib.sha256(repr((self.content_hash, ordered)).encode()).hexdigest()
+        return {"overrides": (*self.overrides, *ordered), "content_hash": digest}
+
+
+def _with_only(parameter: Parameter, value: Value) -> Parameter:
+    """The parameter where `value` is the only one of its key."""
+    others = tuple(other for other in parameter.values if other.key != value.key)
+    return replace(parameter, values=(*others, value), unknown=None)
+
+
+def load_package(folder: Path, rule_names: RuleNames | None = None) -> Package:
+    """Read and check one package. Raises ContentError with all faults.
+
+    With `rule_names`, each `rule:` in a clause must be among the rules that the package's rules.py declares. The answer
+    is cached until a file changes.
+    """
+    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in package_files(folder))
+    return _load(folder, rule_names, stamps)
+
+
+@lru_cache(maxsize=256)
+def _load(folder: Path, rule_names: RuleNames | None, stamps: tuple[tuple[str, int, int], ...]) -> Package:  # noqa: ARG001
+    draft = read_draft(folder)
+    rules_file = folder / "rules.py"
+    names = None if rule_names is None else rule_names(rules_file) if rules_file.is_file() else ()
+    check_draft(draft, names)
+    draft.findings.raise_if_any()
+    return _build(draft)
+
+
+def _build(draft: Draft) -> Package:
+    """The package of a draft without faults."""
+    assert draft.manifest is not None, "a missing manifest is a finding"
+    ids = count(1)
+    return Package(
+        manifest=draft.manifest.model,
+        folder=draft.folder,
+        content_hash=_content_hash(draft.folder),
+        clauses={item.model.id: item.model for item in draft.clauses},
+        parameters={item.model.id: _parameter(item.model, ids) for item in draft.parameters},
+    )
+
+
+def _parameter(entry: ParameterEntry, ids: count[int]) -> Parameter:
+    """The parameter of a checked entry; values get the next ids, sorted by key and start."""
+    order = {key: index for index, key in enumerate(entry.keys)}
+    written = sorted(entry.values, key=lambda value: (order.get(value.key or "", 0), value.start))
+    values = tuple(
+        Value(
+            id=next(ids),
+            parameter=entry.id,
+            key=one.key,
+            start=one.start,
+            end=one.end,
+            value=parse_value(one.value, entry.unit, entry.choices),
+            source=one.source,
+            reading=one.reading,
+            note=one.note,
+            gap=one.gap,
+        )  # fmt: skip
+        for one in written
+    )
+    return Parameter(
+        id=entry.id, heading=entry.heading, unit=entry.unit, clause=entry.clause, keys=entry.keys,
+        choices=entry.choices, also=entry.also, values=values, unknown=entry.unknown,
+    )  # fmt: skip
+
+
+def _content_hash(folder: Path) -> str:
+    """SHA-256 over the relative path, length and bytes of every file of the package, in sorted order."""
+    digest = hashlib.sha256()
+    for path in package_files(folder):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def load_all(root: Path | None = None, rule_names: RuleNames | None = None) -> dict[str, Package]:
+    """Every package under `root` (default: the content that comes with Tværs), by id, in folder order.
+
+    Raises ContentError for the first package with faults, and for ids that clash or are missing across packages.
+    """
+    root = root or CONTENT
+    folders = sorted(path for path in root.glob("*/*/") if path.is_dir() and not path.name.startswith((".", "__")))
+    packages = [load_package(folder, rule_names) for folder in folders]
+    findings = Findings("samlet")
+    for package in packages:
+        file = f"{package.folder.relative_to(root).as_posix()}/package.yml"
+        others = [other for other in packages if other is not package]
+        if any(package.id == other.id or package.short == other.short for other in others):
+            found = f"id {package.id} eller short {package.short} bruges af en anden pakke"
+            findings.add(file, 1, found, "et id og et short, som ingen anden pakke har")
+        for missing in set(package.manifest.builds_on) - {other.id for other in others}:
+            findings.add(file, 1, f"builds_on nævner {missing}, som ikke findes", "id'er på andre pakker")
+    findings.raise_if_any()
+    return {package.id: package for package in packages}

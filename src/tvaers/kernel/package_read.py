@@ -1,0 +1,115 @@
+"""Reads the files of one content package into checked shapes, and keeps the place of everything for later faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from tvaers.kernel.package_faults import found_and_expected
+from tvaers.kernel.package_models import Clause, Manifest, ParameterEntry
+from tvaers.kernel.package_yaml import Document, Findings, Location, read_document
+
+FOLDERS = ("clauses", "parameters", "case_types", "indicators", "scenarios")
+"""Where a package may keep YAML, besides package.yml."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[M]):
+    """A model and where it stands: its document and the location in it."""
+
+    model: M
+    document: Document
+    location: Location
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the package folder."""
+        return self.document.file
+
+    def line(self, *path: str | int) -> int:
+        """The line of the model, or of the field that `path` leads to."""
+        return self.document.line_of((*self.location, *path))
+
+
+@dataclass
+class Draft:
+    """A package on its way in: what could be read. `manifest` is None when package.yml is missing or faulty."""
+
+    folder: Path
+    findings: Findings
+    manifest: Placed[Manifest] | None = None
+    clauses: list[Placed[Clause]] = field(default_factory=list)
+    parameters: list[Placed[ParameterEntry]] = field(default_factory=list)
+    named: dict[str, set[str]] = field(default_factory=lambda: {"clauses": set(), "parameters": set()})
+    """Every id written in a folder, also of items with faults, so that one fault does not make others."""
+
+
+def package_files(folder: Path) -> list[Path]:
+    """Every file that the package's content hash covers, sorted by path: YAML files and rules.py."""
+    files = (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} or path == folder / "rules.py")
+    return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def read_draft(folder: Path) -> Draft:
+    """Read all files of the package; faults are collected in the draft's findings, nothing is raised."""
+    draft = Draft(folder, Findings(folder.name))
+    _refuse_strays(draft)
+    if (folder / "package.yml").is_file():
+        draft.manifest = _read_manifest(draft)
+    else:
+        draft.findings.add("package.yml", 1, "filen mangler", f"en fil package.yml i mappen {folder.name}")
+    draft.clauses = list(_read_lists(draft, "clauses", Clause))
+    draft.parameters = list(_read_lists(draft, "parameters", ParameterEntry))
+    return draft
+
+
+def _refuse_strays(draft: Draft) -> None:
+    """A YAML file in an unknown place would be ignored in silence: say so instead."""
+    for path in package_files(draft.folder):
+        inside = path.relative_to(draft.folder)
+        known = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yml"
+        if not known and inside.as_posix() not in ("package.yml", "rules.py"):
+            expected = f"package.yml, eller en .yml-fil i {', '.join(FOLDERS)}"
+            draft.findings.add(inside.as_posix(), 1, "filen står et sted, hvor ingen læser den", expected)
+
+
+def _read_manifest(draft: Draft) -> Placed[Manifest] | None:
+    document = read_document(draft.folder / "package.yml", "package.yml", draft.findings)
+    manifest = document and _validated(document, (), document.data, Manifest, draft.findings)
+    return Placed(manifest, document, ()) if document and manifest else None
+
+
+def _read_lists(draft: Draft, subfolder: str, model: type[M]) -> Iterator[Placed[M]]:
+    """Each item of each YAML list in the subfolder, files in name order."""
+    for path in sorted((draft.folder / subfolder).glob("*.yml")):
+        document = read_document(path, f"{subfolder}/{path.name}", draft.findings)
+        if document is None:
+            continue
+        if not isinstance(document.data, list):
+            draft.findings.add(
+                document.file, 1, "filen er ikke en liste", "en liste, hvor hvert punkt begynder »- id:«"
+            )
+            continue
+        for index, item in enumerate(document.data):
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                draft.named[subfolder].add(item["id"])
+            checked = _validated(document, (index,), item, model, draft.findings)
+            if checked is not None:
+                yield Placed(checked, document, (index,))
+
+
+def _validated(document: Document, location: Location, data: object, model: type[M], findings: Findings) -> M | None:
+    """The data as a model, or None with each fault added at its line."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            line = document.line_of((*location, *detail["loc"]))
+            findings.add(document.file, line, *found_and_expected(detail, model, detail["loc"]))
+        return None
