@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BASIS_POINTS = 10_000
 """Basis points in one whole: the denominator of every rate."""
 
-_AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
+_AMOUNT = re.compile(r"(-?)([0-9]{1,16})(?:\.([0-9]{1,2}))?")
 _FRACTION = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,4}))?")
 _PERCENT = re.compile(r"(-?)([0-9]{1,9})(?:[.,]([0-9]{1,2}))?\s?%")
 
