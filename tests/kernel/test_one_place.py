@@ -1,0 +1,47 @@
+"""Rules about where things may stand: one rounding, one clock, and a kernel that knows no framework."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+SOURCES = Path(__file__).parents[2] / "src" / "tvaers"
+DIVIDES_MONEY = re.compile(r"\bround\(|/\s*(?:100|10_?000)\b|\.quantize\(", re.IGNORECASE)
+ASKS_THE_TIME = re.compile(r"datetime\.(?:now|utcnow|today)\(|date\.today\(|timezone\.(?:now|localdate|localtime)\(")
+BASICS = ("errors", "money", "clock", "periods", "calendar", "calendar_table", "ids", "workflow")
+
+
+def places(pattern: re.Pattern[str], *, allowed: tuple[str, ...]) -> list[str]:
+    """Return file and line number of each match in src, but for the files where it belongs."""
+    files = [path for suffix in ("py", "sql", "html") for path in SOURCES.rglob(f"*.{suffix}")]
+    return [
+        f"{path.relative_to(SOURCES)}:{number}"
+        for path in files
+        if path.relative_to(SOURCES).as_posix() not in allowed
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if pattern.search(line)
+    ]
+
+
+def test_only_the_money_module_rounds_and_divides_money() -> None:
+    # Charts round places on a drawing, never an amount.
+    assert places(DIVIDES_MONEY, allowed=("kernel/money.py", "web/design/charts.py")) == []
+
+
+@pytest.mark.parametrize("text", ["x = round(y)", "SELECT ROUND(a)", "a.round()", "a / 100", "a // 10_000", "a/10000"])
+def test_the_rule_finds_each_way_to_divide_money(text: str) -> None:
+    assert DIVIDES_MONEY.search(text)
+
+
+@pytest.mark.parametrize("text", ["ground(x)", "a / 1000", "'/1081/'", "around", "a * 100"])
+def test_the_rule_lets_other_text_be(text: str) -> None:
+    assert not DIVIDES_MONEY.search(text)
+
+
+def test_only_the_clock_asks_for_the_time() -> None:
+    assert places(ASKS_THE_TIME, allowed=("kernel/clock.py",)) == []
+
+
+@pytest.mark.parametrize("name", BASICS)
+def test_the_basics_of_the_kernel_know_no_framework(name: str) -> None:
+    assert "django" not in (SOURCES / "kernel" / f"{name}.py").read_text(encoding="utf-8")
