@@ -10,8 +10,6 @@ from tvaers.kernel.rules import (
     Facts, RuleTable, Tables, Test, Values, charge, full, hold, leave_out, share, wait,
 )
 
-CONTACT_COLUMNS = ("contact_id", "citizen_id", "home_region", "treating_region", "level", "start", "end", "letter_issued")
-
 
 def contact_facts(t: Tables, v: Values) -> Facts:
     """One row a contact: its day (the day whose law and tariff apply), its tariff, and whether its letter has lapsed."""
@@ -20,11 +18,11 @@ def contact_facts(t: Tables, v: Values) -> Facts:
     dated = contacts.mutate(day=day.cast("date"), tariff_year=day.year().cast("int64"))
     tariffs = t["tariffs"].select(tariff_year="year", tariff_drg="drg", tariff="amount_oere")
     priced = dated.left_join(tariffs, [dated.tariff_year == tariffs.tariff_year, dated.drg == tariffs.tariff_drg])
-    lapsed = lapsed_letters(t)
+    lapsed = t["lapsed_letters"]
     return priced.left_join(lapsed, priced.contact_id == lapsed.lapsed_id)
 
 
-def lapsed_letters(t: Tables) -> Facts:
+def lapsed_letters(t: Tables, v: Values) -> Facts:
     """The contacts whose letter lapsed because the citizen was treated at main level in between (BA-2.3e, A9)."""
     c = t["contacts"]
     high = c.filter(c.level == "highly_specialised", c.letter_issued.notnull())
@@ -323,4 +321,5 @@ COURSES = RuleTable(
     ),
 )
 
+PREPARED = {"lapsed_letters": lapsed_letters}
 TABLES = (CONTACTS, EXTRAS, INVOICES, COURSES)
