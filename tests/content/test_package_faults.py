@@ -37,7 +37,12 @@ CASES: dict[str, tuple[str, int, str, str]] = {
     "unknown_reading": (PARAMETERS, 6, "læsningen L9 findes ikke", "en af L1"),
     "unknown_document": (PARAMETERS, 6, "dokumentet e findes ikke", "en af d"),
     "taken_name": (PARAMETERS, 5, "navnet special_rate er allerede", "kun én parameter"),
-    "unknown_parameter_key": (PARAMETERS, 6, "»vaerdi« kendes ikke", "from, to, key, value, source, reading, note, gap"),
+    "unknown_parameter_key": (
+        PARAMETERS,
+        6,
+        "»vaerdi« kendes ikke",
+        "from, to, key, value, source, reading, note, gap",
+    ),
     "syntax_error": (PARAMETERS, 2, "»heading: Gebyret: for alt« kan ikke læses", "gyldig YAML"),
     "twice_the_same_key": (PARAMETERS, 3, "»heading« står to gange", "én gang"),
     "empty_file": (CLAUSES, 1, "filen er tom", "mindst én oplysning"),

@@ -257,14 +257,18 @@ def _content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def _is_package(folder: Path) -> bool:
+    """Whether the folder is meant as a package; content also holds folders with other data."""
+    return any((folder / name).exists() for name in ("package.yml", "clauses", "parameters"))
+
+
 def load_all(root: Path | None = None, rule_names: RuleNames | None = None) -> dict[str, Package]:
     """Every package under `root` (default: the content that comes with Tværs), by id, in folder order.
 
     Raises ContentError for the first package with faults, and for ids that clash or are missing across packages.
     """
     root = root or CONTENT
-    folders = sorted(path for path in root.glob("*/*/") if path.is_dir() and not path.name.startswith((".", "__")))
-    packages = [load_package(folder, rule_names) for folder in folders]
+    packages = [load_package(folder, rule_names) for folder in sorted(root.glob("*/*")) if _is_package(folder)]
     findings = Findings("samlet")
     for package in packages:
         file = f"{package.folder.relative_to(root).as_posix()}/package.yml"

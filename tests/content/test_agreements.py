@@ -1,0 +1,140 @@
+"""The agreements that come with the system: complete, in our own words, with the right values on each date."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tvaers.kernel.package import Package
+from tvaers.kernel.package_coverage import coverage
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+BA, SA, FIM = "benyttelsesaftale-nord-midt-2021", "sundhedsaftale-midt-2011", "folkesundhed-i-midten-brev"
+PREFIXES = {BA: ("BA-",), SA: ("SA-IU-5", "SA-BU-5.1", "SA-SF-8.1"), FIM: ("BREV-50", "BREV-51")}
+LONGEST_SHARED_RUN = 7
+
+
+def listed_clauses(prefixes: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """The rows of the clause list whose id has one of the prefixes, in the list's order."""
+    path = SHARED / "clauses.csv"
+    if not path.is_file():
+        pytest.skip("listen over bestemmelser findes ikke her")
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file) if row["id"].startswith(prefixes)}
+
+
+def words(text: str) -> list[str]:
+    """The words in lower case, with words that a line break splits put together."""
+    return re.findall(r"\w+", re.sub(r"(?<=\w)-\s*\n\s*", "", text).lower())
+
+
+def runs(text: str, length: int) -> set[tuple[str, ...]]:
+    """Every run of `length` words."""
+    found = words(text)
+    return {tuple(found[start : start + length]) for start in range(len(found) - length + 1)}
+
+
+@pytest.mark.parametrize("package_id", PREFIXES)
+def test_every_listed_clause_is_there_in_order(packages: dict[str, Package], package_id: str) -> None:
+    assert list(packages[package_id].clauses) == list(listed_clauses(PREFIXES[package_id]))
+
+
+@pytest.mark.parametrize("package_id", PREFIXES)
+def test_kind_and_system_are_those_of_the_list(packages: dict[str, Package], package_id: str) -> None:
+    listed = listed_clauses(PREFIXES[package_id])
+    for clause in packages[package_id].clauses.values():
+        assert (clause.kind, clause.system) == (listed[clause.id]["kind"], listed[clause.id]["system"]), clause.id
+
+
+@pytest.mark.parametrize("package_id", PREFIXES)
+def test_summaries_are_our_own_words(packages: dict[str, Package], package_id: str) -> None:
+    package = packages[package_id]
+    for name in {document.place for document in package.manifest.documents if document.place}:
+        source = SHARED / "sources" / name
+        if not source.is_file():
+            pytest.skip("kilderne findes ikke her")
+        taken = runs(source.read_text(encoding="utf-8"), LONGEST_SHARED_RUN + 1)
+        for clause in package.clauses.values():
+            assert not runs(clause.summary, LONGEST_SHARED_RUN + 1) & taken, clause.id
+
+
+def test_coverage_totals_of_the_usage_agreement(packages: dict[str, Package]) -> None:
+    counted = Counter(row.status for row in coverage(packages[BA]))
+    assert counted == {"executed": 19, "later": 45, "shown": 11}
+
+
+@pytest.mark.parametrize("package_id", PREFIXES)
+def test_principles_are_shown(packages: dict[str, Package], package_id: str) -> None:
+    principles = [clause for clause in packages[package_id].clauses.values() if clause.kind == "principle"]
+    assert [clause.id for clause in principles if clause.status != "shown"] == []
+
+
+@pytest.mark.parametrize(
+    ("package_id", "name", "key", "first", "last", "value"),
+    [
+        (BA, "highly_specialised_rate", None, date(2021, 1, 1), date(2022, 12, 31), 9000),
+        (BA, "main_regional_rate", None, date(2021, 1, 1), date(2022, 12, 31), 7000),
+        (BA, "extras_rate", "highly_specialised", date(2021, 1, 1), date(2022, 12, 31), 10000),
+        (BA, "extras_rate", "main", date(2021, 1, 1), date(2022, 12, 31), 10000),
+        (BA, "tariff_year_basis", None, date(2021, 1, 1), date(2022, 12, 31), "discharge"),
+        (BA, "letter_validity", None, date(2021, 1, 1), date(2022, 12, 31), 12),
+        (BA, "notice_period", None, date(2021, 1, 1), date(2022, 12, 31), 6),
+        (BA, "structural_change_threshold", None, date(2021, 1, 1), date(2022, 12, 31), 50_000_000),
+        (BA, "expensive_drug_threshold", None, date(2021, 1, 1), date(2022, 12, 31), 50_000_000),
+        (BA, "meetings_per_year", None, date(2021, 1, 1), date(2022, 12, 31), 4),
+        (BA, "required_signatures", None, date(2021, 1, 1), date(2022, 12, 31), 2),
+        (SA, "dialysis_rate", None, date(2007, 1, 1), date(2014, 12, 31), 12_000_000),
+        (SA, "dialysis_rate", None, date(2021, 1, 1), date(2021, 12, 31), 14_221_200),
+        (SA, "municipal_contribution", None, date(2011, 1, 1), date(2014, 12, 31), 100),
+        (SA, "regional_contribution", None, date(2011, 1, 1), date(2014, 12, 31), 100),
+        (SA, "fund_stated_total", None, date(2011, 1, 1), date(2014, 12, 31), 250_000_000),
+        (FIM, "municipal_contribution", None, date(2020, 1, 1), date(2026, 12, 31), 100),
+        (FIM, "regional_contribution", None, date(2020, 1, 1), date(2026, 12, 31), 100),
+        (FIM, "fund_stated_total", None, date(2020, 1, 1), date(2026, 12, 31), 250_000_000),
+    ],
+)
+def test_value_holds_from_first_to_last_day_and_not_outside(
+    packages: dict[str, Package], package_id: str, name: str, key: str | None, first: date, last: date, value: int | str
+) -> None:
+    around = (first.replace(year=first.year - 1, month=12, day=31), first, last, date(last.year + 1, 1, 1))
+    found = [packages[package_id].value_on(name, day, key) for day in around]
+    assert [one.value if one else None for one in found] == [None, value, value, None]
+
+
+@pytest.mark.parametrize("name", ["special_services_rate", "interpreter_rate", "medicine_rate"])
+def test_extras_have_their_other_names(packages: dict[str, Package], name: str) -> None:
+    assert packages[BA].find_parameter(f"{name}[main]")[0].id == "extras_rate"
+
+
+def test_both_extras_rates_are_readings(packages: dict[str, Package]) -> None:
+    assert [value.reading for value in packages[BA].parameters["extras_rate"].values] == ["A1", "A1"]
+
+
+def test_telephone_is_shared_by_eighteen_municipalities_without_aarhus(packages: dict[str, Package]) -> None:
+    value = packages[SA].value_on("telephone_municipalities", date(2011, 1, 1))
+    assert value is not None
+    assert isinstance(value.value, tuple)
+    assert set(packages[SA].parties) - set(value.value) == {"1082", "0751"}
+
+
+def test_telephone_halves_make_a_whole(packages: dict[str, Package]) -> None:
+    halves = [packages[SA].value_on(name, date(2011, 1, 1)) for name in ("region_share", "municipal_share")]
+    assert [half.value for half in halves if half] == [5000, 5000]
+
+
+def test_telephone_cost_is_unknown_until_someone_gives_it(packages: dict[str, Package]) -> None:
+    assert packages[SA].value_on("cost", date(2011, 1, 1)) is None
+    assert packages[SA].override({"cost": "1842375.50"}).value_on("telephone_cost", date(2011, 1, 1)) is not None
+
+
+def test_every_reading_is_used_or_stands_at_its_clause(packages: dict[str, Package]) -> None:
+    for package in packages.values():
+        for reading in package.readings.values():
+            values = [package.value(number).reading for number in package.value_ids]
+            clauses = [name for clause in package.clauses.values() for name in clause.readings]
+            assert reading.id in [*values, *clauses, package.valid.reading], (package.id, reading.id)
