@@ -1,5 +1,9 @@
 """Fixtures of the page tests."""
 
-from tests.web.browser import browser
+import pytest
+
+pytest.register_assert_rewrite("tests.web.browser")
+
+from tests.web.browser import browser  # noqa: E402
 
 __all__ = ["browser"]

@@ -11,7 +11,7 @@ from datetime import date
 
 from tvaers.web.design import danish
 
-BAR_ROW, BAR_PART = 48, 72.0
+BAR_ROW, BAR_HEIGHT, BAR_PART = 48, 16, 60.0
 PLOT_TOP, PLOT_HEIGHT = 28, 150
 MOST_LABELS = 5
 
@@ -109,6 +109,7 @@ class BarPlace:
     bar: Bar
     label_y: str
     y: str
+    end_y: str
     text_y: str
     x: str
     width: str
@@ -121,6 +122,7 @@ class BarPlaces:
     bars: tuple[BarPlace, ...]
     zero: str
     height: str
+    bar_height: str = str(BAR_HEIGHT)
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ def place_bars(chart: BarChart) -> BarPlaces:
     def place(index: int, bar: Bar) -> BarPlace:
         top, start = BAR_ROW * index, across(min(bar.value, 0))
         width = _percent(across(max(bar.value, 0)) - start)
-        return BarPlace(bar, f"{top + 16}", f"{top + 23}", f"{top + 37}", _percent(start), width)
+        return BarPlace(bar, f"{top + 16}", f"{top + 23}", f"{top + 23 + BAR_HEIGHT}", f"{top + 37}", _percent(start), width)
 
     bars = tuple(place(index, bar) for index, bar in enumerate(chart.bars))
     return BarPlaces(bars, _percent(across(0)), f"{BAR_ROW * len(bars)}")
@@ -166,10 +168,12 @@ def place_steps(chart: StepChart) -> Plot:
     upright = [_line(x, y1, x, y2) for x, y1, y2 in zip(starts[1:], levels, levels[1:], strict=False)]
     texts, ticks = [], []
     for index, is_minor in _labelled(len(starts)):
-        anchor = "end" if starts[index] > 75 else "start"
-        texts.append(Mark(_percent(starts[index]), f"{levels[index] - 8:.0f}", chart.steps[index].text, anchor, is_minor))
-        start = danish.day(chart.steps[index].start)
-        ticks.append(Mark(_percent(starts[index]), f"{_bottom()}", start, anchor, is_minor))
+        x, step = starts[index], chart.steps[index]
+        is_late = x > 75
+        text_x, anchor = (100.0, "end") if is_late else (x, "start")
+        texts.append(Mark(_percent(text_x), f"{levels[index] - 8:.0f}", step.text, anchor, is_minor))
+        tick_anchor = "end" if x > 90 else "middle" if is_late else "start"
+        ticks.append(Mark(_percent(x), f"{_bottom()}", danish.day(step.start), tick_anchor, is_minor))
     return Plot(tuple(level + upright), (), tuple(texts), tuple(ticks), (), None, f"{_bottom() + 10}")
 
 

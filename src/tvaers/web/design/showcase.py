@@ -31,7 +31,7 @@ class ObjectionForm(forms.Form):
         label="Hvad er forkert?", widget=forms.Textarea(attrs={"rows": 4}), help_text="Skriv det, som modparten skal tjekke."
     )
     since = forms.DateField(
-        label="Gælder fra", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="Lad feltet stå tomt, hvis det gælder hele perioden."
+        label="Gælder fra", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), help_text="Lad feltet stå tomt, hvis det gælder hele perioden."
     )
     kind = forms.ChoiceField(label="Hvad vil du have?", choices=[("fix", "Rettelse"), ("answer", "Svar")], widget=forms.RadioSelect)
     copy = forms.BooleanField(label="Send mig en kopi", required=False)
@@ -66,7 +66,7 @@ def context() -> dict[str, Any]:
         "no_bars": charts.BarChart(title="Ingen linjer i august 2022", bars=()),
         "events": events(),
         "blank": ObjectionForm(auto_id="ny_%s"),
-        "faulty": ObjectionForm({"text": "", "since": "31-31-2022", "kind": "answer"}),
+        "faulty": ObjectionForm({"text": "", "since": "2022-07-01", "kind": "answer"}),
         "filter": FilterForm(auto_id="filter_%s"),
         "confirm": confirmation(),
     }

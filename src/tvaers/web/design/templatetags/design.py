@@ -169,7 +169,7 @@ def bekraeft(context: template.Context, confirm: Any) -> dict[str, Any]:
 @register.inclusion_tag("design/parts/bar_chart.html")
 def soejlebillede(chart: charts.BarChart) -> dict[str, Any]:
     """Horizontal bars with the table behind a button."""
-    rows = [(bar.label, bar.text) for bar in chart.bars]
+    rows = [(bar.label, bar.text, "") for bar in chart.bars]
     return {"chart": chart, "places": charts.place_bars(chart), "rows": rows, "label_heading": chart.label_heading}
 
 
@@ -183,7 +183,7 @@ def trappebillede(chart: charts.StepChart) -> dict[str, Any]:
 @register.inclusion_tag("design/parts/plot_chart.html")
 def linjebillede(chart: charts.LineChart) -> dict[str, Any]:
     """A value period by period, with its goal, and the table behind a button."""
-    rows = [(point.label, point.text) for point in chart.points]
+    rows = [(point.label, point.text, "") for point in chart.points]
     plot = charts.place_line(chart)
     return {"chart": chart, "plot": plot, "rows": rows, "label_heading": chart.label_heading, "kind": "line"}
 
