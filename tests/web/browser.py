@@ -8,6 +8,7 @@
 style, a missing file). Tests that use `browser` are skipped with a reason where there is no Chromium.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,6 +67,8 @@ def browser() -> Iterator[Pages]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("Chromium is not installed, so no page can be opened")
+    # Playwright keeps an event loop in this thread, and Django refuses its database there unless told that it is meant.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield Pages(running)

@@ -1,6 +1,6 @@
 """A small site with the parts page and the pages of the frame, without a database; run by the tests as a process.
 
-    python tests/web/design_site.py     prints its address, then serves until its input is closed
+python tests/web/design_site.py     prints its address, then serves until its input is closed
 """
 
 import sys
@@ -39,10 +39,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "user": Person(),
         "frame": {
-            "menu": menu, "unit": "Region Nordjylland", "role": "Afregner", "demo": True, "help_url": "#", "switch_url": "#",
-            "authority": "Region Nordjylland", "contact": "Spørg afregningen på telefon 00 00 00 00.", "accessibility_url": "#",
+            "menu": menu,
+            "unit": "Region Nordjylland",
+            "role": "Afregner",
+            "demo": True,
+            "help_url": "#",
+            "switch_url": "#",
+            "authority": "Region Nordjylland",
+            "contact": "Spørg afregningen på telefon 00 00 00 00.",
+            "accessibility_url": "#",
         },
-    }  # fmt: skip
+    }
 
 
 def policy(get_response: Any) -> Any:
@@ -80,16 +87,24 @@ def configure() -> None:
         "OPTIONS": {"context_processors": ["django.template.context_processors.request", f"{__name__}.frame"]},
     }
     settings.configure(
-        DEBUG=True, SECRET_KEY="only-for-tests", ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, USE_TZ=True,
-        TIME_ZONE="Europe/Copenhagen", LANGUAGE_CODE="da", STATIC_URL="/static/", MIDDLEWARE=[f"{__name__}.policy"],
-        INSTALLED_APPS=["django.contrib.staticfiles", "django_htmx", "tvaers.web.design"], TEMPLATES=[templates],
-    )  # fmt: skip
+        DEBUG=True,
+        SECRET_KEY="only-for-tests",
+        ALLOWED_HOSTS=["127.0.0.1"],
+        ROOT_URLCONF=__name__,
+        USE_TZ=True,
+        TIME_ZONE="Europe/Copenhagen",
+        LANGUAGE_CODE="da",
+        STATIC_URL="/static/",
+        MIDDLEWARE=[f"{__name__}.policy"],
+        INSTALLED_APPS=["django.contrib.staticfiles", "django_htmx", "tvaers.web.design"],
+        TEMPLATES=[templates],
+    )
     django.setup()
 
 
 def addresses() -> list[Any]:
     """The pages by address."""
-    from tvaers.web.design import showcase
+    import showcase
 
     error_pages = [path(code, page(f"{code}.html")) for code in ("403", "404", "500")]
     accounts = [

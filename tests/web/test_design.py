@@ -1,20 +1,14 @@
-"""The parts page and the pages of the frame, opened in Chromium; and the vendored design system."""
+"""The parts page and the pages of the frame, opened in Chromium."""
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.web.browser import WIDTHS, Pages, check_page, picture
-from tvaers.web.design import vendor
-from tvaers.web.design.templatetags.design import DKFDS
 
 ROOT = Path(__file__).resolve().parents[2]
-DESIGN = ROOT / "src" / "tvaers" / "web" / "design"
-RELEASE = DESIGN / "static" / DKFDS
 
 pytestmark = pytest.mark.page
 
@@ -47,3 +41,61 @@ def test_page_passes_the_checks_with_every_drawer_open(browser: Pages, site: str
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
         picture(page, f"design-open-{width}")
         check_page(page)
+
+
+def test_menu_button_opens_the_menu_on_a_phone(browser: Pages, site: str) -> None:
+    with browser.page(site, width=390) as page:
+        before = page.locator("#tv-menu").is_visible()
+        page.get_by_role("button", name="Menu").click()
+        assert (before, page.locator("#tv-menu").is_visible()) == (False, True)
+
+
+def test_escape_closes_the_menu_and_returns_to_its_button(browser: Pages, site: str) -> None:
+    with browser.page(site, width=390) as page:
+        page.get_by_role("button", name="Menu").click()
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
+
+
+def test_ctrl_k_goes_to_the_search_field(browser: Pages, site: str) -> None:
+    with browser.page(site) as page:
+        page.keyboard.press("Control+k")
+        assert page.evaluate("document.activeElement.id") == "tv-search-field"
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_menu(browser: Pages, site: str) -> None:
+    with browser.page(f"{site}/404") as page:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_the_why_drawer_opens_without_scripts(browser: Pages, site: str) -> None:
+    context = browser.running.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.locator(".tv-why > summary").click()
+    is_shown = page.get_by_text("Det gjaldt ikke her").is_visible()
+    context.close()
+    assert is_shown
+
+
+def test_faults_of_a_form_get_the_focus(browser: Pages, site: str) -> None:
+    with browser.page(site) as page:
+        assert "tv-errors" in page.evaluate("document.activeElement.className")
+
+
+def test_every_fault_links_to_its_field(browser: Pages, site: str) -> None:
+    with browser.page(site) as page:
+        missing = """() => [...document.querySelectorAll('.tv-errors a')]
+            .map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))"""
+        assert page.evaluate(missing) == []
+
+
+# 178 mm (A4 upright) and 269 mm (A4 on its side) between the margins, in CSS pixels.
+@pytest.mark.parametrize(("selector", "width"), [(".tv-table:not(.tv-wide) table", 672), (".tv-wide table", 1016)])
+def test_printed_tables_fit_the_paper(browser: Pages, site: str, selector: str, width: int) -> None:
+    with browser.page(site, width=width) as page:
+        page.emulate_media(media="print")
+        widths = page.evaluate(f"[...document.querySelectorAll('{selector}')].map(table => table.offsetWidth)")
+        assert widths and max(widths) <= width

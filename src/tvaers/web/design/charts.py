@@ -8,6 +8,7 @@ negative; `text` is the value as the reader sees it.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from tvaers.web.design import danish
 
@@ -149,7 +150,9 @@ def place_bars(chart: BarChart) -> BarPlaces:
     def place(index: int, bar: Bar) -> BarPlace:
         top, start = BAR_ROW * index, across(min(bar.value, 0))
         width = _percent(across(max(bar.value, 0)) - start)
-        return BarPlace(bar, f"{top + 16}", f"{top + 23}", f"{top + 23 + BAR_HEIGHT}", f"{top + 37}", _percent(start), width)
+        return BarPlace(
+            bar, f"{top + 16}", f"{top + 23}", f"{top + 23 + BAR_HEIGHT}", f"{top + 37}", _percent(start), width
+        )
 
     bars = tuple(place(index, bar) for index, bar in enumerate(chart.bars))
     return BarPlaces(bars, _percent(across(0)), f"{BAR_ROW * len(bars)}")
@@ -204,10 +207,9 @@ def place_line(chart: LineChart) -> Plot:
 
 def axis_values(low: int, high: int) -> list[int]:
     """Two to six round numbers (1, 2 or 5 times a power of ten apart) that reach from below `low` to above `high`."""
-    span, step = max(high - low, 1), 1
-    while span > 4 * step:
-        step *= 5 if str(step)[0] == "2" else 2
-        step = step * 5 // 4 if str(step)[0] == "4" else step
+    high = max(high, low + 1)
+    steps = (lead * 10**power for power in count() for lead in (1, 2, 5))
+    step = next(step for step in steps if high - low <= 4 * step)
     return list(range(low // step * step, -(-high // step) * step + step, step))
 
 

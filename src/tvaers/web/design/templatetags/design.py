@@ -224,4 +224,3 @@ def _field_class(field: BoundField) -> str:
     if isinstance(widget, forms.RadioSelect):
         return "form-radio"
     return "form-select" if isinstance(widget, forms.Select) else "form-input"
-
