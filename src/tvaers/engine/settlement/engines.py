@@ -1,0 +1,161 @@
+"""The two engines that a settlement runs on: DuckDB in the process, and Spark on a cluster. Same expressions, same lines.
+
+Both read the activity's Parquet and write outcomes as `<folder>/<table>/*.parquet`.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from tvaers.engine.settlement.activity import Activity
+from tvaers.engine.settlement.grid import Grid
+from tvaers.kernel.errors import Problem
+
+MEMORY = "1500MB"
+
+
+class Engine(Protocol):
+    """What a settlement asks of an engine."""
+
+    name: str
+
+    def table(self, activity: Activity, name: str) -> ir.Table:
+        """One activity table."""
+
+    def grid(self, grid: Grid) -> ir.Table:
+        """A package's day grid."""
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Compute a table once and keep it for the rest of the run."""
+
+    def rows(self, name: str, rows: pa.Table) -> ir.Table:
+        """A few rows of our own, to join to."""
+
+    def write(self, expression: ir.Table, folder: Path) -> None:
+        """Write a table as Parquet into a new folder."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
+class DuckDB:
+    """The embedded engine. Keeps the order of the input, so that outcomes lie by day and few row groups hold a line."""
+
+    name = "duckdb"
+
+    def __init__(self, memory: str = MEMORY) -> None:
+        self.connection = ibis.duckdb.connect()
+        self.sql(f"SET memory_limit='{memory}'")
+        self.sql("SET preserve_insertion_order=true")
+
+    def sql(self, statement: str) -> Any:
+        """Run one statement on the connection."""
+        return self.connection.con.execute(statement)
+
+    def table(self, activity: Activity, name: str) -> ir.Table:
+        """One activity table, as a view on its Parquet."""
+        view = f"{name}_{activity.hash[:16]}"
+        self.sql(f"CREATE OR REPLACE TEMP VIEW \"{view}\" AS SELECT * FROM read_parquet('{activity.path(name)}')")
+        return self.connection.table(view)
+
+    def grid(self, grid: Grid) -> ir.Table:
+        """A package's day grid as a temporary table."""
+        return self.rows(f"grid_{grid.package.content_hash[:16]}", grid.table)
+
+    def rows(self, name: str, rows: pa.Table) -> ir.Table:
+        """A few rows of our own as a temporary table."""
+        self.connection.con.register("own_rows", rows)
+        self.sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT * FROM own_rows')
+        self.connection.con.unregister("own_rows")
+        return self.connection.table(name)
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Compute a table once into a temporary table."""
+        self.sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {compiled(expression, "duckdb")}')
+        return self.connection.table(name)
+
+    def write(self, expression: ir.Table, folder: Path) -> None:
+        """Write a table as one Parquet file."""
+        folder.mkdir(parents=True)
+        self.sql(f"COPY ({compiled(expression, 'duckdb')}) TO '{folder / 'part.parquet'}' (FORMAT parquet)")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.disconnect()
+
+
+class Spark:
+    """A Spark session: local by default, or the cluster that `session` is connected to."""
+
+    name = "spark"
+
+    def __init__(self, session: Any = None) -> None:
+        self.session = session or _local_session()
+        self.connection = ibis.pyspark.connect(self.session)
+
+    def table(self, activity: Activity, name: str) -> ir.Table:
+        """One activity table, as a view on its Parquet."""
+        self.session.read.parquet(str(activity.path(name))).createOrReplaceTempView(name)
+        return self.connection.table(name)
+
+    def grid(self, grid: Grid) -> ir.Table:
+        """A package's day grid as a view, small enough to be sent to every worker."""
+        return self.rows("grid", grid.table)
+
+    def rows(self, name: str, rows: pa.Table) -> ir.Table:
+        """A few rows of our own as a view."""
+        self.session.createDataFrame(rows).createOrReplaceTempView(name)
+        return self.connection.table(name)
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Compute a table once into the cluster's cache."""
+        self.session.sql(compiled(expression, "pyspark")).cache().createOrReplaceTempView(name)
+        return self.connection.table(name)
+
+    def write(self, expression: ir.Table, folder: Path) -> None:
+        """Write a table as Parquet files, one a partition."""
+        self.session.sql(compiled(expression, "pyspark")).write.parquet(str(folder))
+
+    def close(self) -> None:
+        """Leave the session to whoever made it."""
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {"duckdb": DuckDB, "spark": Spark}
+
+
+def engine_named(name: str) -> Engine:
+    """A new engine. Raises Problem for an unknown name, and for Spark without Java."""
+    if name not in ENGINES:
+        raise Problem(what=f"Motoren «{name}» findes ikke.", do=f"Vælg en af: {', '.join(ENGINES)}.")
+    if name == "spark" and shutil.which("java") is None:
+        raise Problem(
+            what="Spark kan ikke startes.",
+            why="Der er ingen Java på maskinen.",
+            do="Installér Java 17, eller brug duckdb.",
+        )
+    return ENGINES[name]()
+
+
+def compiled(expression: ir.Table, dialect: str) -> str:
+    """The SQL of an expression."""
+    return str(ibis.to_sql(expression, dialect=dialect))
+
+
+def _local_session() -> Any:
+    from pyspark.sql import SparkSession
+
+    return (
+        SparkSession.builder.master("local[2]")
+        .appName("tvaers")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.ansi.enabled", "true")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.driver.memory", "4g")
+        .getOrCreate()
+    )

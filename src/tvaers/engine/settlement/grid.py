@@ -1,0 +1,152 @@
+"""The day grid: what each parameter is worth on each day, so that a row finds its law by one equality join.
+
+The cost of a look-up is the same for 3 and for 192 versions of a parameter. `in_force` on the grid numbers the
+stretches of days between any two changes: the one small integer on a line that leads to every value used.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import ibis
+import numpy as np
+import pyarrow as pa
+
+from tvaers.kernel.package import Package
+from tvaers.kernel.package_values import Value
+from tvaers.kernel.rules import Facts
+
+LAST_DAY = date(2060, 12, 31)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days on which nothing changes: `number` from 1, both dates inclusive, and the values in force by column."""
+
+    number: int
+    start: date
+    end: date
+    active: bool
+    values: dict[str, Value]
+
+
+class Grid:
+    """The stretches of one package, and their days as an Arrow table with one column per parameter and key."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.dated = {
+            column(parameter.id, value.key): parameter.id
+            for parameter in package.parameters.values()
+            if parameter.unit not in ("choice", "codes", "text")
+            for value in parameter.values
+        } | {p.id: p.id for p in package.parameters.values() if not p.values}
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Every stretch, in order, from the first day that has a value to the last."""
+        values = [v for p in self.package.parameters.values() for v in p.values if column(p.id, v.key) in self.dated]
+        spans = [(v.start, v.end or LAST_DAY) for v in values]
+        spans.append((self.package.valid.start, self.package.valid.end))
+        cuts = sorted({start for start, _ in spans} | {end + timedelta(days=1) for _, end in spans})
+        starts = [day for day in cuts if day <= LAST_DAY]
+        ends = [day - timedelta(days=1) for day in cuts[1:]] + [LAST_DAY]
+        return tuple(
+            Stretch(number, start, end, self.package.active_on(start), _in_force(values, start))
+            for number, (start, end) in enumerate(zip(starts, ends, strict=False), start=1)
+        )
+
+    @cached_property
+    def table(self) -> pa.Table:
+        """One row a day: `grid_day`, `stretch` (int16), `in_force` (bool) and a nullable int64 per parameter and key."""
+        first, last = self.stretches[0].start, self.stretches[-1].end
+        lengths = np.array([(s.end - s.start).days + 1 for s in self.stretches])
+        columns: dict[str, Any] = {
+            "grid_day": np.arange(first, last + timedelta(days=1), dtype="datetime64[D]"),
+            "stretch": np.repeat(np.array([s.number for s in self.stretches], dtype="int16"), lengths),
+            "in_force": np.repeat(np.array([s.active for s in self.stretches]), lengths),
+        }
+        for name in self.dated:
+            numbers = [s.values[name].value if name in s.values else None for s in self.stretches]
+            columns[name] = pa.array(numbers, type=pa.int64()).take(
+                pa.array(np.repeat(np.arange(len(numbers)), lengths))
+            )
+        return pa.table(columns)
+
+    def stretch(self, number: int) -> Stretch:
+        """The stretch with a number, as a line carries it."""
+        return self.stretches[number - 1]
+
+
+class GridValues:
+    """The values of one package as columns of facts that are joined to its grid; `prefix` tells several sets apart."""
+
+    def __init__(self, package: Package, start: date, end: date, prefix: str = "") -> None:
+        self.package, self.start, self.end, self.prefix = package, start, end, prefix
+        self.parties = package.parties
+
+    def at(self, facts: Facts, parameter: str, key: str | None = None) -> Any:
+        """The value of the row's own day, null on days without one."""
+        return facts[self.prefix + column(parameter, key)]
+
+    def by(self, facts: Facts, parameter: str, key: Any) -> Any:
+        """The value of a keyed parameter, the key taken from a column."""
+        keys = self.package.parameters[parameter].keys
+        return ibis.cases(*((key == name, self.at(facts, parameter, name)) for name in keys))
+
+    def on(self, parameter: str, day: date, key: str | None = None) -> Any:
+        """The value on one day, as Python; None when there is none."""
+        found = self.package.value_on(parameter, day, key)
+        return found.value if found else None
+
+    def constant(self, parameter: str) -> Any:
+        """The one value of a parameter, as Python."""
+        (only,) = {value.value for value in self.package.parameters[parameter].values}
+        return only
+
+    def months_after(self, facts: Facts, day: Any, parameter: str) -> Any:
+        """`day` plus a parameter's months, clamped to the month's end."""
+        versions = {value.value for value in self.package.parameters[parameter].values}
+        if len(versions) == 1:
+            return (day + ibis.interval(months=int(versions.pop()))).cast("date")
+        return (day + self.at(facts, parameter).as_interval("M")).cast("date")
+
+
+def column(parameter: str, key: str | None) -> str:
+    """The grid's column for a parameter, and for one of its keys."""
+    return f"{parameter}__{key}" if key else parameter
+
+
+def changed_days(old: Package, new: Package) -> list[tuple[date, date]]:
+    """The stretches of days, merged, on which any dated parameter or the agreement itself differs between two packages."""
+    before, after = Grid(old), Grid(new)
+    cuts = sorted({day for s in (*before.stretches, *after.stretches) for day in (s.start, s.end + timedelta(days=1))})
+    spans = [
+        (start, end - timedelta(days=1))
+        for start, end in zip(cuts, cuts[1:], strict=False)
+        if _worth(before, start) != _worth(after, start)
+    ]
+    return _merged(spans)
+
+
+def _worth(grid: Grid, day: date) -> Any:
+    for stretch in grid.stretches:
+        if stretch.start <= day <= stretch.end:
+            return stretch.active, {name: value.value for name, value in stretch.values.items()}
+    return False, {}
+
+
+def _merged(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    merged: list[tuple[date, date]] = []
+    for start, end in spans:
+        if merged and merged[-1][1] + timedelta(days=1) == start:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _in_force(values: Iterable[Value], day: date) -> dict[str, Value]:
+    return {column(v.parameter, v.key): v for v in values if v.start <= day and (v.end is None or day <= v.end)}

@@ -1,0 +1,180 @@
+"""Reading settlements: runs, receipts, statements, lines, explanations, objections. The door for all other rooms."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from django.db.models import QuerySet
+
+from tvaers.engine.settlement import explanation, lines, policies, store
+from tvaers.engine.settlement.activity import Activity
+from tvaers.engine.settlement.execution import COUNTED
+from tvaers.engine.settlement.line_ids import parse_line
+from tvaers.engine.settlement.lines import Line, LineFilter, LinePage
+from tvaers.engine.settlement.models import Book, Objection, Run, SavedScenario, Statement
+from tvaers.kernel.errors import NotFound
+from tvaers.kernel.package import Package
+
+
+def activity_store() -> Path:
+    """Where activity is taken in to."""
+    return store.activity_store()
+
+
+def own_book(package: Package, activity: Activity, start: date, end: date, engine: str) -> str:
+    """The name of a book for one folder of activity settled by itself."""
+    return f"{package.short}-{package.content_hash[:8]}-{activity.hash[:12]}-{start:%Y%m%d}-{end:%Y%m%d}-{engine}"
+
+
+def books(user: Any) -> QuerySet[Book]:
+    """The books that the user may see."""
+    return policies.books_visible_to(user).order_by("title")
+
+
+def runs(user: Any) -> QuerySet[Run]:
+    """The runs that the user may see, newest first."""
+    return policies.runs_visible_to(user).select_related("book", "edition__agreement")
+
+
+def run(user: Any, pk: int) -> Run:
+    """One run. Raises NotFound also when the user may not see it."""
+    return _one(runs(user), pk, "Afregningen")
+
+
+def statements(user: Any) -> QuerySet[Statement]:
+    """The statements that the user may see."""
+    return policies.statements_visible_to(user).select_related("run__book", "run__edition__agreement")
+
+
+def statement(user: Any, pk: int) -> Statement:
+    """One statement. Raises NotFound also when the user may not see it."""
+    return _one(statements(user), pk, "Opgørelsen")
+
+
+def objections(user: Any) -> QuerySet[Objection]:
+    """The objections that the user may see, newest first."""
+    return policies.objections_visible_to(user).select_related("statement__run__book")
+
+
+def objection(user: Any, pk: int) -> Objection:
+    """One objection. Raises NotFound also when the user may not see it."""
+    return _one(objections(user), pk, "Indsigelsen")
+
+
+def scenarios(user: Any) -> QuerySet[SavedScenario]:
+    """The saved what-ifs of the user's parties, newest first."""
+    return policies.scenarios_visible_to(user).select_related("run__book")
+
+
+def scenario(user: Any, pk: int) -> SavedScenario:
+    """One saved what-if. Raises NotFound also when the user may not see it."""
+    return _one(scenarios(user), pk, "Scenariet")
+
+
+def line_page(user: Any, run: Run, wanted: LineFilter, *, offset: int = 0, limit: int = 50) -> LinePage:
+    """A page of a run's lines that the user's parties pay or are paid."""
+    return lines.page(run, wanted.narrowed(sides=policies.sides(user)), offset=offset, limit=limit)
+
+
+def every_line(user: Any, run: Run, wanted: LineFilter) -> Iterator[Line]:
+    """All lines of a run that fit the filter and that the user may see, for downloads."""
+    return lines.every(run, wanted.narrowed(sides=policies.sides(user)))
+
+
+def line_sums(user: Any, run: Run, wanted: LineFilter, *by: str) -> list[dict[str, Any]]:
+    """Counts and sums in øre of the lines that the user may see, by clause, month, payer, payee, table, name or kind."""
+    return lines.sums(run, wanted.narrowed(sides=policies.sides(user)), by)
+
+
+def statement_filter(statement: Statement) -> LineFilter:
+    """The filter for the lines of one statement."""
+    return LineFilter(payer=statement.payer, payee=statement.payee)
+
+
+def find_line(user: Any, line_id: str) -> tuple[Run, Line] | None:
+    """The newest run that has a line with an id, and the line; None also when the user may not see it."""
+    wanted = parse_line(line_id)
+    candidates = runs(user).filter(edition__agreement__short=wanted.short).order_by("-finished_at", "-pk")
+    found = explanation.find_line(list(candidates), wanted)
+    if found is None:
+        return None
+    held = policies.sides(user)
+    return found if held is None or {found[1].payer, found[1].payee} & held else None
+
+
+def explain_line(user: Any, line_id: str) -> dict[str, Any] | None:
+    """The explanation of a line as data (see `explanation.explain`), or None when there is none that the user may see."""
+    found = find_line(user, line_id)
+    return explanation.explain(*found).data if found else None
+
+
+def receipt(run: Run) -> dict[str, Any]:
+    """A run's receipt as data."""
+    return {
+        "receipt": run.receipt,
+        "run": run.pk,
+        "number": run.number,
+        "book": run.book.name,
+        "agreement": run.edition.agreement.package,
+        "content_hash": run.edition.content_hash,
+        "overrides": run.edition.overrides,
+        "input_hash": run.input_hash,
+        "input_rows": run.input_rows,
+        "code_version": run.code_version,
+        "engine": run.engine,
+        "from": run.starts,
+        "to": run.ends,
+        "settled_at": run.finished_at,
+        "settled_by": run.settled_by,
+    }
+
+
+def main_counts(run: Run) -> dict[str, int]:
+    """What became of the contacts, or of every row when there are no contacts."""
+    counts = run.totals["counts"]
+    tables = [counts["contacts"]] if any(counts.get("contacts", {}).values()) else counts.values()
+    return {name: sum(table[name] for table in tables) for name in COUNTED}
+
+
+def outcome_rows(run: Run, kind: str, limit: int) -> LinePage:
+    """The first rows of one kind in a run, for the command line."""
+    page = lines.page(run, LineFilter(kind=kind, sort="source"), limit=limit)
+    for line in page.rows:
+        rule = run.edition.document["rules"][str(line.rule)]
+        object.__setattr__(line, "_rule", rule)
+    return page
+
+
+def reason_of(line: Line) -> str:
+    """Why a row is held, in Danish."""
+    return str(getattr(line, "_rule", {}).get("reason", ""))
+
+
+def code_of(line: Line) -> str:
+    """Why a row is held, as a stable English code."""
+    return str(getattr(line, "_rule", {}).get("code", ""))
+
+
+def export_run(run: Run, folder: Path) -> list[str]:
+    """Write lines, held rows, statements and receipt of a run to a folder; returns the file names."""
+    source = lines.lines_sql(run)
+    columns = "id, table_name AS \"table\", source, part, day, clause, name AS rule, kind, amount AS amount_oere, payer, payee, base, numerator, denominator, stretch"
+    with duckdb.connect() as connection:
+        for kind, name in (("settled", "lines"), ("held", "held"), ("open", "open"), ("out_of_scope", "out_of_scope")):
+            wanted = f"SELECT {columns} FROM ({source}) WHERE kind = '{kind}' ORDER BY day NULLS LAST, id"
+            connection.execute(f"COPY ({wanted}) TO '{folder / name}.parquet' (FORMAT parquet)")
+            connection.execute(f"COPY ({wanted}) TO '{folder / name}.csv' (HEADER)")
+    documents = {"receipt": receipt(run), "totals": run.totals}
+    for name, document in documents.items():
+        (folder / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=2, default=str), encoding="utf-8")
+    return sorted(path.name for path in folder.iterdir())
+
+
+def _one(found: QuerySet[Any], pk: int, what: str) -> Any:
+    row = found.filter(pk=pk).first()
+    if row is None:
+        raise NotFound(what=f"{what} findes ikke, eller du har ikke adgang til den.")
+    return row

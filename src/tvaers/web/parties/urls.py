@@ -1,0 +1,6 @@
+"""Addresses of the parties pages."""
+
+from django.urls import URLPattern
+
+app_name = "parties"
+urlpatterns: list[URLPattern] = []
