@@ -16,7 +16,10 @@ def rules_of(package: Package) -> RuleBook:
 
 
 def snapshot(package: Package) -> dict[str, Any]:
-    """Everything an explanation needs: clauses, parameters with values by id, readings, and the rules with their tests."""
+    """Everything an explanation needs: clauses, parameters with values by id, readings, and the rules with their tests.
+
+    The database does not keep the order of keys, so what has an order is a list, or has a list of its keys beside it.
+    """
     rules = rules_of(package)
     return {
         "id": package.id,
@@ -32,6 +35,8 @@ def snapshot(package: Package) -> dict[str, Any]:
         "clauses": {
             key: {**clause.model_dump(mode="json"), "status": clause.status} for key, clause in package.clauses.items()
         },
+        "clause_order": list(package.clauses),
+        "parameter_order": list(package.parameters),
         "parameters": {key: _parameter(parameter) for key, parameter in package.parameters.items()},
         "tables": [_table(table) for table in rules.tables],
         "rules": {number: _rule(rules, table, rule) for number, (table, rule) in rules.numbered().items()},
@@ -72,7 +77,7 @@ def _table(table: RuleTable) -> dict[str, Any]:
         "title": table.title,
         "source": table.source,
         "part": table.part,
-        "shown": dict(table.shown),
+        "shown": [[name, label] for name, label in table.shown.items()],
         "tests": [{"id": test.id, "yes": test.yes, "no": test.no} for test in table.tests],
     }
 

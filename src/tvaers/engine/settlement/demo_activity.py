@@ -1,8 +1,8 @@
 """Synthetic activity between Region Nordjylland and Region Midtjylland in 2021 and 2022, made from a seed.
 
-Nothing in it is anyone's: ids begin with DEMO, no CPR numbers exist, DRG codes and tariffs are invented. The mix is meant
-to look real: two levels, letters missing or expired, stays across new year, extras, private invoices, medicine. The same
-seed gives the same bytes.
+Nothing in it is anyone's: ids begin with DEMO, no CPR numbers exist, DRG codes and tariffs are invented. The mix is
+meant to look real: two levels, letters missing or expired, stays across new year, extras, private invoices, medicine.
+The same seed gives the same bytes.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def find_line(runs: list[Run], wanted: LineId) -> tuple[Run, Line] | None:
 
 def _facts(run: Run, table: dict[str, Any], line: Line) -> list[dict[str, str]]:
     row = lines.facts(run, line)
-    known = [{"label": label, "value": _word(row.get(name))} for name, label in table["shown"].items() if name in row]
+    known = [{"label": label, "value": _word(row.get(name))} for name, label in table["shown"] if name in row]
     if not row:
         known = [{"label": "Række", "value": line.source}, *([{"label": "Del", "value": line.part}] if line.part else [])]
     return [{"label": "Nummer", "value": line.source}, *known] if row else known
