@@ -40,7 +40,9 @@ def say_report(run: Any) -> None:
         f"uden for aftalen {counts['out_of_scope']} · uden for perioden {counts['outside_period']}"
     )
     for statement in run.totals["statements"]:
-        print(f"{statement['payer']} betaler {statement['payee']}: {kroner(statement['amount'])} ({statement['lines']} linjer)")
+        print(
+            f"{statement['payer']} betaler {statement['payee']}: {kroner(statement['amount'])} ({statement['lines']} linjer)"
+        )
     for control in run.totals["controls"]:
         print(f"{'✓' if control['holds'] else '✗'} {control['words']}")
     for warning in run.totals["warnings"]:

@@ -87,5 +87,3 @@ def parse_set(text: str) -> tuple[str, str]:
     if not equals or not name.strip():
         raise Problem(what=f"«{text}» er ikke PARAMETER=VÆRDI.", do="Skriv fx --set highly_specialised_rate=0.85.")
     return name.strip(), value.strip()
-
-

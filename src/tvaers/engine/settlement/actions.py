@@ -155,7 +155,9 @@ def answer(
     return objection
 
 
-@action("settlement.withdraw", permission=policies.may_withdraw, on="objection", audit="{actor} trak {objection} tilbage")
+@action(
+    "settlement.withdraw", permission=policies.may_withdraw, on="objection", audit="{actor} trak {objection} tilbage"
+)
 def withdraw(*, actor: Actor, objection: Objection, text: str = "") -> Objection:
     """Træk en indsigelse tilbage, før den er besvaret."""
     _move_objection(actor, objection, "withdraw", text)
@@ -194,14 +196,13 @@ def _book(name: str, package: Package, title: str) -> Book:
     book = Book.objects.select_for_update().get(name=name)
     if book.package != package.id:
         raise Problem(
-            what=f"Bogen «{name}» hører til aftalen {book.package}.", do="Vælg en anden bog, eller lad være at angive en."
+            what=f"Bogen «{name}» hører til aftalen {book.package}.",
+            do="Vælg en anden bog, eller lad være at angive en.",
         )
     return book
 
 
-def _run(
-    actor: Actor, book: Book, job: Job, facts: Activity, engine_name: str, progress: Callable[[str], None]
-) -> Run:
+def _run(actor: Actor, book: Book, job: Job, facts: Activity, engine_name: str, progress: Callable[[str], None]) -> Run:
     """Carry out a run, move its folder into place and keep its receipt."""
     started = clock.now()
     edition = agreements.load(actor=System(), package=job.package)
@@ -279,9 +280,7 @@ def _move_statement(actor: Actor, statement: Statement, event: str, text: str = 
     current = Statement.objects.select_for_update().get(pk=statement.pk)
     statement.state = STATEMENT.next(current.state, event)
     statement.save(update_fields=["state"])
-    StatementStep.objects.create(
-        statement=statement, event=event, at=clock.now(), by=actor.audit_name(), text=text
-    )
+    StatementStep.objects.create(statement=statement, event=event, at=clock.now(), by=actor.audit_name(), text=text)
     return statement
 
 

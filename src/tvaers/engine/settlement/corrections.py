@@ -49,7 +49,9 @@ def _write(activity: Activity, corrections: Sequence[Mapping[str, Any]], folder:
     beside.rename(folder)
 
 
-def _rewrite(connection: duckdb.DuckDBPyConnection, file: Path, table: str, corrections: list[Mapping[str, Any]]) -> None:
+def _rewrite(
+    connection: duckdb.DuckDBPyConnection, file: Path, table: str, corrections: list[Mapping[str, Any]]
+) -> None:
     key = TABLES[table].key[0]
     connection.execute(f"CREATE OR REPLACE TEMP TABLE rows AS SELECT * FROM read_parquet('{file}')")
     for correction in corrections:
@@ -59,7 +61,9 @@ def _rewrite(connection: duckdb.DuckDBPyConnection, file: Path, table: str, corr
             continue
         for column, value in change.items():
             if column not in correctable(table):
-                raise Problem(what=f"Feltet «{column}» kan ikke rettes.", do=f"Ret et af: {', '.join(correctable(table))}.")
+                raise Problem(
+                    what=f"Feltet «{column}» kan ikke rettes.", do=f"Ret et af: {', '.join(correctable(table))}."
+                )
             connection.execute(f'UPDATE rows SET "{column}" = ? WHERE "{key}" = ?', [value, source])
     connection.execute(f"COPY (SELECT * FROM rows ORDER BY {TABLES[table].order}) TO '{file}' (FORMAT parquet)")
 

@@ -100,7 +100,10 @@ def _facts(run: Run, table: dict[str, Any], line: Line) -> list[dict[str, str]]:
     row = lines.facts(run, line)
     known = [{"label": label, "value": _word(row.get(name))} for name, label in table["shown"] if name in row]
     if not row:
-        known = [{"label": "Række", "value": line.source}, *([{"label": "Del", "value": line.part}] if line.part else [])]
+        known = [
+            {"label": "Række", "value": line.source},
+            *([{"label": "Del", "value": line.part}] if line.part else []),
+        ]
     return [{"label": "Nummer", "value": line.source}, *known] if row else known
 
 
@@ -209,7 +212,9 @@ def _not_met(document: dict[str, Any], table: dict[str, Any], line: Line) -> lis
             "rule": rule["name"],
             "clause": rule["clause"],
             "heading": document["clauses"].get(rule["clause"], {}).get("heading", ""),
-            "missing": [words[a["test"]][answers[a["test"]]] for a in rule["when"] if answers[a["test"]] != a["wanted"]],
+            "missing": [
+                words[a["test"]][answers[a["test"]]] for a in rule["when"] if answers[a["test"]] != a["wanted"]
+            ],
         }
         for number, rule in document["rules"].items()
         if rule["table"] == index and int(number) != line.rule

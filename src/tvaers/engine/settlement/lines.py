@@ -117,7 +117,7 @@ def every(run: Run, wanted: LineFilter, *, batch: int = 10_000) -> Iterator[Line
 
 def sums(run: Run, wanted: LineFilter, by: Sequence[str]) -> list[dict[str, Any]]:
     """Counts and sums in øre of the lines that fit, by clause, month, payer, payee, table, name or kind."""
-    names = {"month": "strftime(day, '%Y-%m') AS month", "table": "table_name AS \"table\""}
+    names = {"month": "strftime(day, '%Y-%m') AS month", "table": 'table_name AS "table"'}
     columns = ", ".join(names.get(column, column) for column in by)
     where, values = _where(wanted)
     with _connection() as connection:
@@ -219,9 +219,9 @@ def _where(wanted: LineFilter) -> tuple[str, list[Any]]:
 def _row(
     connection: duckdb.DuckDBPyConnection, file: Path, key: str, value: str, day_column: str | None, day: date | None
 ) -> dict[str, Any]:
-    narrow = f' AND {day_column} >= ? AND {day_column} < ?::DATE + 1' if day_column and day else ""
+    narrow = f" AND {day_column} >= ? AND {day_column} < ?::DATE + 1" if day_column and day else ""
     values: list[Any] = [value, *([day, day] if narrow else [])]
-    cursor = connection.execute(f'SELECT * FROM read_parquet(\'{file}\') WHERE "{key}" = ?{narrow}', values)
+    cursor = connection.execute(f"SELECT * FROM read_parquet('{file}') WHERE \"{key}\" = ?{narrow}", values)
     found = cursor.fetchone()
     return dict(zip([d[0] for d in cursor.description or ()], found, strict=True)) if found else {}
 

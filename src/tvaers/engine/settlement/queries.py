@@ -161,7 +161,7 @@ def code_of(line: Line) -> str:
 def export_run(run: Run, folder: Path) -> list[str]:
     """Write lines, held rows, statements and receipt of a run to a folder; returns the file names."""
     source = lines.lines_sql(run)
-    columns = "id, table_name AS \"table\", source, part, day, clause, name AS rule, kind, amount AS amount_oere, payer, payee, base, numerator, denominator, stretch"
+    columns = 'id, table_name AS "table", source, part, day, clause, name AS rule, kind, amount AS amount_oere, payer, payee, base, numerator, denominator, stretch'
     with duckdb.connect() as connection:
         for kind, name in (("settled", "lines"), ("held", "held"), ("open", "open"), ("out_of_scope", "out_of_scope")):
             wanted = f"SELECT {columns} FROM ({source}) WHERE kind = '{kind}' ORDER BY day NULLS LAST, id"
@@ -169,7 +169,9 @@ def export_run(run: Run, folder: Path) -> list[str]:
             connection.execute(f"COPY ({wanted}) TO '{folder / name}.csv' (HEADER)")
     documents = {"receipt": receipt(run), "totals": run.totals}
     for name, document in documents.items():
-        (folder / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False, indent=2, default=str), encoding="utf-8")
+        (folder / f"{name}.json").write_text(
+            json.dumps(document, ensure_ascii=False, indent=2, default=str), encoding="utf-8"
+        )
     return sorted(path.name for path in folder.iterdir())
 
 

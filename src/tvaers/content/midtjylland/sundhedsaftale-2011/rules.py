@@ -273,8 +273,7 @@ TELEPHONE_MUNICIPAL = RuleTable(
             takes_part,
             amount=part_of(
                 lambda f, v: (
-                    v.at(f, "telephone_cost")
-                    - portion_expr(v.at(f, "telephone_cost"), v.at(f, "region_share"), 10_000)
+                    v.at(f, "telephone_cost") - portion_expr(v.at(f, "telephone_cost"), v.at(f, "region_share"), 10_000)
                 ),
                 "counted",
                 "all_births",

@@ -338,7 +338,14 @@ INVOICES = RuleTable(
         "accepted_on": "Accepteret af hjemregionen",
     },
     rules=(
-        leave_out("regning_uden_for_aftalen", "BA-1.1a", ~referred_across, reason=OUTSIDE, payer="home_region", payee="referring_region"),
+        leave_out(
+            "regning_uden_for_aftalen",
+            "BA-1.1a",
+            ~referred_across,
+            reason=OUTSIDE,
+            payer="home_region",
+            payee="referring_region",
+        ),
         hold(
             "regning_ingen_bestemmelse",
             "BA-0.1a",
