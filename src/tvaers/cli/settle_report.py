@@ -41,7 +41,8 @@ def say_report(run: Any) -> None:
     )
     for statement in run.totals["statements"]:
         print(
-            f"{statement['payer']} betaler {statement['payee']}: {kroner(statement['amount'])} ({statement['lines']} linjer)"
+            f"{statement['payer']} betaler {statement['payee']}: "
+            f"{kroner(statement['amount'])} ({statement['lines']} linjer)"
         )
     for control in run.totals["controls"]:
         print(f"{'✓' if control['holds'] else '✗'} {control['words']}")

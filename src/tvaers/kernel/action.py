@@ -1,4 +1,4 @@
-"""A write is one named thing: permission, transaction, audit entry and jobs in one place, and a register of them all."""
+"""A write is one named thing: permission, transaction, audit entry and jobs in one place; and a register of them."""
 
 import functools
 import inspect
@@ -84,7 +84,7 @@ def action(
 
 
 def may(actor: Any, name: str, subject: Any = None) -> bool:
-    """Whether the actor may do the named action to the subject. Pages and endpoints ask this before they show a button."""
+    """Whether the actor may do the named action to the subject. Pages and endpoints ask before they show a button."""
     return isinstance(actor, System) or REGISTER[name].permission(actor, subject)
 
 

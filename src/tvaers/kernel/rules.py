@@ -99,7 +99,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its tests, and what becomes of the rows that meet them. `reason` is Danish, `code` English and stable."""
+    """One rule: its tests, and what becomes of rows that meet them. `reason` is Danish, `code` English and stable."""
 
     name: str
     clause: str
@@ -118,11 +118,11 @@ class RuleTable:
     """The rules of one kind of row, in order: the first that fits decides.
 
     `facts(tables, values)` is an Ibis table with the columns that the tests ask about and `day`, the date whose law
-    applies. `name` is what the table's outcomes and line ids go under (the activity table's name unless given); `source`
-    is the column that identifies a row; `part` tells apart several rows of one source.
+    applies. `name` is what the table's outcomes and line ids go under (the activity table's name unless given);
+    `source` is the column that identifies a row; `part` tells apart several rows of one source.
     `shown` gives the facts an explanation shows, with Danish labels. `keeps_period` means that `facts` itself keeps to
-    the settled period; else rows whose `day` is outside it are set aside. `splits` names the rule whose lines of one day
-    share an amount out between them, so that they sum to it exactly (largest remainder).
+    the settled period; else rows whose `day` is outside it are set aside. `splits` names the rule whose lines of one
+    day share an amount out between them, so that they sum to it exactly (largest remainder).
     """
 
     table: str
@@ -171,8 +171,8 @@ class Remark(Protocol):
 class RuleBook:
     """All rules of a package.
 
-    `prepared` are tables that several rule tables join to: computed once a run, and then found among the activity tables
-    under their names. `remarks` look at the finished totals and say in Danish what the reader should notice.
+    `prepared` are tables that several rule tables join to: computed once a run, and then found among the activity
+    tables under their names. `remarks` look at the finished totals and say in Danish what the reader should notice.
     """
 
     tables: tuple[RuleTable, ...]

@@ -1,4 +1,4 @@
-"""A package as one JSON document: what an edition keeps, so that a line can be explained when the content has moved on."""
+"""A package as one JSON document: what an edition keeps, so that a line is explained when the content has moved on."""
 
 from datetime import date
 from typing import Any

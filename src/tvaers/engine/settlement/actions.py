@@ -54,8 +54,8 @@ def settle(
     """Afregn en periode i en bog; begge datoer er med.
 
     The first run of a book settles everything in the period. Later runs book the differences: corrections as reversing
-    lines and new ones, held rows whose letter has come. When nothing has changed, the earlier run is returned and nothing
-    is written. Raises Problem when a control sum does not hold; then nothing is changed.
+    lines and new ones, held rows whose letter has come. When nothing has changed, the earlier run is returned and
+    nothing is written. Raises Problem when a control sum does not hold; then nothing is changed.
     """
     if ends < starts:
         raise Problem(what="Perioden slutter, før den begynder.", do="Byt om på de to datoer.")
@@ -141,8 +141,8 @@ def answer(
 ) -> Objection:
     """Besvar en indsigelse: `accept` med hvad der rettes, eller `reject` med en begrundelse.
 
-    `change` is {"withdraw": True}, or columns with the right values, for every line of the objection. The next run of the
-    book books the correction.
+    `change` is {"withdraw": True}, or columns with the right values, for every line of the objection. The next run
+    of the book books the correction.
     """
     if event not in ("accept", "reject"):
         raise Problem(what=f"«{event}» er ikke et svar.", do="Imødekom eller afvis indsigelsen.")

@@ -103,7 +103,7 @@ def _write(con: duckdb.DuckDBPyConnection, source: Source, folder: Path) -> None
     con.execute(
         f"COPY (SELECT * FROM (SELECT {stored_columns(source)} FROM {source.sql}) ORDER BY {source.table.order})"
         f" TO {target} (FORMAT parquet, COMPRESSION snappy)"
-    )
+    ).fetchall()
 
 
 def _keep(new: Path, goal: Path) -> None:

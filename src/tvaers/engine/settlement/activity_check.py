@@ -157,9 +157,8 @@ def _check_table(
     checks = checks_of(source.table)
     counted = ", ".join(f"count(*) FILTER ({check.bad})" for check in checks)
     key = ", ".join(quoted(name) for name in source.table.key)
-    found = con.execute(f"SELECT {counted}, count(DISTINCT hash({key})), count(*) FROM {_seen(source)}").fetchone()
-    assert found is not None
-    *bad_counts, distinct, total = found
+    query = f"SELECT {counted}, count(DISTINCT hash({key})), count(*) FROM {_seen(source)}"
+    *bad_counts, distinct, total = con.execute(query).fetchall()[0]
     rows: list[BadRow] = []
     for check, count in zip(checks, bad_counts, strict=True):
         if count:

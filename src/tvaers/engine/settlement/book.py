@@ -1,9 +1,9 @@
 """Booking: what a new outcome changes in what was settled before. Only differences are written; nothing is overwritten.
 
-A run's folder holds `<table>/*.parquet`. The first run of a book holds plain outcomes: every row is entry 1, revision 1.
-Later runs hold differences, with more columns: `entry` (1 new, -1 reversal of what stood, 0 the row is gone), `revision`
-(counts the entries of one row of facts), `origin` (the run whose rules and values the entry was made under; a reversal
-keeps the one of what it reverses) and `settled`. The state of a row is its last entry that is not a reversal.
+A run's folder holds `<table>/*.parquet`. The first run of a book holds plain outcomes: each row is entry 1, revision 1.
+Later runs hold differences, with more columns: `entry` (1 new, -1 reversal of what stood, 0 the row is gone),
+`revision` (counts the entries of one row of facts), `origin` (the run whose rules and values the entry was made under;
+a reversal keeps the one of what it reverses) and `settled`. The state of a row is its last entry that is no reversal.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ FIRST_ENTRY = "1::TINYINT AS entry, 1::SMALLINT AS revision, 1::SMALLINT AS orig
 
 @dataclass(frozen=True)
 class Booked:
-    """One run of a book as the next one sees it: its number, its folder, its rules, and whether it holds differences."""
+    """One run of a book as the next one sees it: number, folder, rules, and whether it holds differences."""
 
     number: int
     folder: Path
@@ -70,7 +70,7 @@ def book_delta(
 
 
 def statements_of(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Statement, ...]:
-    """The statements that the settled entries of a delta folder add up to; reversals count with their negative amounts."""
+    """The statements that the settled entries of a delta folder add up to; reversals count negative."""
     if not any(folder.iterdir()):
         return ()
     rows = connection.execute(
@@ -91,8 +91,8 @@ def _book_table(
 ) -> dict[str, int]:
     connection.execute(f"CREATE OR REPLACE TEMP VIEW state AS {state_sql(earlier, table, spans)}")
     connection.execute(
-        f"""CREATE OR REPLACE TEMP VIEW outcome AS SELECT o.*, r.name, r.kind FROM read_parquet('{computed / table}/*.parquet') o
-            JOIN ({_rules_sql(rules)}) r ON r.rule = o.rule WHERE o.rule <> {OUTSIDE_PERIOD}"""
+        f"""CREATE OR REPLACE TEMP VIEW outcome AS SELECT o.*, r.name, r.kind
+            FROM read_parquet('{computed / table}/*.parquet') o JOIN ({_rules_sql(rules)}) r ON r.rule = o.rule WHERE o.rule <> {OUTSIDE_PERIOD}"""
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP VIEW skipped AS SELECT source, part FROM read_parquet('{computed / table}/*.parquet')
@@ -172,7 +172,8 @@ _TYPES = {"rule": "SMALLINT", "amount": "BIGINT", "payer": "VARCHAR", "payee": "
 def _assert_whole(connection: duckdb.DuckDBPyConnection, folder: Path, table: str) -> None:
     """State + delta must be the outcome, to the øre."""
     stood, comes = connection.execute(
-        """SELECT coalesce(sum(o_amount) FILTER (was_settled), 0), coalesce(sum(n_amount) FILTER (is_settled), 0) FROM pairs"""
+        """SELECT coalesce(sum(o_amount) FILTER (was_settled), 0), coalesce(sum(n_amount) FILTER (is_settled), 0)
+           FROM pairs"""
     ).fetchone() or (0, 0)
     added = connection.execute(
         f"SELECT coalesce(sum(amount), 0) FROM read_parquet('{folder}/*.parquet') WHERE entry <> 0 AND settled"

@@ -1,4 +1,4 @@
-"""Corrected activity: the delivery as it came, with what accepted objections have changed. Never written over the original."""
+"""Corrected activity: the delivery as it came, with what accepted objections changed. The original is left alone."""
 
 import hashlib
 import json
@@ -18,8 +18,8 @@ from tvaers.kernel.errors import Problem
 def corrected(activity: Activity, corrections: Sequence[Mapping[str, Any]], target: Path) -> Activity:
     """The activity with corrections laid over it, kept as an activity of its own under `target`.
 
-    A correction is {table, source, change}; change is {"withdraw": true}, or columns with values. Without corrections the
-    activity itself is returned. Raises Problem for a column that cannot be corrected.
+    A correction is {table, source, change}; change is {"withdraw": true}, or columns with values. Without corrections
+    the activity itself is returned. Raises Problem for a column that cannot be corrected.
     """
     if not corrections:
         return activity

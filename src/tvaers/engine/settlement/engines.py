@@ -1,4 +1,4 @@
-"""The two engines that a settlement runs on: DuckDB in the process, and Spark on a cluster. Same expressions, same lines.
+"""The two engines that a settlement runs on: DuckDB in the process, Spark on a cluster. Same expressions, same lines.
 
 Both read the activity's Parquet and write outcomes as `<folder>/<table>/*.parquet`.
 """

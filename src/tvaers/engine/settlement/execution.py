@@ -143,7 +143,8 @@ def _grouped(connection: duckdb.DuckDBPyConnection, job: Job, folder: Path) -> l
     groups: list[Group] = []
     for table in (table for table in job.rules.tables if (folder / table.name).exists()):
         rows = connection.execute(
-            f"""SELECT coalesce(rule, -1), coalesce(year(day), 0), payer, payee, count(*), coalesce(sum(amount), 0)::HUGEINT
+            f"""SELECT coalesce(rule, -1), coalesce(year(day), 0), payer, payee, count(*),
+                       coalesce(sum(amount), 0)::HUGEINT
                 FROM read_parquet('{folder / table.name}/*.parquet') GROUP BY ALL ORDER BY ALL"""
         ).fetchall()
         groups += [Group(table.name, r[0], r[1], r[2], r[3], r[4], int(r[5])) for r in rows]

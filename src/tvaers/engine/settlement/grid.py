@@ -60,7 +60,7 @@ class Grid:
 
     @cached_property
     def table(self) -> pa.Table:
-        """One row a day: `grid_day`, `stretch` (int16), `in_force` (bool) and a nullable int64 per parameter and key."""
+        """One row a day: `grid_day`, `stretch` (int16), `in_force` (bool), a nullable int64 per parameter and key."""
         first, last = self.stretches[0].start, self.stretches[-1].end
         lengths = np.array([(s.end - s.start).days + 1 for s in self.stretches])
         columns: dict[str, Any] = {
@@ -120,7 +120,7 @@ def column(parameter: str, key: str | None) -> str:
 
 
 def changed_days(old: Package, new: Package) -> list[tuple[date, date]]:
-    """The stretches of days, merged, on which any dated parameter or the agreement itself differs between two packages."""
+    """The stretches of days, merged, on which a dated parameter or the agreement itself differs between two packages."""
     before, after = Grid(old), Grid(new)
     cuts = sorted({day for s in (*before.stretches, *after.stretches) for day in (s.start, s.end + timedelta(days=1))})
     spans = [

@@ -53,5 +53,6 @@ def line_id_sql(short: str) -> str:
     """The same as SQL over a row of a run: table_name, day, source, part, revision and entry."""
     return (
         f"'{short}.' || table_name || '.' || strftime(day, '%Y%m%d') || '.' || source "
-        "|| CASE WHEN part = '' THEN '' ELSE '~' || part END || '.' || revision || CASE WHEN entry = -1 THEN 'r' ELSE '' END"
+        "|| CASE WHEN part = '' THEN '' ELSE '~' || part END || '.' || revision "
+        "|| CASE WHEN entry = -1 THEN 'r' ELSE '' END"
     )

@@ -27,7 +27,7 @@ KINDS = ("settled", "held", "open", "out_of_scope")
 
 @dataclass(frozen=True)
 class Line:
-    """One outcome as a person reads it. Amounts in øre; `entry` is 1, or -1 for a reversal; `clause` as the rule names it."""
+    """One outcome as a person reads it. Amounts in øre; `entry` is 1, or -1 for a reversal; `clause` is the rule's."""
 
     id: str
     table: str
@@ -82,8 +82,8 @@ class LinePage:
 
 
 _SELECTED = (
-    "id, table_name, source, part, day, rule, name, clause, kind, amount, payer, payee, entry, revision, origin, stretch, "
-    "answers, base, numerator, denominator"
+    "id, table_name, source, part, day, rule, name, clause, kind, amount, payer, payee, entry, revision, origin, "
+    "stretch, answers, base, numerator, denominator"
 )
 
 
@@ -145,7 +145,7 @@ def find(run: Run, wanted: LineId) -> Line | None:
 
 
 def facts(run: Run, line: Line) -> dict[str, Any]:
-    """The facts of a line's row, as they lie in the activity that its run was made from; empty when there is no such row."""
+    """The facts of a line's row, as they lie in the activity of its run; empty when there is no such row."""
     described = next(t for t in run.edition.document["tables"] if t["name"] == line.table)
     file = store.activity_store() / run.activity / f"{described['table']}.parquet"
     if described["part"] is not None or not file.exists():

@@ -53,8 +53,11 @@ class Job:
 
     @property
     def reach(self) -> tuple[date | None, date | None]:
-        """The days whose rows this run takes up. A run that reaches the agreement's last day also takes what came after,
-        since no later run will; the same before its first day. None is without limit."""
+        """The days whose rows this run takes up; None is without limit.
+
+        A run that reaches the agreement's last day also takes what came after, since no later run will; the same before
+        its first day.
+        """
         valid = self.package.valid
         return (
             None if self.start <= valid.start else self.start,

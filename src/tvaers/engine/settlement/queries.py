@@ -85,7 +85,7 @@ def every_line(user: Any, run: Run, wanted: LineFilter) -> Iterator[Line]:
 
 
 def line_sums(user: Any, run: Run, wanted: LineFilter, *by: str) -> list[dict[str, Any]]:
-    """Counts and sums in øre of the lines that the user may see, by clause, month, payer, payee, table, name or kind."""
+    """Counts and sums in øre of the lines that the user may see, by clause, month, payer, payee, table or kind."""
     return lines.sums(run, wanted.narrowed(sides=policies.sides(user)), by)
 
 
@@ -106,7 +106,7 @@ def find_line(user: Any, line_id: str) -> tuple[Run, Line] | None:
 
 
 def explain_line(user: Any, line_id: str) -> dict[str, Any] | None:
-    """The explanation of a line as data (see `explanation.explain`), or None when there is none that the user may see."""
+    """The explanation of a line as data (see `explanation.explain`), or None when the user may see no such line."""
     found = find_line(user, line_id)
     return explanation.explain(*found).data if found else None
 
@@ -161,7 +161,10 @@ def code_of(line: Line) -> str:
 def export_run(run: Run, folder: Path) -> list[str]:
     """Write lines, held rows, statements and receipt of a run to a folder; returns the file names."""
     source = lines.lines_sql(run)
-    columns = 'id, table_name AS "table", source, part, day, clause, name AS rule, kind, amount AS amount_oere, payer, payee, base, numerator, denominator, stretch'
+    columns = (
+        'id, table_name AS "table", source, part, day, clause, name AS rule, kind, amount AS amount_oere, payer, payee, '
+        "base, numerator, denominator, stretch"
+    )
     with duckdb.connect() as connection:
         for kind, name in (("settled", "lines"), ("held", "held"), ("open", "open"), ("out_of_scope", "out_of_scope")):
             wanted = f"SELECT {columns} FROM ({source}) WHERE kind = '{kind}' ORDER BY day NULLS LAST, id"

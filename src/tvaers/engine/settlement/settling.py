@@ -27,7 +27,7 @@ from tvaers.kernel.rules import Kind
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run looks at: everything in the period (`spans` is the job's reach), or only days where the law changed."""
+    """What a run looks at: everything in the period (`spans` is the job's reach), or the days where the law changed."""
 
     job: Job
     activity: Activity
@@ -67,7 +67,7 @@ def names_of(package: Package) -> Names:
 
 
 def windows_between(old: Package, new: Package, job: Job) -> tuple[tuple[date, date], ...] | None:
-    """The days to look at again when only dated parameters changed; None when anything else did, so that all must be."""
+    """The days to look at again when only dated parameters changed; None when anything else did."""
     if old.rules_file is None or new.rules_file is None or not _same_frame(old, new):
         return None
     first, last = job.reach

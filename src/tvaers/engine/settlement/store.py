@@ -1,7 +1,7 @@
 """Where activity and lines are kept on disk: `<store>/activity/<hash>/` and `<store>/runs/<name>/`.
 
-A run is written to a folder beside and moved into place when it is whole. A folder that no run in the database names was
-left by a process that was killed; `sweep` removes it.
+A run is written to a folder beside and moved into place when it is whole. A folder that no run in the database names
+was left by a process that was killed; `sweep` removes it.
 """
 
 import hashlib

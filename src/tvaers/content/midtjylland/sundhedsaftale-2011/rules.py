@@ -1,5 +1,5 @@
-"""Three yearly settlements of the administrative agreements 2011-14: home dialysis, the health visitor telephone and the
-public health fund. Each declares its facts, and then a few rules."""
+"""Three yearly settlements of the administrative agreements 2011-14, each with its facts and then a few rules:
+home dialysis, the health visitor telephone and the public health fund."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

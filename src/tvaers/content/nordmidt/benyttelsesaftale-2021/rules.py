@@ -22,7 +22,7 @@ from tvaers.kernel.rules import (
 
 
 def contact_facts(t: Tables, v: Values) -> Facts:
-    """One row a contact: its day (the day whose law and tariff apply), its tariff, and whether its letter has lapsed."""
+    """One row a contact: the day whose law and tariff apply, the tariff, and whether its letter has lapsed."""
     contacts = t["contacts"]
     day = contacts.end if v.constant("tariff_year_basis") == "discharge" else contacts.start
     dated = contacts.mutate(day=day.cast("date"), tariff_year=day.year().cast("int64"))
