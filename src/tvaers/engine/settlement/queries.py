@@ -2,19 +2,23 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
+from tvaers.engine.access.models import EVERYWHERE
+from tvaers.engine.access.policies import scopes
 from tvaers.engine.settlement import explanation, lines, policies, store
 from tvaers.engine.settlement.activity import Activity
 from tvaers.engine.settlement.execution import COUNTED
+from tvaers.engine.settlement.lifecycle import STATEMENT
 from tvaers.engine.settlement.line_ids import parse_line
 from tvaers.engine.settlement.lines import Line, LineFilter, LinePage
-from tvaers.engine.settlement.models import Book, Objection, Run, SavedScenario, Statement
+from tvaers.engine.settlement.models import Book, ObjectedLine, Objection, ObjectionStep, Run, SavedScenario, Statement
 from tvaers.kernel.errors import NotFound
 from tvaers.kernel.package import Package
 
@@ -74,6 +78,38 @@ def scenario(user: Any, pk: int) -> SavedScenario:
     return _one(scenarios(user), pk, "Scenariet")
 
 
+def waiting_statements(user: Any, event: str) -> QuerySet[Statement]:
+    """The statements in a state where an event of `lifecycle.STATEMENT` may come and is the user's to cause."""
+    move = next(each for each in STATEMENT.events if each.name == event)
+    held = scopes(user, f"settlement.{event}_statement")
+    waiting = statements(user).filter(state__in=move.from_states)
+    return waiting if EVERYWHERE in held else waiting.filter(**{f"{move.role}__in": held})
+
+
+def objections_to_answer(user: Any) -> QuerySet[Objection]:
+    """The unanswered objections that the user may answer, oldest first."""
+    held = scopes(user, "settlement.answer")
+    waiting = objections(user).filter(state="raised").order_by("raised_at", "pk")
+    return waiting if EVERYWHERE in held else waiting.filter(statement__payee__in=held)
+
+
+def questioned_amount(statement: Statement, at: datetime | None = None) -> int:
+    """Øre of the lines whose objection had no answer at a time; now when none is given (BA-4.1d)."""
+    lines = ObjectedLine.objects.filter(objection__statement=statement)
+    if at is None:
+        lines = lines.filter(objection__state="raised")
+    else:
+        closed = ObjectionStep.objects.exclude(event="raise").filter(at__lte=at).values("objection")
+        lines = lines.filter(objection__raised_at__lte=at).exclude(objection__in=closed)
+    return int(lines.aggregate(amount=Sum("amount"))["amount"] or 0)
+
+
+def approved_amount(statement: Statement) -> int | None:
+    """Øre that the payer approved: the lines that were questioned then are left out. None before the approval."""
+    step = statement.steps.filter(event="approve").last()
+    return statement.amount - questioned_amount(statement, step.at) if step else None
+
+
 def line_page(user: Any, run: Run, wanted: LineFilter, *, offset: int = 0, limit: int = 50) -> LinePage:
     """A page of a run's lines that the user's parties pay or are paid."""
     return lines.page(run, wanted.narrowed(sides=policies.sides(user)), offset=offset, limit=limit)
@@ -94,15 +130,34 @@ def statement_filter(statement: Statement) -> LineFilter:
     return LineFilter(payer=statement.payer, payee=statement.payee)
 
 
-def find_line(user: Any, line_id: str) -> tuple[Run, Line] | None:
-    """The newest run that has a line with an id, and the line; None also when the user may not see it."""
+def find_line(user: Any, line_id: str, within: Run | None = None) -> tuple[Run, Line] | None:
+    """The newest run that has a line with an id, and the line; None also when the user may not see it.
+
+    `within` keeps to one run. Raises Problem when the text is no line id.
+    """
     wanted = parse_line(line_id)
     candidates = runs(user).filter(edition__agreement__short=wanted.short).order_by("-finished_at", "-pk")
-    found = explanation.find_line(list(candidates), wanted)
+    found = explanation.find_line(list(candidates.filter(pk=within.pk) if within else candidates), wanted)
     if found is None:
         return None
     held = policies.sides(user)
     return found if held is None or {found[1].payer, found[1].payee} & held else None
+
+
+def related_lines(user: Any, run: Run, line: Line) -> dict[str, tuple[Run, Line]]:
+    """Other entries of the same row in the same book, those there are: `reversed`, `reversal`, `earlier`, `later`."""
+    own = parse_line(line.id)
+    ids = (
+        {"reversed": replace(own, is_reversal=False)}
+        if own.is_reversal
+        else {"reversal": replace(own, is_reversal=True)}
+    )
+    ids["later"] = replace(own, revision=own.revision + 1, is_reversal=False)
+    if own.revision > 1:
+        ids["earlier"] = replace(own, revision=own.revision - 1, is_reversal=False)
+    book = list(runs(user).filter(book=run.book).order_by("-number"))
+    found = {role: explanation.find_line(book, wanted) for role, wanted in ids.items()}
+    return {role: entry for role, entry in found.items() if entry is not None}
 
 
 def explain_line(user: Any, line_id: str) -> dict[str, Any] | None:
@@ -183,3 +238,13 @@ def _one(found: QuerySet[Any], pk: int, what: str) -> Any:
     if row is None:
         raise NotFound(what=f"{what} findes ikke, eller du har ikke adgang til den.")
     return row
+
+
+def known_folders() -> set[str]:
+    """The run folders that the database knows; others are left-overs."""
+    return set(Run.objects.values_list("folder", flat=True))
+
+
+def book_exists(name: str) -> bool:
+    """Whether there is a book with a name."""
+    return Book.objects.filter(name=name).exists()
