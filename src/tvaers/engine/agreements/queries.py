@@ -1,13 +1,13 @@
 """Reading agreements: as they are loaded now, as they held on a date, and as they were known at a time."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
 
 from tvaers.engine.agreements import policies
-from tvaers.engine.agreements.models import Agreement, Edition
+from tvaers.engine.agreements.models import Agreement, Edition, Signature, SubAgreement
 from tvaers.engine.agreements.snapshot import rules_of
 from tvaers.kernel.errors import NotFound
 from tvaers.kernel.package import Package, load_all
@@ -53,6 +53,35 @@ def edition(agreement: Agreement) -> Edition:
     return found
 
 
+def editions(agreement: Agreement) -> QuerySet[Edition]:
+    """Every edition that is not a what-if, newest first."""
+    return agreement.editions.filter(overrides={}).order_by("-recorded_at", "-pk")
+
+
+def edition_known(agreement: Agreement, known_at: datetime) -> Edition | None:
+    """The edition that was the newest at a moment; None when none had been recorded yet."""
+    return editions(agreement).filter(recorded_at__lte=known_at).first()
+
+
+def edition_named(agreement: Agreement, content_hash: str) -> Edition:
+    """The edition whose content hash begins with a text. Raises NotFound when there is none."""
+    found = editions(agreement).filter(content_hash__startswith=content_hash).first() if content_hash else None
+    if found is None:
+        raise NotFound(what="Udgaven findes ikke.", do="Vælg en udgave på listen over aftalens udgaver.")
+    return found
+
+
+def signatures(agreement: Agreement, on: date | None = None) -> QuerySet[Signature]:
+    """The signatures, oldest first; with a day, those given no later than that."""
+    found = agreement.signatures.order_by("signed_on", "pk")
+    return found.filter(signed_on__lte=on) if on else found
+
+
+def subagreements(agreement: Agreement) -> QuerySet[SubAgreement]:
+    """The sub-agreements by number."""
+    return agreement.subagreements.order_by("number")
+
+
 def state(agreement: Agreement) -> str:
     """`draft` until every party that must has signed, then `signed` (BA-0.1b)."""
     return "signed" if agreement.signatures.count() >= agreement.signatures_required else "draft"
@@ -80,8 +109,13 @@ __all__ = [
     "annex_on",
     "edition",
     "edition_document",
+    "edition_known",
+    "edition_named",
+    "editions",
     "package",
     "packages",
     "rules_of",
+    "signatures",
     "state",
+    "subagreements",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from tvaers.engine.agreements.wording import describe_value, word
 from tvaers.engine.settlement import lines
 from tvaers.engine.settlement.line_ids import LineId
 from tvaers.engine.settlement.lines import Line
@@ -11,19 +12,6 @@ from tvaers.engine.settlement.models import Run
 from tvaers.kernel.money import kroner, percent
 
 FORMAT = "tvaers-explanation-1"
-UNITS = {"months": "måneder", "days": "dage", "years": "år"}
-WORDS = {
-    "discharge": "udskrivningsdagen",
-    "start": "startdagen",
-    "highly_specialised": "højt specialiseret",
-    "main": "hoved- og regionsfunktion",
-    "interpreter": "tolk",
-    "medicine": "medicin",
-    "other": "andet",
-    "recommended": "anbefalet",
-    "not_assessed": "ikke vurderet",
-    "rejected": "afvist",
-}
 
 
 @dataclass(frozen=True)
@@ -148,38 +136,6 @@ def _values(document: dict[str, Any], rule: dict[str, Any], line: Line) -> list[
     ]
 
 
-def describe_value(document: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
-    """A value of an edition with its parameter's heading, the value and its source in words."""
-    parameter = document["parameters"][value["parameter"]]
-    heading = parameter["heading"] + (f" ({WORDS.get(value['key'], value['key'])})" if value["key"] else "")
-    return {
-        **value,
-        "heading": heading,
-        "unit": parameter["unit"],
-        "shown": shown_value(parameter["unit"], value["value"]),
-        "source_words": _source_words(document, value),
-    }
-
-
-def shown_value(unit: str, value: Any) -> str:
-    """A parameter value as a reader knows it."""
-    if unit == "share":
-        return percent(value)
-    if unit == "dkk":
-        return kroner(value)
-    if isinstance(value, list):
-        return ", ".join(value)
-    return f"{WORDS.get(str(value), value)} {UNITS.get(unit, '')}".strip()
-
-
-def _source_words(document: dict[str, Any], value: dict[str, Any]) -> str:
-    source = value["source"]
-    if source:
-        titles = {d["id"]: d["title"] for d in document["documents"]}
-        return f"{titles.get(source['document'], source['document'])}, {source['place']}"
-    return f"læsning {value['reading']}" if value["reading"] else str(value["note"] or "")
-
-
 def _readings(document: dict[str, Any], rule: dict[str, Any], values: list[dict[str, Any]]) -> list[dict[str, Any]]:
     clause = document["clauses"].get(rule["clause"], {})
     marks = [*rule["readings"], *clause.get("readings", ()), *(v["reading"] for v in values if v["reading"])]
@@ -228,4 +184,4 @@ def _word(value: Any) -> str:
         return f"{value:%d-%m-%Y kl. %H.%M}" if (value.hour, value.minute) != (0, 0) else f"{value:%d-%m-%Y}"
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
-    return WORDS.get(str(value), str(value))
+    return word(str(value))
