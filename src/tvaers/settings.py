@@ -21,6 +21,7 @@ class Environment(BaseSettings):
     tvaers_var: Path = ROOT / "var"
     tvaers_secret: str = ""
     tvaers_demo: bool = True
+    tvaers_demo_password: str = "tvaers-demo-adgang"
     tvaers_debug: bool = False
     tvaers_hosts: str = "127.0.0.1,localhost,[::1],testserver"
     tvaers_origins: str = ""
@@ -55,6 +56,7 @@ def database(url: str) -> dict[str, Any]:
 ENV = Environment()
 VAR = ENV.tvaers_var.resolve()
 DEMO = ENV.tvaers_demo
+DEMO_PASSWORD = ENV.tvaers_demo_password
 DEBUG = ENV.tvaers_debug
 SECRET_KEY = kept_secret(ENV.tvaers_secret, VAR / "secret")
 ALLOWED_HOSTS = ENV.tvaers_hosts.split(",")

@@ -1,1 +1,52 @@
-"""x"""
+"""`tvaers up` and `tvaers lock`: everything for a first look, and renewing the lock file."""
+
+import subprocess
+from typing import Annotated
+
+import typer
+
+from tvaers.cli import app
+from tvaers.cli.database import migrated
+from tvaers.cli.frame import say
+
+HOST = "127.0.0.1:8000"
+
+
+@app.command()
+def up(
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Vis siderne bagefter.")] = True,
+    host: Annotated[str, typer.Option(help="Adresse og port.")] = HOST,
+) -> None:
+    """Gør alt klar til et første kig: database, aftaler, demoregion og et afregnet år. Viser så siderne."""
+    say("Starter databasen …")
+    migrated()
+    from tvaers.cli import demo
+    from tvaers.settings import DEMO, DEMO_PASSWORD
+
+    demo.load_content(say)
+    demo.sweep(say)
+    if DEMO:
+        demo.people(say)
+        demo.settle_years(say)
+        say(f"\nLog ind på http://{host}/ som fx demo-afregner-nord med adgangskoden {DEMO_PASSWORD}")
+        say("Demobrugerne står på log ind-siden. Al aktivitet i demoen er opdigtet.")
+    if serve:
+        from tvaers.cli.server import serve_pages
+
+        serve_pages(host)
+
+
+@app.command(hidden=True)
+def lock() -> None:
+    """Renew requirements.lock from pyproject.toml. Needs uv."""
+    from tvaers.settings import ROOT
+
+    subprocess.run(
+        [
+            "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url",
+            "--python-version", "3.11", "--group", "test", "pyproject.toml", "-o", "requirements.lock",
+            "--custom-compile-command", "./tvaers lock",
+        ],
+        cwd=ROOT,
+        check=True,
+    )  # fmt: skip

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from pydantic import SecretStr
+
 from tvaers.engine.access import policies
 from tvaers.engine.access.models import Grant, User
 from tvaers.engine.access.roles import ROLES
@@ -25,6 +27,15 @@ def create_user(*, actor: Actor, username: str, title: str) -> User:
             do="Vælg et andet brugernavn, eller giv den bruger, der findes, en rolle mere.",
         )
     return User.objects.create_user(username=username, title=title)
+
+
+@action("access.set_password", permission=policies.may_create_user, audit="{actor} gav {user} en ny adgangskode")
+def set_password(*, actor: Actor, user: Any, password: SecretStr) -> User:
+    """Giv en bruger en ny adgangskode. Den står aldrig i loggen."""
+    account: User = user
+    account.set_password(password.get_secret_value())
+    account.save(update_fields=["password"])
+    return account
 
 
 @action(

@@ -1,8 +1,10 @@
 """Reading users, grants and the audit log."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from tvaers.engine.access import policies
@@ -59,3 +61,8 @@ def audit_entries(user: Any, *, text: str = "", action: str = "", object: str = 
 def is_everywhere(scope: str) -> bool:
     """Whether a scope is everything."""
     return scope == EVERYWHERE
+
+
+def heads_file() -> Path:
+    """Where the heads of the log's segments are exported to: outside the database."""
+    return Path(settings.VAR) / "audit" / "heads.jsonl"

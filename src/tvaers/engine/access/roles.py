@@ -77,6 +77,7 @@ ROLES: dict[str, Role] = {
             *READING,
             "access.see",
             "access.create_user",
+            "access.set_password",
             "access.grant",
             "access.revoke",
             "parties.load",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from tvaers.engine.agreements.reading import KINDS, STATUSES, describe_value
+from tvaers.engine.agreements.reading import KINDS, STATUSES
+from tvaers.engine.agreements.wording import describe_value
 
 Document: TypeAlias = Mapping[str, Any]
 Facts: TypeAlias = Mapping[str, Any]

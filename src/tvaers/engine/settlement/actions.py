@@ -240,15 +240,21 @@ def _run(actor: Actor, book: Book, job: Job, facts: Activity, engine_name: str, 
     Statement.objects.bulk_create(
         Statement(run=run, payer=s.payer, payee=s.payee, amount=s.amount, lines=s.lines) for s in statements
     )
-    _mark_corrected(actor, book, run)
+    _mark_corrected(actor, book, run, job)
     return run
 
 
-def _mark_corrected(actor: Actor, book: Book, run: Run) -> None:
-    """The corrections that waited are in this run; an objection whose corrections all are is corrected."""
-    waiting = list(book.corrections.filter(applied_in=None).select_related("objection"))
+def _mark_corrected(actor: Actor, book: Book, run: Run, job: Job) -> None:
+    """The corrections of days that this run reached are booked now, and their objections are corrected."""
+    first, last = job.reach
+    reached = book.corrections.filter(applied_in=None)
+    reached = reached.filter(day__gte=first) if first else reached
+    reached = reached.filter(day__lte=last) if last else reached
+    waiting = list(reached.select_related("objection"))
     book.corrections.filter(pk__in=[c.pk for c in waiting]).update(applied_in=run)
     for objection in {c.objection_id: c.objection for c in waiting}.values():
+        if objection.corrections.filter(applied_in=None).exists():
+            continue
         _move_objection(actor, objection, "correct", f"Rettet i afregning nr. {run.number}")
 
 

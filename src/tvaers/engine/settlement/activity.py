@@ -11,7 +11,6 @@ give the same hash; it does not depend on the file format or its version.
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -33,7 +32,7 @@ from tvaers.kernel.errors import NotFound
 Progress = Callable[[str], None]
 """Called with a Danish sentence for each step of a long task."""
 
-_MEMORY = "1500MB"
+_MEMORY = "1GB"
 _BATCH = 250_000
 
 
@@ -108,14 +107,11 @@ def _write(con: duckdb.DuckDBPyConnection, source: Source, folder: Path) -> None
 
 def _keep(new: Path, goal: Path) -> None:
     """Move a finished folder to its place; the same content that is there already is left as it is."""
-    if goal.is_dir():
-        return
     try:
         new.rename(goal)
     except OSError:
         if not goal.is_dir():
             raise
-        shutil.rmtree(new)
 
 
 def content_hash(folder: Path) -> str:

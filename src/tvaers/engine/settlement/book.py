@@ -92,7 +92,8 @@ def _book_table(
     connection.execute(f"CREATE OR REPLACE TEMP VIEW state AS {state_sql(earlier, table, spans)}")
     connection.execute(
         f"""CREATE OR REPLACE TEMP VIEW outcome AS SELECT o.*, r.name, r.kind
-            FROM read_parquet('{computed / table}/*.parquet') o JOIN ({_rules_sql(rules)}) r ON r.rule = o.rule WHERE o.rule <> {OUTSIDE_PERIOD}"""
+            FROM read_parquet('{computed / table}/*.parquet') o JOIN ({_rules_sql(rules)}) r ON r.rule = o.rule
+            WHERE o.rule <> {OUTSIDE_PERIOD}"""
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP VIEW skipped AS SELECT source, part FROM read_parquet('{computed / table}/*.parquet')

@@ -15,7 +15,9 @@ def may_settle(user: Any, package: Any) -> bool:
 
 
 def may_send(user: Any, statement: Statement | None) -> bool:
-    """The payee sends."""
+    """The payee sends. What a party bears itself is not sent to anybody."""
+    if statement is not None and statement.payer == statement.payee:
+        return False
     return holds(user, "settlement.send_statement", *([statement.payee] if statement else []))
 
 

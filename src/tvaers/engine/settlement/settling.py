@@ -144,7 +144,7 @@ def _held_outside(plan: Plan, table: str) -> pa.Table:
     sql = f"""SELECT DISTINCT source AS held_source FROM ({state_sql(plan.earlier, table)})
               WHERE entry = 1 AND kind = '{Kind.HOLD.value}' AND ({" OR ".join(outside)})"""
     with duckdb.connect() as connection:
-        return connection.execute(sql).to_arrow_table()
+        return connection.sql(sql).to_arrow_table()
 
 
 def _same_frame(old: Package, new: Package) -> bool:

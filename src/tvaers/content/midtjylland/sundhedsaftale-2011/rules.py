@@ -100,8 +100,8 @@ def fond_afvigelse(totals: Iterable[Total], v: Values) -> Iterator[str]:
         sign = "+" if difference > 0 else ""
         share = percent(10 * portion(difference, 1_000, stated))
         yield (
-            f"Folkesundhed i Midten {year}: bidragene er {kroner(paid)}. Det afviger {sign}{kroner(difference)} "
-            f"({sign}{share}) fra de {kroner(stated)}, som aftalen nævner."
+            f"Folkesundhed i Midten {year}: bidragene er i alt {kroner(paid)} Afvigelsen fra de {kroner(stated)}, som "
+            f"aftalen nævner, er {sign}{kroner(difference)} ({sign}{share})."
         )
 
 

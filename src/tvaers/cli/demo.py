@@ -1,0 +1,158 @@
+"""What `up` fills the house with: the content, demo people with roles, and two settled years of invented activity."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from tvaers.engine.access import actions as access
+from tvaers.engine.access import queries as accounts
+from tvaers.engine.agreements import actions as agreements
+from tvaers.engine.agreements import queries as agreement_queries
+from tvaers.engine.parties import actions as parties
+from tvaers.engine.settlement import actions, queries, store
+from tvaers.engine.settlement.activity import Activity, take_in
+from tvaers.engine.settlement.demo_activity import write_amended, write_demo, write_demo_municipal
+from tvaers.kernel.action import System, may
+from tvaers.kernel.package import Package
+from tvaers.settings import DEMO_PASSWORD, VAR
+
+Say = Callable[[str], None]
+SYSTEM = System("opstart")
+USAGE, HEALTH = "benyttelsesaftale-nord-midt-2021", "sundhedsaftale-midt-2011"
+BOOK, HEALTH_BOOK = "demo-nord-midt", "demo-sundhedsaftale"
+PEOPLE = (
+    ("demo-afregner-nord", "Afregningsmedarbejder, Region Nordjylland", "afregner", "1081"),
+    ("demo-afregner-midt", "Afregningsmedarbejder, Region Midtjylland", "afregner", "1082"),
+    ("demo-chef-nord", "Økonomichef, Region Nordjylland", "oekonomichef", "1081"),
+    ("demo-chef-midt", "Økonomichef, Region Midtjylland", "oekonomichef", "1082"),
+    ("demo-aftale-nord", "Aftaleansvarlig, Region Nordjylland", "aftaleansvarlig", "1081"),
+    ("demo-aftale-midt", "Aftaleansvarlig, Region Midtjylland", "aftaleansvarlig", "1082"),
+    ("demo-afregner-horsens", "Afregningsmedarbejder, Horsens Kommune", "afregner", "0615"),
+    ("demo-revisor", "Revisor", "revisor", "*"),
+    ("demo-administrator", "Administrator", "administrator", "*"),
+    ("demo-ny", "Ny medarbejder uden adgang", "", ""),
+)
+
+
+def load_content(say: Say) -> None:
+    """Parties and agreements. Loading again changes only what has changed."""
+    say("Indlæser parter …")
+    parties.load(actor=SYSTEM)
+    for package in agreement_queries.packages().values():
+        say(f"Indlæser {package.title} …")
+        agreements.load(actor=SYSTEM, package=package)
+
+
+def sweep(say: Say) -> None:
+    """Remove what a killed run left behind."""
+    removed = store.sweep(queries.known_folders())
+    if removed:
+        say(f"Fjernede {len(removed)} ufærdige afregninger.")
+
+
+def people(say: Say) -> None:
+    """The demo users and their roles, made once."""
+    say("Opretter demobrugere …")
+    for username, title, role, scope in PEOPLE:
+        if accounts.user_named(username):
+            continue
+        user = access.create_user(actor=SYSTEM, username=username, title=title)
+        access.set_password(actor=SYSTEM, user=user, password=SecretStr(DEMO_PASSWORD))
+        if role:
+            access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Demo", starts=date(2021, 1, 1))
+
+
+def settle_years(say: Say) -> None:
+    """Two years between the regions, an amended delivery, and the yearly settlements of the health agreement."""
+    usage, health = agreement_queries.package(USAGE), agreement_queries.package(HEALTH)
+    first, amended, municipal = _deliveries(say)
+    is_new = not queries.book_exists(BOOK)
+    for year in (2021, 2022):
+        if is_new:
+            _settle(usage, take_in(first, store.activity_store()), year, BOOK, say)
+    if is_new:
+        _sign(usage)
+        _live(say)
+        facts = take_in(amended, store.activity_store())
+        for year in (2021, 2022):
+            _settle(usage, facts, year, BOOK, say)
+    for year in (2011, 2012):
+        _settle(health, take_in(municipal, store.activity_store()), year, HEALTH_BOOK, say)
+
+
+def _deliveries(say: Say) -> tuple[Path, Path, Path]:
+    """The invented activity: first delivery, amended delivery, municipal figures; written once."""
+    home = VAR / "demo"
+    first, amended, municipal = home / "levering-1", home / "levering-2", home / "kommuner"
+    if not (home / "klar").exists():
+        say("Finder på et par års aktivitet …")
+        write_demo(first)
+        write_amended(first, amended)
+        write_demo_municipal(municipal)
+        (home / "klar").touch()
+    return first, amended, municipal
+
+
+def _settle(package: Package, facts: Activity, year: int, book: str, say: Say) -> Any:
+    say(f"Afregner {year} under {package.title} …")
+    overrides = {"telephone_cost": "1842375.50"} if package.id == HEALTH else {}
+    return actions.settle(
+        actor=SYSTEM,
+        package=package.override(overrides) if overrides else package,
+        activity=facts,
+        starts=date(year, 1, 1),
+        ends=date(year, 12, 31),
+        book=book,
+        title=f"Demo: {package.title}",
+    )
+
+
+def _sign(package: Package) -> None:
+    agreement = agreement_queries.agreement(SYSTEM, package.id)
+    for party in package.parties:
+        if not agreement.signatures.filter(party=party).exists():
+            agreements.sign(
+                actor=SYSTEM,
+                agreement=agreement,
+                party=party,
+                signed_by="Regionsdirektøren",
+                signed_on=date(2020, 12, 18),
+            )
+
+
+def _live(say: Say) -> None:
+    """The statements of the first two runs are sent; one is paid, and in another some lines are questioned."""
+    say("Sender opgørelser og gør indsigelse mod nogle linjer …")
+    north, middle, chief = (
+        accounts.user_named(f"demo-{name}") for name in ("afregner-nord", "afregner-midt", "chef-nord")
+    )
+    for statement in queries.statements(SYSTEM).filter(run__book__name=BOOK):
+        sender = {"1081": north, "1082": middle}.get(statement.payee)
+        if sender and may(sender, "settlement.send_statement", statement):
+            actions.send_statement(actor=sender, statement=statement)
+    of_north = (
+        queries.statements(north).filter(run__book__name=BOOK, payer="1081", payee="1082").order_by("run__number")
+    )
+    paid, questioned = of_north[0], of_north[1]
+    actions.approve_statement(actor=chief, statement=paid)
+    actions.pay_statement(actor=chief, statement=paid, text="Betalt med månedens kørsel")
+    wanted = queries.statement_filter(questioned).narrowed(rule="hoejt_specialiseret", sort="-amount")
+    lines = queries.line_page(north, questioned.run, wanted, limit=6).rows
+    reasons = (
+        ("Patienten blev efter vores oplysninger behandlet på hovedfunktionsniveau.", lines[:2]),
+        ("Kontakten er registreret to gange.", lines[2:3]),
+        ("Vi savner dokumentation for niveauet.", lines[3:6]),
+    )
+    raised = [
+        actions.object_to_lines(
+            actor=north, statement=questioned, lines={line.id: line.amount for line in some}, reason=reason
+        )
+        for reason, some in reasons
+    ]
+    actions.answer(
+        actor=middle, objection=raised[0], event="accept", text="Enig. Niveauet rettes.", change={"level": "main"}
+    )
+    actions.answer(actor=middle, objection=raised[1], event="reject", text="Det er to forskellige kontakter samme dag.")
