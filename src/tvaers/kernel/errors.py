@@ -40,6 +40,10 @@ class NotFound(Problem):
     """The thing asked for does not exist, or the user may not know that it does."""
 
 
+class Conflict(Problem):
+    """The thing is not in a state where this can be done to it."""
+
+
 class NoRuleInForce(Problem):
     """No version of a clause or parameter holds on a date: a loud error, never a silent default."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tvaers.kernel.errors import Problem
+from tvaers.kernel.errors import Conflict, Problem
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ class Workflow:
         return tuple(event for event in self.events if state in event.from_states)
 
     def next(self, state: str, event: str) -> str:
-        """Return the state that the event leads to. Problem, naming what is allowed, if it is unknown or blocked."""
+        """Return the state that the event leads to. Problem if it is unknown; Conflict, naming what is allowed, if blocked."""
         if self.may(state, event):
             return self._event(event).to_state
-        raise Problem(
+        raise Conflict(
             what=f"»{_shown(self._event(event))}« kan ikke ske, når tilstanden er »{_shown(self._state(state))}«.",
             why=_listed("Her kan kun ske", self.allowed(state)),
         )
