@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tvaers.engine.access.models import EVERYWHERE, Grant, User
 from tvaers.engine.access.roles import ROLES
@@ -52,3 +52,9 @@ def may_see_audit(user: Any) -> bool:
 def users_visible_to(user: Any) -> Any:
     """The users whose access this user may see."""
     return User.objects.all() if holds(user, "access.see", EVERYWHERE) else User.objects.none()
+
+
+def grants_visible_to(user: Any) -> QuerySet[Grant]:
+    """The grants over the scopes that this user administers."""
+    held = scopes(user, "access.see")
+    return Grant.objects.all() if EVERYWHERE in held else Grant.objects.filter(scope__in=held)

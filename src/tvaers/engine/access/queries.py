@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from tvaers.engine.access import policies
 from tvaers.engine.access.models import EVERYWHERE, Grant, User
 from tvaers.engine.access.roles import ROLES, Role
-from tvaers.kernel import clock
+from tvaers.kernel import audit, clock
+from tvaers.kernel.errors import NotAllowed, NotFound
 from tvaers.kernel.models import AuditEntry
 
 
@@ -42,6 +43,36 @@ def demo_users() -> QuerySet[User]:
 def grants_of(user: Any) -> QuerySet[Grant]:
     """All grants of a user, newest first."""
     return Grant.objects.filter(user_id=user.pk).order_by("-starts", "-pk")
+
+
+def users(viewer: Any) -> QuerySet[User]:
+    """The users that the viewer may see, by name."""
+    return policies.users_visible_to(viewer).order_by("username")
+
+
+def grants(viewer: Any) -> QuerySet[Grant]:
+    """The grants that the viewer may see, newest first."""
+    return policies.grants_visible_to(viewer).select_related("user").order_by("-starts", "-pk")
+
+
+def grant(viewer: Any, pk: int) -> Grant:
+    """One grant. Raises NotFound also when the viewer may not see it."""
+    found = grants(viewer).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Adgangen findes ikke, eller du må ikke se den.")
+    return found
+
+
+def user_to_grant(viewer: Any, username: str, scope: str) -> User | None:
+    """The user to give a role over a scope; None also when the viewer gives no roles there."""
+    return user_named(username) if policies.may_grant(viewer, scope) else None
+
+
+def audit_verdict(viewer: Any) -> audit.Verdict:
+    """Whether the log is whole. Raises NotAllowed for those who may not read it."""
+    if not policies.may_see_audit(viewer):
+        raise NotAllowed(what="Du har ikke adgang til loggen.", do="Bed din administrator om rollen revisor.")
+    return audit.verify()
 
 
 def audit_entries(user: Any, *, text: str = "", action: str = "", object: str = "") -> QuerySet[AuditEntry]:
