@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tvaers.engine.settlement.activity import take_in
@@ -89,8 +91,13 @@ def test_another_delimiter_is_named(sign: str, word: str, tmp_path: Path) -> Non
     assert word in refused(tmp_path, municipal_figures=FIGURES.replace(",", sign))
 
 
-def test_an_empty_file(tmp_path: Path) -> None:
-    assert "er tom" in refused(tmp_path, municipal_figures="")
+@pytest.mark.parametrize("start", ["", "\n"])
+def test_a_file_without_a_header(start: str, tmp_path: Path) -> None:
+    assert "begynder ikke med en overskrift" in refused(tmp_path, municipal_figures=start)
+
+
+def test_line_breaks_of_two_kinds(tmp_path: Path) -> None:
+    assert "Linjeskiftene" in refused(tmp_path, municipal_figures=FIGURES + "0101,2011,1,1\r\n0147,2011,1,1\n")
 
 
 def test_latin_1_in_the_header(tmp_path: Path) -> None:
@@ -134,14 +141,34 @@ def test_the_row_number_is_that_of_the_data_row(tmp_path: Path) -> None:
     assert [(row.row, row.column, row.value) for row in raised.value.rows] == [(2, "births", "x"), (4, "year", "x")]
 
 
-@pytest.mark.parametrize("change", ["\ufeff", "crlf", "final blank line", "no final newline"])
+@pytest.mark.parametrize("change", ["\ufeff", "crlf", "cr", "final blank line", "no final newline"])
 def test_harmless_differences_give_the_same_activity(change: str, tmp_path: Path) -> None:
     other = {
         "\ufeff": "\ufeff" + FIGURES,
         "crlf": FIGURES.replace("\n", "\r\n"),
+        "cr": FIGURES.replace("\n", "\r"),
         "final blank line": FIGURES + "\n",
         "no final newline": FIGURES.rstrip(),
     }[change]
     (tmp_path / "other").mkdir()
     plain = take_in(folder_of(tmp_path, municipal_figures=FIGURES), tmp_path / "store")
     assert take_in(folder_of(tmp_path / "other", municipal_figures=other), tmp_path / "store").hash == plain.hash
+
+
+def test_a_table_with_a_header_only_is_empty(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, contacts=CONTACTS, tariffs="year,drg,amount_oere\n")
+    assert take_in(folder, tmp_path / "store").rows["tariffs"] == 0
+
+
+def test_quoted_commas_quotes_and_line_breaks_belong_to_the_value(tmp_path: Path) -> None:
+    text = 'year,drg,amount_oere\n2021,"D ""1"", æ\nø",100\n2022,D1,1\n'
+    activity = take_in(folder_of(tmp_path, contacts=CONTACTS, tariffs=text), tmp_path / "store")
+    assert pq.read_table(activity.path("tariffs"))["drg"].to_pylist() == ['D "1", æ\nø', "D1"]
+
+
+def test_a_parquet_column_without_a_type_is_empty(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    columns = {"municipality": ["0751"], "year": [2011], "births": pa.nulls(1), "population": [1]}
+    pq.write_table(pa.table(columns), folder / "municipal_figures.parquet")
+    stored = take_in(folder, tmp_path / "store").path("municipal_figures")
+    assert pq.read_table(stored)["births"].to_pylist() == [None]

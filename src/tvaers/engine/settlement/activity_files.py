@@ -133,12 +133,14 @@ def _header(table: ActivityTable, path: Path) -> list[str]:
     with path.open("rb") as file:
         first = file.readline(_HEADER_BYTES)
     if not first.strip():
-        raise Problem(what=f"{path.name} er tom.", do=f"Første linje skal være {','.join(table.names)}.")
+        raise Problem(
+            what=f"{path.name} begynder ikke med en overskrift.", do=f"Første linje skal være {','.join(table.names)}."
+        )
     try:
         line = first.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise _wrong_encoding(path) from fault
-    names = next(csv.reader([line]))
+    names = next(csv.reader(line.splitlines()[:1]))
     for sign, word in ((";", "semikolon"), ("\t", "tabulator"), ("|", "lodret streg")):
         if sign in line and not any(name in table.names for name in names):
             what = f"{path.name} har {word} mellem kolonnerne."
@@ -156,7 +158,7 @@ def _refuse_torn_lines(con: duckdb.DuckDBPyConnection, path: Path, shape: str) -
     except duckdb.Error as fault:
         raise Problem(
             what=f"{path.name} kan ikke læses som CSV.",
-            why="En linje er for lang, eller et anførselstegn mangler.",
+            why="Linjeskiftene er af flere slags, en linje er for lang, eller et anførselstegn mangler.",
             do="Gem filen igen som CSV i UTF-8 med komma.",
         ) from fault
     if not found:
