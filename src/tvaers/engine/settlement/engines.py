@@ -57,6 +57,10 @@ class DuckDB:
         """Run one statement on the connection."""
         return self.connection.con.execute(statement)
 
+    def compiled(self, expression: ir.Table) -> str:
+        """The SQL of an expression."""
+        return compiled(expression, "duckdb")
+
     def table(self, activity: Activity, name: str) -> ir.Table:
         """One activity table, as a view on its Parquet."""
         view = f"{name}_{activity.hash[:16]}"
@@ -76,13 +80,13 @@ class DuckDB:
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Compute a table once into a temporary table."""
-        self.sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {compiled(expression, "duckdb")}')
+        self.sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self.compiled(expression)}')
         return self.connection.table(name)
 
     def write(self, expression: ir.Table, folder: Path) -> None:
         """Write a table as one Parquet file."""
         folder.mkdir(parents=True)
-        self.sql(f"COPY ({compiled(expression, 'duckdb')}) TO '{folder / 'part.parquet'}' (FORMAT parquet)")
+        self.sql(f"COPY ({self.compiled(expression)}) TO '{folder / 'part.parquet'}' (FORMAT parquet)")
 
     def close(self) -> None:
         """Close the connection."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +17,13 @@ import ibis.expr.types as ir
 from pydantic import BaseModel
 
 from tvaers.engine.settlement.activity import Activity, rows_to_activity
-from tvaers.engine.settlement.engines import DuckDB, Engine, compiled
+from tvaers.engine.settlement.engines import DuckDB, Engine
 from tvaers.engine.settlement.execution import Totals, execute
-from tvaers.engine.settlement.grid import Grid
 from tvaers.engine.settlement.pricing import Job
-from tvaers.engine.settlement.scenario_models import ExpectedReason, Scenario, Then
+from tvaers.engine.settlement.scenario_models import Scenario, Then, as_code
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.package import Package, load_all
 
-NOT_YET = Problem(
-    what="Scenarier om forløb kan ikke køres endnu.",
-    why="Scenariet har en forløbstype, hændelser eller forventninger om frister, som motoren ikke kender endnu.",
-    do="Kør scenariet igen, når forløb er med. Scenarier om afregning har »when: {settle: {from: …, to: …}}«.",
-)
 SECTIONS = {"lines": "settled", "held": "held", "open": "open", "out_of_scope": "out_of_scope"}
 """The lists of `then` that are about rows, and what became of those rows."""
 
@@ -90,14 +83,21 @@ class Result:
 class FixedNames(DuckDB):
     """DuckDB where every activity has the same table names, so that what was compiled for one scenario serves the next."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: dict[Any, str] = {}
+
     def table(self, activity: Activity, name: str) -> ir.Table:
         """One activity table, as a view on its Parquet."""
         self.sql(f"CREATE OR REPLACE TEMP VIEW \"{name}\" AS SELECT * FROM read_parquet('{activity.path(name)}')")
         return self.connection.table(name)
 
-    def sql_of(self, expression: ir.Table) -> str:
+    def compiled(self, expression: ir.Table) -> str:
         """The SQL of an expression, compiled once."""
-        return _compiled(expression)
+        operation = expression.op()
+        if operation not in self.known:
+            self.known[operation] = super().compiled(expression)
+        return self.known[operation]
 
 
 def run_scenario(scenario: Scenario, store: Path, engine: Engine | None = None) -> Result:
@@ -117,7 +117,11 @@ def settle_given(scenario: Scenario, store: Path, engine: Engine) -> Settled:
     """What comes of settling a scenario's rows. Raises Problem where settling is refused."""
     period = scenario.when.settle
     if scenario.is_case or period is None:
-        raise NOT_YET
+        raise Problem(
+            what="Scenarier om forløb kan ikke køres endnu.",
+            why="Motoren kender endnu kun afregning: »when: {settle: {from: …, to: …}}«.",
+            do="Kør scenariet igen, når forløb er med.",
+        )
     job = Job(_package(scenario), period.start, period.end)
     store.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=store, prefix="scenarie-") as made:
@@ -221,7 +225,7 @@ def _fits(wanted: BaseModel, row: Any) -> bool:
 
 def _agrees(name: str, value: Any, row: Any) -> bool:
     if name == "source":
-        return value in (row.source, f"{row.source}~{row.part}")
+        return value in (row.source, f"{row.source}~{row.part}") or as_code(value) == row.source
     if name == "clause":
         return value in row.clauses
     if name == "reason":
@@ -242,8 +246,3 @@ def _named(wanted: BaseModel | None) -> Mapping[str, Any]:
 
 def _has(text: str, part: str) -> bool:
     return part.casefold() in text.casefold()
-
-
-@lru_cache(maxsize=256)
-def _compiled(expression: ir.Table) -> str:
-    return compiled(expression, "duckdb")

@@ -25,14 +25,20 @@ def _kroner(raw: object) -> int:
     try:
         return parse_kroner(raw if isinstance(raw, str) else "")
     except Problem as problem:
-        raise fault(f"»{raw}« er ikke et beløb", 'kroner med højst to decimaler efter punktum, fx "168688.80"') from problem
+        raise fault(
+            f"»{raw}« er ikke et beløb", 'kroner med højst to decimaler efter punktum, fx "168688.80"'
+        ) from problem
+
+
+def as_code(text: str) -> str:
+    """A party as lines name it: a municipality code that has lost its 0 in front gets it back."""
+    return text.zfill(4) if text.isdigit() and len(text) == 3 else text
 
 
 def _party(raw: object) -> str:
-    """A party as lines name it. A municipality code that has lost its 0 in front gets it back."""
     if not isinstance(raw, str):
         raise fault(f"»{raw}« er ikke en part", "en regionskode, en kommunekode eller et navn")
-    return raw.zfill(4) if raw.isdigit() and len(raw) == 3 else raw
+    return as_code(raw)
 
 
 def _values(raw: object) -> dict[str, str]:
@@ -120,7 +126,7 @@ class When(_Shape):
 class ExpectedLine(_Shape):
     """One line. `source` is the id of the row it came from, or source~part; amounts in øre."""
 
-    source: Party | None = None
+    source: Text | None = None
     clause: Text | None = None
     amount: Kroner | None = None
     payer: Party | None = None

@@ -35,7 +35,9 @@ def read_scenarios(paths: Iterable[Path]) -> list[Placed]:
             findings=tuple(str(finding) for finding in sorted(findings.found)),
         )
     if not found:
-        raise Problem(what="Der er ingen scenarier i det, du har angivet.", do="Angiv en fil eller mappe med scenarier.")
+        raise Problem(
+            what="Der er ingen scenarier i det, du har angivet.", do="Angiv en fil eller mappe med scenarier."
+        )
     return found
 
 
