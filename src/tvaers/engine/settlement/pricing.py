@@ -95,12 +95,18 @@ def answered_facts(
 
 def decide(job: Job, table: RuleTable, answered: ir.Table, first: int) -> ir.Table:
     """The answered facts with the number of the first rule that fits, OUTSIDE_PERIOD where the day is not the run's."""
+    answers = {test.id: answered[f"is_{test.id}"] for test in table.tests}
+    return answered.mutate(rule=rule_number(job, table, answered, first, answers))
+
+
+def rule_number(job: Job, table: RuleTable, facts: ir.Table, first: int, answers: Mapping[str, Any]) -> Any:
+    """The number of the first rule that fits, as a column (int16); `answers` are boolean columns by test."""
     cases = [
-        (_all(answered[f"is_{a.test.id}"] if a.wanted else ~answered[f"is_{a.test.id}"] for a in rule.when), number)
+        (_all(answers[a.test.id] if a.wanted else ~answers[a.test.id] for a in rule.when), number)
         for number, rule in enumerate(table.rules, start=first)
     ]
-    outside = [] if table.keeps_period else _outside(job, answered)
-    return answered.mutate(rule=ibis.cases(*outside, *cases).cast("int16"))
+    outside = [] if table.keeps_period else _outside(job, facts)
+    return ibis.cases(*outside, *cases).cast("int16")
 
 
 def amount_columns(table: RuleTable, decided: Any, values: GridValues, first: int) -> dict[str, Any]:
