@@ -47,11 +47,11 @@ def _windows(runs: list[Run], job: Job, facts: Activity) -> tuple[tuple[object, 
         facts.hash,
         store.code_version(),
     )
-    before = _package_of(last.edition)
+    before = package_of(last.edition)
     return windows_between(before, job.package, job) if unchanged and before else None
 
 
-def _package_of(edition: Edition) -> Package | None:
+def package_of(edition: Edition) -> Package | None:
     """The package that an edition was loaded from, if the content is still that (with the edition's what-if values)."""
     package = package_named(edition.agreement.package)
     if edition.overrides:

@@ -1,7 +1,7 @@
 """Reading settlements: runs, receipts, statements, lines, explanations, objections. The door for all other rooms."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,14 +12,17 @@ from django.db.models import QuerySet, Sum
 
 from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import scopes
-from tvaers.engine.settlement import explanation, lines, policies, store
-from tvaers.engine.settlement.activity import Activity
+from tvaers.engine.settlement import explanation, lines, policies, store, whatif
+from tvaers.engine.settlement.activity import Activity, open_activity
 from tvaers.engine.settlement.execution import COUNTED
 from tvaers.engine.settlement.lifecycle import STATEMENT
 from tvaers.engine.settlement.line_ids import parse_line
 from tvaers.engine.settlement.lines import Line, LineFilter, LinePage
 from tvaers.engine.settlement.models import Book, ObjectedLine, Objection, ObjectionStep, Run, SavedScenario, Statement
-from tvaers.kernel.errors import NotFound
+from tvaers.engine.settlement.planning import package_of
+from tvaers.engine.settlement.pricing import Job
+from tvaers.engine.settlement.whatif import WhatIf
+from tvaers.kernel.errors import NotAllowed, NotFound, Problem
 from tvaers.kernel.package import Package
 
 
@@ -76,6 +79,25 @@ def scenarios(user: Any) -> QuerySet[SavedScenario]:
 def scenario(user: Any, pk: int) -> SavedScenario:
     """One saved what-if. Raises NotFound also when the user may not see it."""
     return _one(scenarios(user), pk, "Scenariet")
+
+
+def what_if(user: Any, run: Run, sets: Sequence[Mapping[str, str]]) -> WhatIf:
+    """What other parameter values would change in a run's whole period, for the user's parties; nothing is stored.
+
+    Raises NotAllowed, and Problem for a value of the wrong unit or when the agreement's content has changed since.
+    """
+    if not policies.may_whatif(user, run):
+        raise NotAllowed(what="Du har ikke adgang til at regne på denne afregning.", do="Bed din administrator om det.")
+    package = package_of(run.edition)
+    if package is None:
+        raise Problem(
+            what="Der kan ikke regnes på denne afregning.",
+            why="Aftalens indhold er ændret, siden perioden blev afregnet.",
+            do="Afregn perioden igen, og regn på den nye afregning.",
+        )
+    activity = open_activity(store.activity_store(), run.activity)
+    found = whatif.what_if(Job(package, run.starts, run.ends), activity, sets)
+    return found.of_sides(policies.sides(user))
 
 
 def waiting_statements(user: Any, event: str) -> QuerySet[Statement]:
