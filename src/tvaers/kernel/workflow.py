@@ -56,7 +56,7 @@ class Workflow:
         return tuple(event for event in self.events if state in event.from_states)
 
     def next(self, state: str, event: str) -> str:
-        """Return the state that the event leads to. Problem if it is unknown; Conflict, naming what is allowed, if blocked."""
+        """Return the state that the event leads to. Problem if either is unknown; Conflict if it cannot come now."""
         if self.may(state, event):
             return self._event(event).to_state
         raise Conflict(
