@@ -152,6 +152,16 @@ def statement_filter(statement: Statement) -> LineFilter:
     return LineFilter(payer=statement.payer, payee=statement.payee)
 
 
+def amounts_of(user: Any, statement: Statement, ids: Sequence[str]) -> dict[str, int]:
+    """The amounts in øre of some lines of a statement, by id. Raises NotFound that names those it does not have."""
+    wanted = replace(statement_filter(statement), ids=tuple(ids))
+    found = {line.id: line.amount or 0 for line in every_line(user, statement.run, wanted)}
+    missing = tuple(dict.fromkeys(each for each in ids if each not in found))
+    if missing:
+        raise NotFound(what="Nogle af linjerne er ikke i opgørelsen.", findings=missing)
+    return found
+
+
 def find_line(user: Any, line_id: str, within: Run | None = None) -> tuple[Run, Line] | None:
     """The newest run that has a line with an id, and the line; None also when the user may not see it.
 
