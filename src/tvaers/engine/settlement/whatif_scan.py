@@ -140,7 +140,8 @@ class Scan:
         """How many rows there are of each combination that amounts can differ by."""
         numbers = {f"rule_{place}": self._rule(self.values[members[0]]) for place, members in enumerate(self.lanes)}
         decided = self.answered.mutate(**numbers)
-        names = _columns_of(decided, [e for v in self.values.values() for e in self._expressions(decided, v)])
+        everyone = [SetValues(self.job, self.job.package), *self.values.values()]
+        names = _columns_of(decided, [e for values in everyone for e in self._expressions(decided, values)])
         names |= {MONTH, *numbers} | ({"day", self.table.source} if self.table.splits else set())
         some = ibis.or_(*(decided[name].isin(self._priced) for name in numbers))
         kept = decided.filter(some)
