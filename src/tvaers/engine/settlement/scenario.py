@@ -81,7 +81,7 @@ class Result:
 
 
 class FixedNames(DuckDB):
-    """DuckDB where every activity has the same table names, so that what was compiled for one scenario serves the next."""
+    """DuckDB where every activity has the same table names: what was compiled for one scenario serves the next."""
 
     def __init__(self) -> None:
         super().__init__()
