@@ -1,6 +1,43 @@
-"""The API: one router per engine app, over the same actions and queries as the pages."""
+"""The API: one router per engine app, over the same actions and queries as the pages.
 
-from ninja import NinjaAPI
+Log-in is the session of the pages; whatever changes something needs the CSRF token too. Every write has the name of its
+action as operation id.
+"""
+
+from typing import Any
+
+from ninja import NinjaAPI, Swagger
 from ninja.security import django_auth
 
-api = NinjaAPI(title="Tværs", version="1", auth=django_auth, docs_url=None)
+from tvaers.api import problems
+from tvaers.api.access import router as access
+from tvaers.api.agreements import router as agreements
+from tvaers.api.audit import router as audit
+from tvaers.api.citizens import router as citizens
+from tvaers.api.parties import router as parties
+from tvaers.api.settlement import ROUTERS as SETTLEMENT
+
+
+class Api(NinjaAPI):
+    """An API that answers 401 itself, where the pages would send you to the log-in page."""
+
+    def _get_urls(self) -> list[Any]:
+        patterns = super()._get_urls()
+        for pattern in patterns:
+            pattern.callback.login_required = False
+        return patterns
+
+
+def make() -> Api:
+    """The API with all its routers and its answers to errors."""
+    made = Api(title="Tværs", version="1", auth=django_auth, docs=Swagger(), docs_url=None)
+    problems.install(made)
+    routers = {"access": access, "agreements": agreements, "audit": audit, "citizens": citizens, "parties": parties}
+    for name, router in routers.items():
+        made.add_router("", router, tags=[name])
+    for router in SETTLEMENT:
+        made.add_router("", router, tags=["settlement"])
+    return made
+
+
+api = make()
