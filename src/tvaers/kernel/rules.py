@@ -207,8 +207,8 @@ def share(base: str, rate: str, *, words: str, key: str | None = None) -> Amount
 
 
 def full(base: str, *, words: str) -> Amount:
-    """The whole amount."""
-    return Amount(_column(base), lambda f, v: 1, lambda f, v: 1, words, "", "", (), is_full=True)
+    """The whole amount: all 10,000 basis points of it."""
+    return Amount(_column(base), lambda f, v: 10_000, lambda f, v: 10_000, words, "", "", (), is_full=True)
 
 
 def portion(base: Question, numerator: str, denominator: str, *, words: str, of: str, uses: tuple[str, ...]) -> Amount:

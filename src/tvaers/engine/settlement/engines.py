@@ -69,7 +69,10 @@ class DuckDB:
 
     def grid(self, grid: Grid) -> ir.Table:
         """A package's day grid as a temporary table."""
-        return self.rows(f"grid_{grid.package.content_hash[:16]}", grid.table)
+        name = f"grid_{grid.package.content_hash[:16]}"
+        days = "unnest(generate_series(first, last, INTERVAL 1 DAY))::DATE"
+        self.sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {grid.sql(days)}')
+        return self.connection.table(name)
 
     def rows(self, name: str, rows: pa.Table) -> ir.Table:
         """A few rows of our own as a temporary table."""
@@ -109,7 +112,8 @@ class Spark:
 
     def grid(self, grid: Grid) -> ir.Table:
         """A package's day grid as a view, small enough to be sent to every worker."""
-        return self.rows("grid", grid.table)
+        self.session.sql(grid.sql("explode(sequence(first, last))")).cache().createOrReplaceTempView("grid")
+        return self.connection.table("grid")
 
     def rows(self, name: str, rows: pa.Table) -> ir.Table:
         """A few rows of our own as a view."""

@@ -11,8 +11,6 @@ from functools import cached_property
 from typing import Any
 
 import ibis
-import numpy as np
-import pyarrow as pa
 
 from tvaers.kernel.package import Package
 from tvaers.kernel.package_values import Value
@@ -33,7 +31,7 @@ class Stretch:
 
 
 class Grid:
-    """The stretches of one package, and their days as an Arrow table with one column per parameter and key."""
+    """The stretches of one package, and SQL for their days with one column per parameter and key."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -58,22 +56,29 @@ class Grid:
             for number, (start, end) in enumerate(zip(starts, ends, strict=False), start=1)
         )
 
-    @cached_property
-    def table(self) -> pa.Table:
-        """One row a day: `grid_day`, `stretch` (int16), `in_force` (bool), a nullable int64 per parameter and key."""
-        first, last = self.stretches[0].start, self.stretches[-1].end
-        lengths = np.array([(s.end - s.start).days + 1 for s in self.stretches])
-        columns: dict[str, Any] = {
-            "grid_day": np.arange(first, last + timedelta(days=1), dtype="datetime64[D]"),
-            "stretch": np.repeat(np.array([s.number for s in self.stretches], dtype="int16"), lengths),
-            "in_force": np.repeat(np.array([s.active for s in self.stretches]), lengths),
-        }
-        for name in self.dated:
-            numbers = [s.values[name].value if name in s.values else None for s in self.stretches]
-            columns[name] = pa.array(numbers, type=pa.int64()).take(
-                pa.array(np.repeat(np.arange(len(numbers)), lengths))
-            )
-        return pa.table(columns)
+    def sql(self, days: str) -> str:
+        """SQL for one row a day: `grid_day`, `stretch`, `in_force`, and a nullable bigint per parameter and key.
+
+        `days` unfolds the dates `first` to `last` in the engine's own SQL. Nothing but text is handed over, because
+        handing over rows loads libraries that take longer than the settlement of a small folder.
+        """
+        names = ["first", "last", "stretch", "in_force", *self.dated]
+        rows = ", ".join(f"({', '.join(self._literals(stretch))})" for stretch in self.stretches)
+        columns = ", ".join(f"CAST({name} AS BIGINT) AS {name}" for name in self.dated)
+        return (
+            f"SELECT {days} AS grid_day, CAST(stretch AS SMALLINT) AS stretch, in_force, {columns} "
+            f"FROM (VALUES {rows}) AS stretches({', '.join(names)})"
+        )
+
+    def _literals(self, stretch: Stretch) -> list[str]:
+        values = [stretch.values[name].value if name in stretch.values else None for name in self.dated]
+        return [
+            f"DATE '{stretch.start}'",
+            f"DATE '{stretch.end}'",
+            str(stretch.number),
+            str(stretch.active).lower(),
+            *("NULL" if value is None else str(value) for value in values),
+        ]
 
     def stretch(self, number: int) -> Stretch:
         """The stretch with a number, as a line carries it."""

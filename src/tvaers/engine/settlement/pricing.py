@@ -110,19 +110,17 @@ def rule_number(job: Job, table: RuleTable, facts: ir.Table, first: int, answers
 
 
 def amount_columns(table: RuleTable, decided: Any, values: GridValues, first: int) -> dict[str, Any]:
-    """base, numerator, denominator and amount: null where the rule makes none."""
+    """base, numerator, denominator and amount: the numerator and the amount are null where the rule makes none."""
     numbered = list(enumerate(table.rules, start=first))
     priced = [(n, rule.amount) for n, rule in numbered if rule.amount]
-    base = _by_rule(decided, priced, lambda a: a.base(decided, values), "int64")
-    numerator = _by_rule(decided, priced, lambda a: a.numerator(decided, values), "int64")
-    denominator = _by_rule(decided, priced, lambda a: a.denominator(decided, values), "int64")
-    if all(amount.is_full for _, amount in priced):
-        return {"base": base, "numerator": numerator, "denominator": denominator, "amount": base}
-    rounded = portion_expr(base, numerator, denominator)
+    base = _by_rule(decided, priced, lambda a: a.base(decided, values), "int64", everywhere=True)
+    numerator = _by_rule(decided, priced, lambda a: a.numerator(decided, values), "int64", len(numbered))
+    denominator = _by_rule(decided, priced, lambda a: a.denominator(decided, values), "int64", everywhere=True)
+    amount = portion_expr(base, numerator, denominator)
     if table.splits:
         split = split_expr(base, numerator, denominator, [decided.rule, decided.day], decided[table.source])
-        rounded = decided.rule.isin([n for n, rule in numbered if rule.name == table.splits]).ifelse(split, rounded)
-    return {"base": base, "numerator": numerator, "denominator": denominator, "amount": rounded}
+        amount = decided.rule.isin([n for n, rule in numbered if rule.name == table.splits]).ifelse(split, amount)
+    return {"base": base, "numerator": numerator, "denominator": denominator, "amount": amount}
 
 
 def party_columns(table: RuleTable, decided: Any, values: GridValues, first: int) -> dict[str, Any]:
@@ -131,8 +129,8 @@ def party_columns(table: RuleTable, decided: Any, values: GridValues, first: int
     payers = [(n, r.payer) for n, r in numbered if r.payer]
     payees = [(n, r.payee) for n, r in numbered if r.payee]
     return {
-        "payer": _by_rule(decided, payers, lambda q: q(decided, values), "string"),
-        "payee": _by_rule(decided, payees, lambda q: q(decided, values), "string"),
+        "payer": _by_rule(decided, payers, lambda q: q(decided, values), "string", len(numbered)),
+        "payee": _by_rule(decided, payees, lambda q: q(decided, values), "string", len(numbered)),
     }
 
 
@@ -144,14 +142,25 @@ def _columns(table: RuleTable, decided: Any, values: GridValues, first: int) -> 
         "day": decided.day,
         "rule": decided.rule,
         "stretch": decided.stretch,
-        "answers": _sum(bits).cast("int32"),
+        "answers": _joined(bits).cast("int32"),
         **amount_columns(table, decided, values, first),
         **party_columns(table, decided, values, first),
     }
 
 
-def _by_rule(decided: Any, of: list[tuple[int, Any]], value: Callable[[Any], Any], dtype: str) -> Any:
-    """One value per rule as a CASE; rules with the very same value share a branch."""
+def _by_rule(
+    decided: Any,
+    of: list[tuple[int, Any]],
+    value: Callable[[Any], Any],
+    dtype: str,
+    rules: int = 0,
+    *,
+    everywhere: bool = False,
+) -> Any:
+    """One value per rule as a CASE; rules with the very same value share a branch.
+
+    When there is one value and every one of the table's `rules` has it, or it may stand `everywhere`, it needs no CASE.
+    """
     if not of:
         return ibis.null(dtype)
     branches: list[tuple[list[int], Any]] = []
@@ -163,7 +172,16 @@ def _by_rule(decided: Any, of: list[tuple[int, Any]], value: Callable[[Any], Any
             same[0].append(number)
         else:
             branches.append(([number], expression))
-    return ibis.cases(*((decided.rule.isin(numbers), expression.cast(dtype)) for numbers, expression in branches))
+    if len(branches) == 1 and (everywhere or len(of) == rules):
+        return branches[0][1].cast(dtype)
+    return ibis.cases(*((_is_any(decided.rule, numbers), expression.cast(dtype)) for numbers, expression in branches))
+
+
+def _is_any(rule: Any, numbers: list[int]) -> Any:
+    """Whether the rule is one of some numbers; a run of them is one comparison."""
+    if numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return rule == numbers[0] if len(numbers) == 1 else rule.between(numbers[0], numbers[-1])
+    return rule.isin(numbers)
 
 
 def _outside(job: Job, facts: Any) -> list[tuple[Any, int]]:
@@ -184,8 +202,9 @@ def _all(tests: Any) -> Any:
     return ibis.literal(True) if result is None else result
 
 
-def _sum(terms: list[Any]) -> Any:
-    total = terms[0]
-    for term in terms[1:]:
-        total = total + term
-    return total
+def _joined(bits: list[Any]) -> Any:
+    """The bits in one integer; `or` is cheaper than `+`, which looks for overflow."""
+    joined = bits[0]
+    for bit in bits[1:]:
+        joined = joined | bit
+    return joined
