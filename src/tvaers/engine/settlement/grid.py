@@ -125,7 +125,7 @@ def column(parameter: str, key: str | None) -> str:
 
 
 def changed_days(old: Package, new: Package) -> list[tuple[date, date]]:
-    """The days, as merged stretches, on which a dated parameter or the agreement itself differs between two packages."""
+    """The days, as merged stretches, on which a dated parameter or the agreement itself differs between packages."""
     before, after = Grid(old), Grid(new)
     cuts = sorted({day for s in (*before.stretches, *after.stretches) for day in (s.start, s.end + timedelta(days=1))})
     spans = [
