@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from tvaers.engine.agreements import queries, reading
 from tvaers.engine.agreements.difference import differences
+from tvaers.kernel import clock
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.web.agreements import shaping
 from tvaers.web.agreements.forms import EditionFilter
@@ -25,7 +26,8 @@ def editions(request: HttpRequest, package: str) -> HttpResponse:
     found = queries.agreement(request.user, package)
     every = list(queries.editions(found))
     chosen = EditionFilter(request.GET, auto_id="filter_%s")
-    day = chosen.day()
+    day = chosen.cleaned_data.get("dato") if chosen.is_valid() else None
+    day = day or min(max(clock.today(), found.starts), found.ends)
     known = chosen.known()
     edition = queries.edition_known(found, _end_of(known))
     context = {
@@ -107,8 +109,8 @@ def _values(document: reading.Document, day: date, package: str) -> parts.Table:
                     cells=[
                         parts.Cell(text=heading, href=f"{to('agreements:parameters', package)}#{one.id}", header=True),
                         parts.Cell(text=shaping.shown(one.unit, value) if value else "ingen værdi den dag"),
-                        parts.Cell(text=period or "ikke oplyst"),
-                        parts.Cell(text=value["source_words"] if value else one.unknown or "Ingen værdi er oplyst."),
+                        parts.Cell(text=period),
+                        parts.Cell(text=value["source_words"] if value else one.unknown or _why_none(line, day)),
                     ]
                 )
             )
@@ -117,7 +119,16 @@ def _values(document: reading.Document, day: date, package: str) -> parts.Table:
     return parts.Table(caption=caption, columns=columns, rows=rows, count=len(rows), noun="parametre")
 
 
+def _why_none(line: reading.Timeline, day: date) -> str:
+    """Why a parameter has no value on a day: before the first, after the last, or in a gap between two."""
+    later = next((value for value in line.values if value["from"] > day.isoformat()), None)
+    if later is None:
+        return f"Den sidste værdi gjaldt til {_until(line.values[-1])}."
+    return str(later["gap"] or f"Den første værdi gælder fra {shaping.iso_day(later['from'])}.")
+
+
 def _until(value: dict[str, Any]) -> str:
+    """The last day of a value."""
     return shaping.iso_day(value["to"]) if value["to"] else "videre"
 
 

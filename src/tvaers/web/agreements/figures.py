@@ -38,12 +38,19 @@ def runs_of(user: Any, package: str) -> list[Any]:
 def run_name(run: Any) -> str:
     """A run as a reader chooses it."""
     name = f"{run.book.title} nr. {run.number}, {danish.day(run.starts)} til {danish.day(run.ends)}"
-    return f"{name} (kun ændringer)" if run.number > 1 else name
+    return f"{name} (kun ændringer)" if only_changes(run) else name
+
+
+def only_changes(run: Any) -> bool:
+    """Whether a run settled days that were settled before, so that it holds nothing but what has changed since."""
+    return any(run.booked.get(sort) for sort in ("reversed", "gone", "unchanged"))
 
 
 def chosen_run(runs: list[Any], wanted: str) -> Any | None:
-    """The wanted run when the user may see it, else the newest; None when there is none."""
-    return next((run for run in runs if str(run.pk) == wanted), runs[0] if runs else None)
+    """The wanted run when the user may see it, else the newest that is more than changes; None when there is none."""
+    named = (run for run in runs if str(run.pk) == wanted)
+    whole = (run for run in runs if not only_changes(run))
+    return next(named, next(whole, runs[0] if runs else None))
 
 
 def figures(user: Any, run: Any | None) -> Figures | None:

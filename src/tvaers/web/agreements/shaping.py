@@ -148,7 +148,7 @@ def _table(one: ParameterWords, line: Timeline) -> parts.Table:
         )
     columns = ("Fra", "Til", f"Værdi ({one.unit_words})", "Kilde", "Læsning")
     return parts.Table(
-        caption=one.heading + (f", {line.key_words}" if line.key_words else ""),
+        caption="Værdier over tid" + (f", {line.key_words}" if line.key_words else ""),
         columns=[parts.Column(key=title, title=title) for title in columns],
         rows=rows,
     )
@@ -185,8 +185,7 @@ def _chart(document: Document, one: ParameterWords, line: Timeline, values: list
         for v in values
     ]
     first, last = values[0], values[-1]
-    change = f"{last['shown']} {'hele tiden ' if len(values) == 1 else ''}"
-    title = change if len(values) == 1 else f"fra {first['shown']} til {last['shown']} "
+    title = f"{first['shown']} hele tiden " if len(values) == 1 else f"fra {first['shown']} til {last['shown']} "
     key = f", {line.key_words}" if line.key_words else ""
     period = f"fra {iso_day(first['from'])} til {iso_day(until)}"
     return charts.StepChart(title=f"{one.heading}{key}: {title}{period}", steps=steps, until=date.fromisoformat(until))
