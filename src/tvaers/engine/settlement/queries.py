@@ -14,6 +14,7 @@ from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import scopes
 from tvaers.engine.settlement import explanation, lines, policies, store, whatif
 from tvaers.engine.settlement.activity import Activity, open_activity
+from tvaers.engine.settlement.adjustable import Adjustable, adjustables
 from tvaers.engine.settlement.execution import COUNTED
 from tvaers.engine.settlement.lifecycle import STATEMENT
 from tvaers.engine.settlement.line_ids import parse_line
@@ -21,6 +22,7 @@ from tvaers.engine.settlement.lines import Line, LineFilter, LinePage
 from tvaers.engine.settlement.models import Book, ObjectedLine, Objection, ObjectionStep, Run, SavedScenario, Statement
 from tvaers.engine.settlement.planning import package_of
 from tvaers.engine.settlement.pricing import Job
+from tvaers.engine.settlement.standing import Standing, standing
 from tvaers.engine.settlement.whatif import WhatIf
 from tvaers.kernel.errors import NotAllowed, NotFound, Problem
 from tvaers.kernel.package import Package
@@ -88,6 +90,22 @@ def what_if(user: Any, run: Run, sets: Sequence[Mapping[str, str]]) -> WhatIf:
     """
     if not policies.may_whatif(user, run):
         raise NotAllowed(what="Du har ikke adgang til at regne på denne afregning.", do="Bed din administrator om det.")
+    activity = open_activity(store.activity_store(), run.activity)
+    found = whatif.what_if(Job(_unchanged_package(run), run.starts, run.ends), activity, sets)
+    return found.of_sides(policies.sides(user))
+
+
+def adjustable_parameters(run: Run) -> tuple[Adjustable, ...]:
+    """What a what-if on a run can turn. Raises Problem when the agreement's content has changed since."""
+    return adjustables(_unchanged_package(run), run.starts, run.ends)
+
+
+def may_whatif(user: Any, run: Run) -> bool:
+    """Whether the user may ask what other values would change in a run."""
+    return policies.may_whatif(user, run)
+
+
+def _unchanged_package(run: Run) -> Package:
     package = package_of(run.edition)
     if package is None:
         raise Problem(
@@ -95,9 +113,7 @@ def what_if(user: Any, run: Run, sets: Sequence[Mapping[str, str]]) -> WhatIf:
             why="Aftalens indhold er ændret, siden perioden blev afregnet.",
             do="Afregn perioden igen, og regn på den nye afregning.",
         )
-    activity = open_activity(store.activity_store(), run.activity)
-    found = whatif.what_if(Job(package, run.starts, run.ends), activity, sets)
-    return found.of_sides(policies.sides(user))
+    return package
 
 
 def waiting_statements(user: Any, event: str) -> QuerySet[Statement]:
@@ -145,6 +161,11 @@ def every_line(user: Any, run: Run, wanted: LineFilter) -> Iterator[Line]:
 def line_sums(user: Any, run: Run, wanted: LineFilter, *by: str) -> list[dict[str, Any]]:
     """Counts and sums in øre of the lines that the user may see, by clause, month, payer, payee, table or kind."""
     return lines.sums(run, wanted.narrowed(sides=policies.sides(user)), by)
+
+
+def book_standing(user: Any, book: Book) -> dict[str, Standing]:
+    """Where a book stands after all its runs, by kind: the rows that the user may see and their sum in øre."""
+    return {one.kind: one for one in standing(book, policies.sides(user))}
 
 
 def statement_filter(statement: Statement) -> LineFilter:

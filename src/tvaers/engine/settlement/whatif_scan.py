@@ -19,6 +19,7 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from tvaers.engine.settlement.activity import Activity
+from tvaers.engine.settlement.activity_tables import STORED, TABLES
 from tvaers.engine.settlement.engines import Engine
 from tvaers.engine.settlement.execution import prepared_tables
 from tvaers.engine.settlement.grid import Grid, GridValues
@@ -30,6 +31,7 @@ Sums: TypeAlias = dict[tuple[int, date | None, str, str], tuple[int, int]]
 """By rule number, first day of the month, payer and payee: the sum in øre and the number of lines."""
 
 MONTH, TIMES = "counted_month", "counted_times"
+IBIS_TYPES = {"VARCHAR": "string", "TIMESTAMP": "timestamp", "DATE": "date", "BIGINT": "int64", "BOOLEAN": "boolean"}
 
 
 class SetValues(GridValues):
@@ -72,31 +74,34 @@ class SetValues(GridValues):
 def sums_of_all(job: Job, packages: Sequence[Package], activity: Activity, engine: Engine) -> list[Sums]:
     """The sums of settled and held lines with each package; all are `job.package` with other parameter values."""
     found: list[Sums] = [{} for _ in packages]
-    names = _asked(job, lambda values: _make_facts(job, activity, engine, values))
+    names = _asked(job, lambda values: _make_facts(job, values))
     grid = engine.grid(Grid(job.package))
     for members in _alike(packages, range(len(packages)), names):
         tables = prepared_tables(Job(packages[members[0]], job.start, job.end), activity, engine)
         values = {index: SetValues(job, packages[index]) for index in members}
-        for table in job.rules.tables:
-            scan = Scan(job, table, tables, grid, values)
+        for first, table in _numbered_tables(job):
+            scan = Scan(job, table, first, tables, grid, values)
             for index, sums in scan.sums(engine):
                 found[index].update(sums)
     return found
 
 
 class Scan:
-    """One rule table over facts that are the same for several sets. `values` is by the sets' numbers."""
+    """One rule table over facts that are the same for several sets.
+
+    `first` is the number of its first rule, and `values` are by the sets' numbers.
+    """
 
     def __init__(
         self,
         job: Job,
         table: RuleTable,
+        first: int,
         tables: Mapping[str, ir.Table],
         grid: ir.Table,
         values: Mapping[int, SetValues],
     ) -> None:
-        self.job, self.table, self.values = job, table, values
-        self.first = next(number for number, (owner, _) in job.rules.numbered().items() if owner is table)
+        self.job, self.table, self.first, self.values = job, table, first, values
         self.answered = answered_facts(job, table, tables, grid, self._any, _with_month)
         self.lanes = _alike(self._packages, list(values), self._deciding())
 
@@ -190,13 +195,44 @@ class Scan:
             yield from (side(facts, values) for side in (rule.payer, rule.payee) if side)
 
 
-def _make_facts(job: Job, activity: Activity, engine: Engine, values: SetValues) -> None:
-    """Make the expressions of the facts, only to hear what they ask for."""
-    tables = {name: engine.table(activity, name) for name in activity.rows}
+def lookups(job: Job) -> set[str]:
+    """The parameters that the rules look up anywhere: those that can change an amount."""
+    values = SetValues(job, job.package)
+    tables = _make_facts(job, values)
+    columns = {
+        "grid_day": "date",
+        "stretch": "int16",
+        "in_force": "boolean",
+        **dict.fromkeys(Grid(job.package).dated, "int64"),
+    }
+    grid = ibis.table(columns, name="grid")
+    for first, table in _numbered_tables(job):
+        answered = answered_facts(job, table, tables, grid, values, _with_month)
+        decided = answered.mutate(rule=ibis.literal(first, "int16"))
+        amount_columns(table, decided, values, first)
+        party_columns(table, decided, values, first)
+    return values.asked
+
+
+def _numbered_tables(job: Job) -> list[tuple[int, RuleTable]]:
+    """The rule tables, each with the number of its first rule."""
+    firsts: dict[str, tuple[int, RuleTable]] = {}
+    for number, (table, _) in job.rules.numbered().items():
+        firsts.setdefault(table.name, (number, table))
+    return list(firsts.values())
+
+
+def _make_facts(job: Job, values: SetValues) -> dict[str, ir.Table]:
+    """Make the expressions of the facts on tables without rows, to hear what they ask for; returns those tables."""
+    tables = {
+        name: ibis.table({column.name: IBIS_TYPES[STORED[column.kind]] for column in table.columns}, name=name)
+        for name, table in TABLES.items()
+    }
     for name, prepare in job.rules.prepared.items():
         tables[name] = prepare(tables, values)
     for table in job.rules.tables:
         table.facts(tables, values)
+    return tables
 
 
 def _with_month(facts: Any) -> Any:
