@@ -29,15 +29,15 @@ FUND = "Folkesundhed i Midten"
 def dialysis_facts(t: Tables, v: Values) -> Facts:
     """One row a citizen, municipality and year: days with help, and days of the year.
 
-    A day with help counts once; on a day when two municipalities helped it is the former's (A37, A38).
+    A day with help counts once. On a day when two municipalities helped it is the former's: the one whose days go on
+    from the latest day before (A37, A38), also when that day is before the settled period.
     """
     days = t["dialysis_days"]
+    before = days.day.lag().over(group_by=[days.citizen_id, days.municipality], order_by=days.day)
+    days = days.mutate(before=before, year=days.day.year().cast("int64"))
     days = days.filter(days.day.between(v.start, v.end))
-    began = days.day.min().over(group_by=[days.citizen_id, days.municipality])
-    days = days.mutate(began=began, year=days.day.year().cast("int64"))
-    place = ibis.row_number().over(
-        group_by=[days.citizen_id, days.day], order_by=[days.helped.desc(), days.began, days.municipality]
-    )
+    former = [days.helped.desc(), days.before.desc(nulls_first=False), days.municipality]
+    place = ibis.row_number().over(group_by=[days.citizen_id, days.day], order_by=former)
     counted = days.mutate(counts=(days.helped & (place == 0)).cast("int64"))
     groups = counted.group_by("citizen_id", "municipality", "year").agg(helped_days=counted.counts.sum().cast("int64"))
     leap = ((groups.year % 4 == 0) & (groups.year % 100 != 0)) | (groups.year % 400 == 0)
@@ -129,6 +129,12 @@ cost_known = Test(
     no="Årets udgift er ikke oplyst",
     ask=lambda f, v: v.at(f, "telephone_cost").notnull(),
 )
+arranged = Test(
+    "arranged",
+    yes="Ordningen er begyndt på dagen",
+    no="Ordningen er ikke begyndt på dagen",
+    ask=lambda f, v: v.at(f, "region_share").notnull(),
+)
 has_births = Test(
     "has_births",
     yes="De deltagende kommuner har fødsler at fordele efter",
@@ -190,6 +196,7 @@ DIALYSIS = RuleTable(
 )
 
 COST_UNKNOWN = "Årets udgift til telefonen er ikke oplyst: aftalen nævner intet beløb. Angiv den som telephone_cost."
+NOT_BEGUN = "Ingen bestemmelse i kraft: ordningen var ikke begyndt i det år."
 
 TELEPHONE_REGION = RuleTable(
     table="municipal_figures",
@@ -201,6 +208,15 @@ TELEPHONE_REGION = RuleTable(
     keeps_period=True,
     shown={"year": "År"},
     rules=(
+        hold(
+            "telefon_region_ikke_begyndt",
+            "SA-BU-5.1.1",
+            ~arranged,
+            payer="region",
+            payee=lambda f, v: ibis.literal(TELEPHONE),
+            reason=NOT_BEGUN,
+            code="no clause in force",
+        ),
         hold(
             "telefon_region_uden_udgift",
             "SA-BU-5.1.2a",
@@ -248,6 +264,15 @@ TELEPHONE_MUNICIPAL = RuleTable(
             ~takes_part,
             payer="municipality",
             reason="Kommunen er ikke med i ordningen, og dens fødsler tæller ikke med.",
+        ),
+        hold(
+            "telefon_ikke_begyndt",
+            "SA-BU-5.1.1",
+            ~arranged,
+            payer="municipality",
+            payee=lambda f, v: ibis.literal(TELEPHONE),
+            reason=NOT_BEGUN,
+            code="no clause in force",
         ),
         hold(
             "telefon_uden_udgift",
