@@ -1,6 +1,11 @@
-"""Addresses of the audit pages."""
+"""Addresses of the log pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tvaers.web.audit import pages
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.entries, name="list"),
+    path("<int:number>", pages.entry, name="entry"),
+]
