@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tvaers.engine.settlement.lines import Line
+from tvaers.exports.cells import safe
 from tvaers.web.design import danish
 from tvaers.web.settlement import words
 
 HEADINGS = ("Linje", "Dag", "Slags", "Nummer", "Bestemmelse", "Regel", "Betaler", "Modtager", "Beløb i kr.", "Rettelse")
 MARK = "\ufeff"
 _BATCH = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Echo:
@@ -48,8 +48,3 @@ def row(run: Any, line: Line, rules: Mapping[str, Mapping[str, Any]]) -> list[st
         danish.oere_number(line.amount).replace(".", "") if line.amount is not None else "",
         "Tilbageførsel" if line.entry == -1 else "",
     ]
-
-
-def safe(text: str) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -57,13 +57,16 @@ def outcomes(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         "chosen": next((group for group in groups if group["name"] == listing.filter.rule), None),
         "all_url": replace(listing, values={}).url(),
         "csv": csv_url(run, replace(listing, values={})),
-        "kind_word": words.OUTCOMES[kind].lower(),
+        "is_later": run.number > 1,
     }
     return render(request, "settlement/outcomes.html", page)
 
 
 def reasons(user: Any, run: Any, wanted: LineFilter) -> list[dict[str, Any]]:
-    """What the rows that fit wait for: table, rule name, reason, count and øre; the greatest amount first."""
+    """What the rows that fit wait for: table, rule name, reason, count and øre; the greatest amount first.
+
+    An amount of 0 means that none of the rows has one, such as when no tariff is known.
+    """
     rules = words.rules_by_name(run)
     groups = queries.line_sums(user, run, wanted, "table", "name", "clause")
     named = [
@@ -86,7 +89,7 @@ def _table(run: Any, listing: Listing, groups: list[dict[str, Any]]) -> Table:
                 Cell(text=group["title"]),
                 Cell(text=group["reason"], href=listing.url(regel=group["name"]), header=True),
                 Cell(text=danish.whole(group["lines"])),
-                *([Cell(text=danish.oere_number(group["amount"]))] if has_amount else []),
+                *([Cell(text=danish.oere_number(group["amount"] or None))] if has_amount else []),
             ]
         )
         for group in groups
@@ -106,10 +109,11 @@ def _table(run: Any, listing: Listing, groups: list[dict[str, Any]]) -> Table:
 
 
 def _chart(kind: str, groups: list[dict[str, Any]]) -> charts.BarChart | None:
-    """Held amounts by reason, when there is more than one."""
-    if kind != "held" or len(groups) < 2:
+    """Held amounts by reason, when more than one reason has an amount."""
+    known = [group for group in groups if group["amount"]]
+    if kind != "held" or len(known) < 2:
         return None
-    total, first = sum(group["amount"] for group in groups), groups[0]
+    total, first = sum(group["amount"] for group in known), known[0]
     return charts.BarChart(
         title=f"{danish.kroner(total)} er holdt tilbage; mest i {first['title'].lower()}",
         description="Tilbageholdt beløb efter grund.",
@@ -120,12 +124,12 @@ def _chart(kind: str, groups: list[dict[str, Any]]) -> charts.BarChart | None:
                 text=danish.kroner(group["amount"]),
                 outline=True,
             )
-            for group in groups
+            for group in known
         ],
         label_heading="Grund",
     )
 
 
-def shorten(text: str, most: int = 40) -> str:
+def shorten(text: str, most: int = 46) -> str:
     """Text that fits beside a bar on a phone; cut between words."""
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip('.,:')} …"

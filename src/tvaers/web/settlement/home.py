@@ -75,7 +75,7 @@ def runs_table(user: Any, runs: Iterable[Any]) -> Table:
             Column(key="book", title="Afregning"),
             Column(key="period", title="Periode"),
             Column(key="when", title="Afregnet"),
-            Column(key="held", title="Holdt tilbage", align="right"),
+            Column(key="held", title="Holdt tilbage nu", align="right"),
             Column(key="amount", title="Opgørelser i kr.", align="right"),
         ],
         rows=[
@@ -88,7 +88,7 @@ def runs_table(user: Any, runs: Iterable[Any]) -> Table:
                     ),
                     Cell(text=words.period(run)),
                     Cell(text=danish.day(run.finished_at.date())),
-                    _held_cell(run),
+                    _held_cell(user, run),
                     Cell(text=danish.oere_number(by_run.get(run.pk, 0))),
                 ]
             )
@@ -97,12 +97,12 @@ def runs_table(user: Any, runs: Iterable[Any]) -> Table:
     )
 
 
-def _held_cell(run: Any) -> Cell:
-    """How many rows a run held back, leading to them."""
-    held = sum(table["held"] for table in run.totals["counts"].values())
-    return Cell(
-        text=words.counted(held, "række", "rækker"), href=reverse("settlement:held", args=[run.pk]) if held else ""
-    )
+def _held_cell(user: Any, run: Any) -> Cell:
+    """How many rows the run's book holds back now, leading to them."""
+    held = queries.book_standing(user, run.book).get("held")
+    if held is None:
+        return Cell(text="ingen")
+    return Cell(text=words.counted(held.lines, "række", "rækker"), href=reverse("settlement:held", args=[run.pk]))
 
 
 def _waiting_table(waiting: list[tuple[str, Any]]) -> Table:

@@ -14,6 +14,7 @@ from tvaers.kernel.action import may
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Column, Link
 from tvaers.web.settlement import words
+from tvaers.web.settlement.links import maybe
 from tvaers.web.settlement.listing import KINDS, PAGE_SIZE, Listing
 
 OBJECTIONABLE = ("sent", "disputed")
@@ -38,7 +39,7 @@ class ShownLine:
 def line_list(request: HttpRequest, run: Any, listing: Listing) -> dict[str, Any]:
     """The template context of `settlement/line_list.html`."""
     found = queries.line_page(request.user, run, listing.filter, offset=listing.offset, limit=PAGE_SIZE)
-    statement = statement_to_question(request.user, run, listing)
+    statement, objection_new = statement_to_question(request.user, run, listing), maybe("settlement:objection-new")
     return {
         "run": run,
         "listing": listing,
@@ -50,7 +51,8 @@ def line_list(request: HttpRequest, run: Any, listing: Listing) -> dict[str, Any
         "previous_url": listing.url(side=str(listing.page - 1)) if listing.page > 1 else "",
         "next_url": listing.url(side=str(listing.page + 1)) if listing.offset + PAGE_SIZE < found.count else "",
         "downloads": [Link(title="CSV", url=csv_url(run, listing))],
-        "statement": statement,
+        "statement": statement if objection_new else None,
+        "objection_new": objection_new,
     }
 
 

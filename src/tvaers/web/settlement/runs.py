@@ -28,7 +28,7 @@ BOOKED = {
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """Hvad kom der ud af afregningen, og stemmer den?"""
     found = queries.run(request.user, pk)
-    counts = found.totals["counts"]
+    counts = words.ordered(found.totals["counts"], [table["name"] for table in found.edition.document["tables"]])
     trail = run_trail(found)
     context = {
         "run": found,
@@ -195,6 +195,6 @@ def input_table(found: Any) -> Table:
         columns=[Column(key="table", title="Tabel"), Column(key="rows", title="Rækker", align="right")],
         rows=[
             Row(cells=[Cell(text=words.ACTIVITY.get(name, name), header=True), Cell(text=danish.whole(number))])
-            for name, number in found.input_rows.items()
+            for name, number in words.ordered(found.input_rows, words.ACTIVITY).items()
         ],
     )

@@ -88,7 +88,7 @@ def months(user: Any, run: Any, wanted: LineFilter) -> charts.LineChart | None:
         return None
     greatest = max(sums, key=lambda name: sums[name])
     return charts.LineChart(
-        title=f"Mest i {words.month(greatest)}: {danish.kroner(sums[greatest])}",
+        title=f"Mest i {words.whole_month(greatest)}: {danish.kroner(sums[greatest])}",
         description="Opgørelsens beløb måned for måned, efter den dag linjerne hører til.",
         points=[
             charts.Point(label=words.month(name), value=sums.get(name, 0), text=danish.kroner(sums.get(name, 0)))
@@ -189,7 +189,7 @@ def held_table(run: Any, statement: Any, groups: list[dict[str, Any]]) -> Table 
                         header=True,
                     ),
                     Cell(text=danish.whole(group["lines"])),
-                    Cell(text=danish.oere_number(group["amount"])),
+                    Cell(text=danish.oere_number(group["amount"] or None)),
                 ]
             )
             for group in groups

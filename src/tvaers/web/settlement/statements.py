@@ -77,7 +77,6 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     held = reasons(request.user, run, LineFilter(kind="held", payer=found.payer, payee=found.payee))
     context = {
         **preview(request, run, listing),
-        "statement": found if may_question(request.user, found) else None,
         "bill": found,
         "trail": [*run_trail(run), {"title": f"Opgørelse nr. {found.pk}"}],
         "title": headline(found),

@@ -1,9 +1,9 @@
 """What the settlement pages call things: parties by name, outcomes, states and tables in Danish."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from tvaers.engine.parties import queries as parties
 from tvaers.engine.settlement.lifecycle import OBJECTION, STATEMENT, state_label
@@ -12,6 +12,7 @@ from tvaers.kernel.workflow import Workflow
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Kind, Status
 
+T = TypeVar("T")
 OUTCOMES = {
     "settled": "Afregnet",
     "held": "Tilbageholdt",
@@ -42,7 +43,10 @@ _SHAPES: dict[str, Kind] = {
 }
 _CITIZEN_KEYS = ("citizen_id",)
 _PARTY_KEYS = ("region", "municipality")
-_MONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec.")
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
 
 
 def party(code: str | None, day: date | None) -> str:
@@ -108,9 +112,21 @@ def period(run: Any) -> str:
 
 
 def month(text: str) -> str:
-    """ "2021-03" as "mar. 2021"."""
+    """ "2021-11" as "nov. 2021", short enough for an axis."""
+    name, year = whole_month(text).split()
+    return f"{name if len(name) <= 4 else f'{name[:3]}.'} {year}"
+
+
+def whole_month(text: str) -> str:
+    """ "2021-11" as "november 2021"."""
     year, _, number = text.partition("-")
     return f"{_MONTHS[int(number) - 1]} {year}"
+
+
+def ordered(by_name: Mapping[str, T], names: Iterable[str]) -> dict[str, T]:
+    """The same by the order of the names; the database does not keep the order of keys."""
+    first = [name for name in names if name in by_name]
+    return {name: by_name[name] for name in (*first, *(name for name in by_name if name not in first))}
 
 
 def counted(number: int, one: str, many: str) -> str:
