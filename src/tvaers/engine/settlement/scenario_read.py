@@ -42,23 +42,17 @@ def read_scenarios(paths: Iterable[Path]) -> list[Placed]:
 
 
 def scenario_files(paths: Iterable[Path]) -> list[Path]:
-    """The files, and those under the folders. Of a content package only the files of its `scenarios` folder count."""
+    """The files, and those under the folders: all YAML, but only what lies in `scenarios` folders where there are any."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix in (".yml", ".yaml") and p.is_file())
-            files += sorted(p for p in inside if _holds_scenarios(p))
+            inside = sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".yaml") and p.is_file())
+            files += [p for p in inside if p.absolute().parent.name == "scenarios"] or inside
         elif path.is_file():
             files.append(path)
         else:
             raise Problem(what=f"{path} findes ikke.", do="Angiv en fil eller mappe med scenarier.")
     return list(dict.fromkeys(files))
-
-
-def _holds_scenarios(file: Path) -> bool:
-    """A YAML file of a content package outside `scenarios` holds something else."""
-    in_package = any((folder / "package.yml").is_file() for folder in file.absolute().parents)
-    return not in_package or file.absolute().parent.name == "scenarios"
 
 
 def _read(path: Path, findings: Findings) -> Iterator[Placed]:
