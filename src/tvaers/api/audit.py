@@ -1,12 +1,11 @@
 """The log, and whether it is whole."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from tvaers.api.parts import Paging, Short, Text, user_of
+from tvaers.api.parts import Moment, Paging, Short, Text, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.access import queries
 
@@ -17,7 +16,7 @@ class EntryOut(Schema):
     """En post i loggen. Hver post forsegler den før."""
 
     number: int
-    at: datetime
+    at: Moment
     actor: str = Field(description="Hvem")
     action: str = Field(description="Handlingens navn")
     object: str = Field(description="Hvad det skete med")

@@ -1,13 +1,13 @@
 """Parties as of a date: regions, municipalities, hospitals, units, clusters and organisations."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from pydantic import AwareDatetime
 
-from tvaers.api.parts import Short, user_of
+from tvaers.api.parts import Moment, Short, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.parties import actions, policies, queries
 from tvaers.kernel.errors import NotAllowed
@@ -59,8 +59,8 @@ class FactOut(Schema):
     ends: date | None
     source: str
     general: bool = Field(description="Om den bygger på almindelig viden og ikke på en kilde")
-    recorded_at: datetime
-    replaced_at: datetime | None
+    recorded_at: Moment
+    replaced_at: Moment | None
 
 
 class PartyViewOut(Schema):

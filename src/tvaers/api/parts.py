@@ -1,12 +1,14 @@
 """What the endpoints share: bounded texts and numbers, pages of rows, amounts as text."""
 
-from datetime import date
+from datetime import datetime
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Schema
+from pydantic import AfterValidator
 
+from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.money import plain
 
 BIGGEST = 2**63 - 1
@@ -22,7 +24,8 @@ Short = Annotated[str, Field(max_length=150, pattern=_NO_NUL)]
 Text = Annotated[str, Field(max_length=2_000, pattern=_NO_NUL)]
 LineKey = Annotated[str, Field(max_length=400, pattern=_NO_NUL)]
 Amount = Annotated[str, Field(description="Kroner med to decimaler, fx 168688.80", pattern=r"^-?[0-9]+\.[0-9]{2}$")]
-Day = Annotated[date, Field(description="Dato, ÅÅÅÅ-MM-DD")]
+Moment = Annotated[datetime, AfterValidator(lambda moment: moment.astimezone(COPENHAGEN))]
+"""A time as it is given: Danish time, with its zone."""
 
 
 class Paging(Schema):

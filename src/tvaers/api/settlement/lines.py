@@ -10,6 +10,7 @@ from tvaers.api.parts import Amount, Key, LineKey, Paging, Short, amount, user_o
 from tvaers.api.problems import answers
 from tvaers.engine.settlement import queries
 from tvaers.engine.settlement.lines import LineFilter
+from tvaers.engine.settlement.reasons import rules_by_origin
 from tvaers.kernel.errors import NotFound
 
 router = Router()
@@ -193,7 +194,7 @@ def explanation(request: HttpRequest, id: LineKey) -> ExplanationOut:
 def page_of(user: Any, run: Any, wanted: LineFilter, paging: Paging) -> LinesOut:
     """One page of the lines of a run that fit, with their reasons."""
     found = queries.line_page(user, run, wanted, offset=paging.offset, limit=paging.limit)
-    rules = queries.rules_by_origin(run)
+    rules = rules_by_origin(run)
     shown = [_line(line, rules[line.origin, line.rule]) for line in found.rows]
     return LinesOut(count=found.count, amount=amount(found.amount), lines=shown)
 

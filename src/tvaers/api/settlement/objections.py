@@ -1,12 +1,11 @@
 """Objections: the payer's questions about lines, and the payee's answers."""
 
-from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from tvaers.api.parts import Amount, Key, Paging, Short, Text, amount, user_of
+from tvaers.api.parts import Amount, Key, Moment, Paging, Short, Text, amount, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.settlement import actions, queries
 from tvaers.engine.settlement.lifecycle import OBJECTION, state_label
@@ -26,7 +25,7 @@ class StepOut(Schema):
     """Et skridt i indsigelsens liv."""
 
     event: str
-    at: datetime
+    at: Moment
     by: str
     text: str
 
@@ -41,7 +40,7 @@ class ObjectionOut(Schema):
     reason: str
     state: str
     state_label: str
-    raised_at: datetime
+    raised_at: Moment
     lines: list[ObjectedOut]
     steps: list[StepOut]
     allowed: list[str] = Field(description="De handlinger, som du kan udføre på den nu")

@@ -1,12 +1,12 @@
 """Runs: settle a delivery of activity, and read what came of it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, File, Form, Query, Router, Schema, UploadedFile
 
-from tvaers.api.parts import Amount, Key, Paging, Short, amount, user_of
+from tvaers.api.parts import Amount, Key, Moment, Paging, Short, amount, user_of
 from tvaers.api.problems import answers
 from tvaers.api.settlement.upload import received
 from tvaers.engine.agreements import queries as agreements
@@ -43,7 +43,7 @@ class RunOut(Schema):
     input_hash: str = Field(description="Aktivitetens fingeraftryk")
     code_version: str
     engine: str
-    settled_at: datetime
+    settled_at: Moment
     settled_by: str
 
 

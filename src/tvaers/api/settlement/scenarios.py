@@ -1,12 +1,11 @@
 """What if: other parameter values on a run, and the scenarios saved from it."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from tvaers.api.parts import Amount, Key, Paging, Short, amount, user_of
+from tvaers.api.parts import Amount, Key, Moment, Paging, Short, amount, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.settlement import actions, queries
 from tvaers.engine.settlement.whatif import Change, WhatIf
@@ -59,7 +58,7 @@ class ScenarioOut(Schema):
     name: str
     owner: str
     run: int
-    saved_at: datetime
+    saved_at: Moment
     saved_by: str
 
 

@@ -1,12 +1,12 @@
 """Statements: what one party owes another, and their life from draft to paid."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Field, Query, Router, Schema
 
-from tvaers.api.parts import Amount, Key, LineKey, Paging, Text, amount, user_of
+from tvaers.api.parts import Amount, Key, LineKey, Moment, Paging, Text, amount, user_of
 from tvaers.api.problems import REFUSALS, ProblemOut, answers
 from tvaers.api.settlement.lines import LinesOut, page_of
 from tvaers.api.settlement.objections import ObjectionOut, objection_out
@@ -48,7 +48,7 @@ class StepOut(Schema):
     """Et skridt i en opgørelses eller en indsigelses liv."""
 
     event: str
-    at: datetime
+    at: Moment
     by: str
     text: str
 
