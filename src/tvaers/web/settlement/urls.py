@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tvaers.web.settlement import downloads, held, home, line, lines, runs, statements
+from tvaers.web.settlement import downloads, held, home, line, lines, objections, runs, statements
 
 app_name = "settlement"
 urlpatterns = [
@@ -23,4 +23,10 @@ urlpatterns = [
     path("opgoerelser/<int:pk>/send", statements.step, {"event": "send"}, name="statement-send"),
     path("opgoerelser/<int:pk>/godkend", statements.step, {"event": "approve"}, name="statement-approve"),
     path("opgoerelser/<int:pk>/betal", statements.step, {"event": "pay"}, name="statement-pay"),
+    # objections
+    path("indsigelser", objections.objections, name="objections"),
+    path("indsigelser/ny", objections.new, name="objection-new"),
+    path("indsigelser/<int:pk>", objections.objection, name="objection"),
+    path("indsigelser/<int:pk>/svar", objections.answer, name="objection-answer"),
+    path("indsigelser/<int:pk>/traek-tilbage", objections.withdraw, name="objection-withdraw"),
 ]
