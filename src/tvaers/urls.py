@@ -3,16 +3,19 @@
 from django.urls import include, path
 
 from tvaers.api.root import api
+from tvaers.web.login import log_in
 from tvaers.web.overview import pages as overview
 
 urlpatterns = [
     path("", overview.home, name="overview"),
     path("soeg", overview.search, name="search"),
+    path("hjaelp", overview.about, name="help"),
     path("tilgaengelighed", overview.accessibility, name="accessibility"),
     path("afregning/", include("tvaers.web.settlement.urls")),
     path("aftaler/", include("tvaers.web.agreements.urls")),
     path("parter/", include("tvaers.web.parties.urls")),
     path("log/", include("tvaers.web.audit.urls")),
+    path("konto/login/", log_in, name="account_login"),
     path("konto/", include("allauth.account.urls")),
     path("api/v1/", api.urls),
 ]

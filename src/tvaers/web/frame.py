@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from tvaers.engine.access import queries as access
+from tvaers.engine.parties import queries as parties
 from tvaers.settings import DEMO
 
 MENU = (
@@ -16,12 +17,14 @@ MENU = (
     ("Log", "audit:list", ("audit.see",)),
 )
 
+CONTACT = "Spørg administratoren hos din region eller kommune."
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The template context of the frame; an empty menu for those who are not logged in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"frame": {"menu": [], "unit": "", "role": "", "demo": DEMO}}
+        return {"frame": {**_about(), "menu": [], "unit": "", "role": ""}}
     standings = access.standings(user)
     held = {permission for standing in standings for permission in standing.role.permissions}
     menu = [
@@ -29,15 +32,29 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         for title, name, needs in MENU
         if not needs or held & set(needs)
     ]
-    role = ", ".join(dict.fromkeys(standing.role.title for standing in standings))
+    unit, role = unit_and_role(standings)
+    return {"frame": {**_about(), "menu": [m for m in menu if m["url"]], "unit": unit, "role": role}}
+
+
+def unit_and_role(standings: list[access.Standing]) -> tuple[str, str]:
+    """For whom somebody works, and as what."""
     unit = ", ".join(dict.fromkeys(scope_name(standing.scope) for standing in standings))
-    return {"frame": {"menu": [m for m in menu if m["url"]], "unit": unit, "role": role, "demo": DEMO}}
+    return unit, ", ".join(dict.fromkeys(standing.role.title for standing in standings))
+
+
+def _about() -> dict[str, Any]:
+    """What stands on every page, also for strangers: whose installation this is, and where to get help."""
+    return {
+        "demo": DEMO,
+        "authority": "Demoregionen" if DEMO else "",
+        "contact": CONTACT,
+        "help_url": reverse("help"),
+        "accessibility_url": reverse("accessibility"),
+    }
 
 
 def scope_name(scope: str) -> str:
     """A party code as the reader knows it."""
-    from tvaers.engine.parties import queries as parties
-
     return "Alle parter" if access.is_everywhere(scope) else parties.name_of(scope)
 
 

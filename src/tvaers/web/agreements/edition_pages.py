@@ -26,8 +26,8 @@ def editions(request: HttpRequest, package: str) -> HttpResponse:
     found = queries.agreement(request.user, package)
     every = list(queries.editions(found))
     chosen = EditionFilter(request.GET, auto_id="filter_%s")
-    day = chosen.cleaned_data.get("dato") if chosen.is_valid() else None
-    day = day or min(max(clock.today(), found.starts), found.ends)
+    chosen.is_valid()
+    day = chosen.cleaned_data.get("dato") or min(max(clock.today(), found.starts), found.ends)
     known = chosen.known()
     edition = queries.edition_known(found, _end_of(known))
     context = {

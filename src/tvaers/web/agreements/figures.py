@@ -32,7 +32,8 @@ class Figures:
 
 def runs_of(user: Any, package: str) -> list[Any]:
     """The runs under an agreement that the user may see, newest first; what-ifs are not among them."""
-    return list(settlement.runs(user).filter(edition__agreement__package=package, edition__overrides={}))
+    found = settlement.runs(user).filter(edition__agreement__package=package, edition__overrides={})
+    return list(found.defer("edition__document"))
 
 
 def run_name(run: Any) -> str:

@@ -7,25 +7,7 @@ from django import forms
 
 from tvaers.engine.agreements.reading import KINDS, STATUSES
 from tvaers.kernel import clock
-
-
-class Day(forms.DateField):
-    """A date with the browser's own picker. Empty is allowed unless `required` is given."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(**{"required": False, "widget": widget, **options})
-
-
-class DayFilter(forms.Form):
-    """The day that a page is about; today when none is given."""
-
-    dato = Day(label="På datoen")
-
-    def day(self) -> date:
-        """The chosen day."""
-        chosen = self.cleaned_data.get("dato") if self.is_valid() or self.is_bound else None
-        return chosen or clock.today()
+from tvaers.web.days import Day, DayFilter
 
 
 class ClauseFilter(DayFilter):

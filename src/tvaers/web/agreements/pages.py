@@ -10,7 +10,8 @@ from tvaers.engine.agreements import queries, reading, wording
 from tvaers.kernel.action import may
 from tvaers.kernel.errors import NotAllowed, NotFound
 from tvaers.web.agreements import figures, shaping
-from tvaers.web.agreements.forms import ClauseFilter, DayFilter
+from tvaers.web.agreements.forms import ClauseFilter
+from tvaers.web.days import DayFilter
 from tvaers.web.design import danish, parts
 from tvaers.web.links import to
 from tvaers.web.problems import shows_problems
@@ -20,7 +21,7 @@ from tvaers.web.problems import shows_problems
 def agreements(request: HttpRequest) -> HttpResponse:
     """Aftaler: what is agreed, with whom, until when, and how much of it runs?"""
     require(request.user)
-    chosen = DayFilter(request.GET or None, auto_id="filter_%s")
+    chosen = DayFilter(request.GET, auto_id="filter_%s")
     day = chosen.day()
     rows = [_listed(one, day) for one in queries.agreements(request.user)]
     return render(request, "agreements/list.html", {"rows": rows, "filter": chosen, "day": day})

@@ -1,19 +1,50 @@
-"""The first page, and search over everything one may see."""
+"""The first page, search over everything one may see, and the two pages about Tværs itself."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from tvaers.engine.access import queries as access
+from tvaers.engine.access.roles import ROLES
+from tvaers.web.overview import news, tasks
+from tvaers.web.overview.search import line_url
+from tvaers.web.overview.search import search as find
+from tvaers.web.problems import shows_problems
 
 
+@shows_problems
 def home(request: HttpRequest) -> HttpResponse:
-    """Mit overblik."""
-    return render(request, "overview/home.html")
+    """Mit overblik: what must I do, what changed?"""
+    roles = list({standing.role.id: standing.role for standing in access.standings(request.user)}.values())
+    if not roles:
+        return render(request, "overview/no_access.html", {"roles": ROLES.values()})
+    blocks = tasks.blocks(request.user, roles)
+    context = {
+        "blocks": blocks,
+        "waiting": sum(block.waiting for block in blocks),
+        "news": news.news(request.user),
+        "agreements": news.my_agreements(request.user),
+    }
+    return render(request, "overview/home.html", context)
 
 
+@shows_problems
 def search(request: HttpRequest) -> HttpResponse:
-    """Søg."""
-    return render(request, "overview/home.html")
+    """Søg: where is it? The exact id of a line leads straight to the line."""
+    text = request.GET.get("q", "").strip()
+    line = line_url(request.user, text)
+    if line:
+        return redirect(line)
+    return render(request, "overview/search.html", {"text": text, "groups": find(request.user, text)})
 
 
+@login_not_required
+def about(request: HttpRequest) -> HttpResponse:
+    """Hjælp: how does one find and do things here?"""
+    return render(request, "overview/help.html", {"roles": ROLES.values()})
+
+
+@login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Tilgængelighedserklæring."""
-    return render(request, "overview/home.html")
+    return render(request, "overview/accessibility.html")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from tvaers.engine.parties import policies, queries
 from tvaers.kernel import clock
 from tvaers.kernel.errors import NotAllowed
+from tvaers.web.days import DayFilter
 from tvaers.web.design import danish, parts
 from tvaers.web.links import to
 from tvaers.web.problems import shows_problems
@@ -27,22 +28,12 @@ KINDS = (
 )
 
 
-class PartyFilter(forms.Form):
+class PartyFilter(DayFilter):
     """Which parties, and on which day."""
 
     q = forms.CharField(label="Navn eller kode", required=False)
     type = forms.ChoiceField(label="Type", required=False, choices=[("", "Alle"), *KINDS])
-    dato = forms.DateField(
-        label="På datoen", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-
-
-class DayFilter(forms.Form):
-    """On which day one party is shown."""
-
-    dato = forms.DateField(
-        label="På datoen", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    field_order = ("q", "type", "dato")
 
 
 @shows_problems
@@ -50,9 +41,8 @@ def parties(request: HttpRequest) -> HttpResponse:
     """Parter: who are they on a day?"""
     _require(request.user)
     chosen = PartyFilter(request.GET, auto_id="filter_%s")
-    chosen.is_valid()
+    day = chosen.day()
     text, kind = chosen.cleaned_data.get("q", ""), chosen.cleaned_data.get("type", "")
-    day = chosen.cleaned_data.get("dato") or clock.today()
     found = queries.search(text, day) if text else queries.list_parties("", day)
     shown = [(name, title) for name, title in KINDS if not kind or name == kind]
     groups = [(title, [row for row in found if row.kind == name]) for name, title in shown]
@@ -66,8 +56,7 @@ def party(request: HttpRequest, key: str) -> HttpResponse:
     """En part: what is it called, which codes, where does it belong, and since when?"""
     _require(request.user)
     chosen = DayFilter(request.GET, auto_id="filter_%s")
-    chosen.is_valid()
-    found = queries.party(key, chosen.cleaned_data.get("dato") or clock.today())
+    found = queries.party(key, chosen.day())
     names = [fact for fact in found.history if fact.label == "Navn" and fact.replaced_at is None]
     context = {
         "party": found,

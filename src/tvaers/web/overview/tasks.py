@@ -1,0 +1,180 @@
+"""What a user must do, by role: each task with how many, how much, and where it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from tvaers.engine.access import policies as access
+from tvaers.engine.agreements import queries as agreements
+from tvaers.engine.settlement import queries as settlement
+from tvaers.kernel import clock
+from tvaers.kernel.action import may
+from tvaers.web.design import danish
+from tvaers.web.links import to
+
+SOON = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do, or to know: how many, what, and where. `is_mine` is false for what others must do."""
+
+    count: int
+    title: str
+    url: str
+    note: str = ""
+    is_mine: bool = True
+
+
+@dataclass(frozen=True)
+class Block:
+    """The tasks of one role."""
+
+    title: str
+    purpose: str
+    tasks: tuple[Task, ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many kinds of tasks wait for the user."""
+        return sum(1 for task in self.tasks if task.is_mine and task.count)
+
+
+def blocks(user: Any, roles: list[Any]) -> list[Block]:
+    """One block for each of the user's roles, in the order given."""
+    return [Block(role.title, role.purpose, tuple(_TASKS[role.id](user))) for role in roles if role.id in _TASKS]
+
+
+def _accountant(user: Any) -> list[Task]:
+    received = settlement.waiting_statements(user, "dispute")
+    asked = settlement.objections(user).filter(state="raised")
+    to_answer = settlement.objections_to_answer(user)
+    others = asked.exclude(pk__in=to_answer.values("pk"))
+    return [
+        _objections(to_answer, ("indsigelse skal besvares", "indsigelser skal besvares")),
+        _statements(user, "send", ("opgørelse skal sendes", "opgørelser skal sendes")),
+        _about(received, ("opgørelse er modtaget til kontrol", "opgørelser er modtaget til kontrol")),
+        _objections(others, ("indsigelse venter på svar fra den anden part",) * 2, is_mine=False),
+        *_held(user),
+    ]
+
+
+def _manager(user: Any) -> list[Task]:
+    disputed = settlement.statements(user).filter(state="disputed")
+    return [
+        _statements(user, "approve", ("opgørelse skal godkendes", "opgørelser skal godkendes")),
+        _statements(user, "pay", ("opgørelse skal betales", "opgørelser skal betales")),
+        _about(disputed, ("opgørelse er bestridt", "opgørelser er bestridt"), is_mine=False),
+        *_held(user),
+    ]
+
+
+def _planner(user: Any) -> list[Task]:
+    return [*_signatures(user), *_endings(user), *_held(user)]
+
+
+def _auditor(user: Any) -> list[Task]:
+    runs = settlement.runs(user).defer("edition__document")
+    broken = [run for run in runs if not all(control["holds"] for control in run.totals["controls"])]
+    home = to("settlement:home")
+    asked = settlement.objections(user).filter(state="raised")
+    return [
+        Task(len(broken), "afregninger har en kontrolsum, der ikke stemmer", home),
+        Task(len(runs), "afregning i alt" if len(runs) == 1 else "afregninger i alt", home, is_mine=False),
+        _objections(asked, ("åben indsigelse", "åbne indsigelser"), is_mine=False),
+        *_held(user),
+        Task(1, "log kan kontrolleres", to("audit:list"), "Se efter, at ingen har ændret i den.", is_mine=False),
+    ]
+
+
+def _administrator(user: Any) -> list[Task]:
+    today = clock.today()
+    current = Q(grants__starts__lte=today) & (Q(grants__ends__isnull=True) | Q(grants__ends__gte=today))
+    people = access.users_visible_to(user).filter(is_active=True)
+    without = people.annotate(held=Count("grants", filter=current)).filter(held=0)
+    names = ", ".join(without.order_by("username").values_list("username", flat=True)[:5])
+    loaded = agreements.agreements(user).count()
+    return [
+        _task(without.count(), ("bruger har ingen rolle", "brugere har ingen rolle"), "", names),
+        _task(people.count(), ("aktiv bruger", "aktive brugere"), "", is_mine=False),
+        _task(loaded, ("aftale er indlæst", "aftaler er indlæst"), to("agreements:list"), is_mine=False),
+        Task(1, "log kan kontrolleres", to("audit:list"), "Se efter, at ingen har ændret i den.", is_mine=False),
+    ]
+
+
+_TASKS: dict[str, Callable[[Any], list[Task]]] = {
+    "afregner": _accountant,
+    "oekonomichef": _manager,
+    "aftaleansvarlig": _planner,
+    "revisor": _auditor,
+    "administrator": _administrator,
+}
+
+
+def _statements(user: Any, event: str, words: tuple[str, str]) -> Task:
+    """The statements whose next step is the user's; one in dispute waits for the answer instead."""
+    return _about(settlement.waiting_statements(user, event).exclude(state="disputed"), words)
+
+
+def _about(statements: QuerySet[Any], words: tuple[str, str], *, is_mine: bool = True) -> Task:
+    """Statements with their sum; one alone leads straight to itself."""
+    found = statements.order_by().aggregate(count=Count("pk"), amount=Sum("amount"))
+    only = statements.order_by().values_list("pk", flat=True).first() if found["count"] == 1 else None
+    url = to("settlement:statement", only) if only else to("settlement:home")
+    note = f"I alt {danish.kroner(found['amount'])}" if found["count"] else ""
+    return _task(found["count"], words, url, note, is_mine=is_mine)
+
+
+def _objections(objections: QuerySet[Any], words: tuple[str, str], *, is_mine: bool = True) -> Task:
+    """Objections with the sum of their lines; one alone leads straight to itself."""
+    found = objections.order_by().aggregate(count=Count("pk", distinct=True), amount=Sum("lines__amount"))
+    only = objections.order_by().values_list("pk", flat=True).first() if found["count"] == 1 else None
+    url = (to("settlement:objection", only) if only else to("settlement:objections")) or to("settlement:home")
+    note = f"Om {danish.kroner(found['amount'])}" if found["amount"] is not None else ""
+    return _task(found["count"], words, url, note, is_mine=is_mine)
+
+
+def _held(user: Any) -> list[Task]:
+    """What each book holds back now, with the sum that would be due."""
+    tasks = []
+    for book in settlement.books(user):
+        held = settlement.book_standing(user, book).get("held")
+        if held:
+            words = ("række er holdt tilbage", "rækker er holdt tilbage")
+            note = f"{danish.kroner(held.amount)} i {book.title}"
+            tasks.append(_task(held.lines, words, to("settlement:home"), note, is_mine=False))
+    return tasks
+
+
+def _signatures(user: Any) -> list[Task]:
+    """The agreements that wait for the signature of a party that the user signs for."""
+    tasks = []
+    for found in agreements.agreements(user).filter(signatures_required__gt=0):
+        given = {one.party for one in agreements.signatures(found)}
+        mine = [code for code in found.parties if code not in given and may(user, "agreements.sign", code)]
+        if mine:
+            url = to("agreements:sign", found.package, mine[0])
+            tasks.append(Task(len(mine), "underskrift mangler fra din part", url, found.title))
+    return tasks
+
+
+def _endings(user: Any) -> list[Task]:
+    """The agreements that end within half a year."""
+    today = clock.today()
+    ending = agreements.agreements(user).filter(ends__gte=today, ends__lte=today + SOON)
+    return [
+        Task(
+            (one.ends - today).days,
+            f"dage, så udløber {one.title}",
+            to("agreements:agreement", one.package),
+            f"Sidste dag er {danish.day(one.ends)}.",
+        )
+        for one in ending
+    ]
+
+
+def _task(count: int, words: tuple[str, str], url: str, note: str = "", *, is_mine: bool = True) -> Task:
+    return Task(count, words[0] if count == 1 else words[1], url, note, is_mine)
