@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from tvaers.engine.settlement.scenario import FixedNames, Result, run_scenario
 from tvaers.engine.settlement.scenario_read import Placed, read_scenarios
-from tvaers.kernel.package import CONTENT, Package
+from tvaers.kernel.package import CONTENT, Package, load_package
 from tvaers.kernel.rules import load_rules
 
 PLACED = read_scenarios([CONTENT])
@@ -90,3 +91,11 @@ def test_every_clause_that_rules_execute_is_reached(
 @pytest.mark.parametrize("placed", PLACED, ids=lambda placed: Path(placed.file).name)
 def test_scenarios_belong_to_the_package_they_lie_in(placed: Placed, packages: dict[str, Package]) -> None:
     assert packages[placed.scenario.agreement].folder == Path(placed.file).parents[1]
+
+
+def test_an_example_more_is_no_new_edition(tmp_path: Path, small: Package) -> None:
+    folder = tmp_path / small.folder.name
+    shutil.copytree(small.folder, folder)
+    (folder / "scenarios").mkdir(exist_ok=True)
+    (folder / "scenarios" / "nyt.yml").write_text("- name: et eksempel\n", encoding="utf-8")
+    assert load_package(folder).content_hash == small.content_hash

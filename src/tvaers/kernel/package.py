@@ -248,9 +248,12 @@ def _parameter(entry: ParameterEntry, ids: count[int]) -> Parameter:
 
 
 def _content_hash(folder: Path) -> str:
-    """SHA-256 over the relative path, length and bytes of every file of the package, in sorted order."""
+    """SHA-256 over the relative path, length and bytes of every file of the package, in sorted order.
+
+    Scenarios are left out: an example more changes no amount, and so no edition.
+    """
     digest = hashlib.sha256()
-    for path in package_files(folder):
+    for path in (path for path in package_files(folder) if path.parent != folder / "scenarios"):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)

@@ -51,7 +51,7 @@ class Draft:
 
 
 def package_files(folder: Path) -> list[Path]:
-    """Every file that the package's content hash covers, sorted by path: YAML files and rules.py."""
+    """Every file of the package, sorted by path: YAML files and rules.py. The content hash covers all but scenarios."""
     files = (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} or path == folder / "rules.py")
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 

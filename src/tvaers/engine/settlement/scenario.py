@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from tvaers.engine.settlement.activity import Activity, rows_to_activity
 from tvaers.engine.settlement.engines import DuckDB, Engine
 from tvaers.engine.settlement.execution import Totals, execute
+from tvaers.engine.settlement.grid import Grid
 from tvaers.engine.settlement.pricing import Job
 from tvaers.engine.settlement.scenario_models import Scenario, Then, as_code
 from tvaers.kernel.errors import Problem
@@ -85,7 +86,16 @@ class FixedNames(DuckDB):
 
     def __init__(self) -> None:
         super().__init__()
+        self.sql("SET threads=1")  # a few rows are slower on several
         self.known: dict[Any, str] = {}
+        self.grids: dict[str, ir.Table] = {}
+
+    def grid(self, grid: Grid) -> ir.Table:
+        """A package's day grid, made once."""
+        key = grid.package.content_hash
+        if key not in self.grids:
+            self.grids[key] = super().grid(grid)
+        return self.grids[key]
 
     def table(self, activity: Activity, name: str) -> ir.Table:
         """One activity table, as a view on its Parquet."""
