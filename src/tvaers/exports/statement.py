@@ -89,6 +89,12 @@ class StatementPaper:
         order = {clause: place for place, clause in enumerate(self.document["clause_order"])}
         return [self._clause_sum(row) for row in sorted(found, key=lambda row: order.get(row["clause"], len(order)))]
 
+    @cached_property
+    def held_sum(self) -> tuple[int, int]:
+        """How many rows between the two parties are held, and what would be due for them in øre."""
+        found = queries.line_sums(self.user, self.run, self._held, "kind")
+        return (found[0]["lines"], found[0]["amount"]) if found else (0, 0)
+
     @property
     def controls(self) -> list[tuple[str, bool]]:
         """The control sums: those of the run, and that this paper's lines are the statement's amount."""
@@ -115,7 +121,7 @@ class StatementPaper:
 
     def held(self) -> Iterator[PaperLine]:
         """Every row between the two parties that is held, by day; amounts are what would be due."""
-        return self._paper_lines(replace(self._settled, kind="held"))
+        return self._paper_lines(self._held)
 
     def first_lines(self, count: int) -> list[PaperLine]:
         """The first lines of the statement, by day."""
@@ -125,6 +131,10 @@ class StatementPaper:
     @property
     def _settled(self) -> LineFilter:
         return queries.statement_filter(self.statement)
+
+    @property
+    def _held(self) -> LineFilter:
+        return replace(self._settled, kind="held")
 
     def _paper_lines(self, wanted: LineFilter) -> Iterator[PaperLine]:
         return (self._paper_line(line) for line in queries.every_line(self.user, self.run, wanted))

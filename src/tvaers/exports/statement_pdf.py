@@ -40,19 +40,29 @@ def _data(paper: StatementPaper) -> dict[str, Any]:
             ["Modtager", f"{paper.payee} ({statement.payee})"],
             ["Periode", f"{run.starts:%d-%m-%Y} til {run.ends:%d-%m-%Y}"],
             ["Status", paper.state],
-            ["Linjer", f"{statement.lines}"],
+            ["Linjer", _count(statement.lines)],
+            ["Tilbageholdt", _held(paper)],
         ],
         "total": kroner(statement.amount),
         "clauses": [
-            {"id": c.clause, "heading": c.heading, "lines": f"{c.lines}", "amount": kroner(c.amount)}
+            {"id": c.clause, "heading": c.heading, "lines": _count(c.lines), "amount": kroner(c.amount)}
             for c in paper.clauses
         ],
         "why": {c.clause: f"{c.heading}. {c.summary} ({c.place})" for c in paper.clauses},
         "controls": [[words, "Stemmer" if holds else "Stemmer ikke"] for words, holds in paper.controls],
         "lines": [_line(line) for line in lines],
-        "more": max(statement.lines - len(lines), 0),
+        "more": _count(statement.lines - len(lines)) if statement.lines > len(lines) else "",
         "receipt": paper.receipt,
     }
+
+
+def _held(paper: StatementPaper) -> str:
+    rows, amount = paper.held_sum
+    return f"{_count(rows)} rækker, {kroner(amount)}" if rows else "Ingen rækker"
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _line(line: PaperLine) -> dict[str, str]:

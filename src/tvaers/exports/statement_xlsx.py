@@ -99,6 +99,8 @@ def _front(book: Book, paper: StatementPaper) -> None:
         ("Status", paper.state),
         ("Linjer", statement.lines),
         ("Beløb i kr.", Kroner(statement.amount)),
+        ("Tilbageholdt, rækker", paper.held_sum[0]),
+        ("Tilbageholdt i kr.", Kroner(paper.held_sum[1])),
         *(("Kontrol: " + words, "Stemmer" if holds else "Stemmer ikke") for words, holds in paper.controls),
         *paper.receipt,
     ]

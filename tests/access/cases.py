@@ -1,0 +1,127 @@
+"""An example of each action of the register: what it is done to, and whose it is to do.
+
+`own` is the party that the example belongs to, and `opposite` the other side of it. A new action without an example
+fails the permission matrix.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import SecretStr
+from tests.access.world import USAGE, person, usual_rows
+
+from tvaers.engine.access import actions as access
+from tvaers.engine.agreements import actions as agreements
+from tvaers.engine.agreements import queries as agreement_queries
+from tvaers.engine.citizens import actions as citizens
+from tvaers.engine.citizens.cpr import Cpr
+from tvaers.engine.parties import actions as parties
+from tvaers.engine.settlement import actions, queries
+from tvaers.engine.settlement.activity import rows_to_activity
+from tvaers.engine.settlement.models import Book, Objection, Run, Statement
+from tvaers.kernel import clock
+from tvaers.kernel.action import System
+
+NORD, MIDT, ELSEWHERE = "1081", "1082", "1084"
+LINE = "BA21.contacts.20210304.k1.1"
+
+
+@dataclass(frozen=True)
+class Case:
+    """An action, the keywords of its example, and the two parties of it."""
+
+    call: Callable[..., Any]
+    given: Callable[[], dict[str, Any]]
+    own: str = NORD
+    opposite: str = MIDT
+
+
+def package() -> Any:
+    return agreement_queries.package(USAGE)
+
+
+def statement(state: str = "draft") -> Statement:
+    """A statement from NORD to MIDT in a state, of a run without lines."""
+    edition = agreements.load(actor=System(), package=package())
+    now = clock.now()
+    book = Book.objects.create(package=USAGE, name="eksempel", title="Eksempel", created_at=now)
+    run = Run.objects.create(
+        book=book, number=1, edition=edition, starts=date(2021, 1, 1), ends=date(2021, 12, 31), receipt="r",
+        input_hash="i", input_rows={}, code_version="c", engine="duckdb", totals={}, folder="f", activity="a",
+        started_at=now, finished_at=now, settled_by="prøve",
+    )  # fmt: skip
+    return Statement.objects.create(run=run, payer=NORD, payee=MIDT, amount=90_000, lines=1, state=state)
+
+
+def objection() -> Objection:
+    return actions.object_to_lines(
+        actor=System(), statement=statement("sent"), lines={LINE: 90_000}, reason="Forkert niveau"
+    )
+
+
+def settling() -> dict[str, Any]:
+    facts = rows_to_activity(usual_rows(), queries.activity_store())
+    return {
+        "package": package(),
+        "activity": facts,
+        "starts": date(2021, 1, 1),
+        "ends": date(2021, 12, 31),
+        "book": "b",
+    }
+
+
+def a_grant() -> dict[str, Any]:
+    user = person("anna")
+    given = access.grant(actor=System(), user=user, role="revisor", scope=NORD, reason="prøve")
+    return {"grant": given, "reason": "Færdig"}
+
+
+def an_agreement() -> Any:
+    return agreements.load(actor=System(), package=package()).agreement
+
+
+CASES: dict[str, Case] = {
+    "access.create_user": Case(access.create_user, lambda: {"username": "anna", "title": ""}),
+    "access.set_password": Case(
+        access.set_password, lambda: {"user": person("anna"), "password": SecretStr("en lang adgangskode")}
+    ),
+    "access.grant": Case(
+        access.grant, lambda: {"user": person("anna"), "role": "revisor", "scope": NORD, "reason": "Ny"}
+    ),
+    "access.revoke": Case(access.revoke, a_grant),
+    "agreements.load": Case(agreements.load, lambda: {"package": package()}),
+    "agreements.sign": Case(
+        agreements.sign,
+        lambda: {"agreement": an_agreement(), "party": NORD, "signed_by": "Formanden", "signed_on": date(2021, 1, 1)},
+    ),
+    "agreements.register_subagreement": Case(
+        agreements.register_subagreement,
+        lambda: {"agreement": an_agreement(), "subject": "Udredning", "clause": "BA-3.3c", "starts": date(2021, 1, 1)},
+    ),
+    "citizens.register": Case(citizens.register, lambda: {"pseudonym": "b-1"}),
+    "citizens.show_cpr": Case(
+        citizens.show_cpr,
+        lambda: {
+            "citizen": citizens.register(actor=System(), cpr=Cpr("010190-1234")),
+            "reason": "Behandler borgerens sag",
+        },
+    ),
+    "parties.load": Case(parties.load, dict),
+    "settlement.settle": Case(actions.settle, settling),
+    "settlement.send_statement": Case(actions.send_statement, lambda: {"statement": statement()}, MIDT, NORD),
+    "settlement.approve_statement": Case(actions.approve_statement, lambda: {"statement": statement("sent")}),
+    "settlement.pay_statement": Case(actions.pay_statement, lambda: {"statement": statement("approved")}),
+    "settlement.object": Case(
+        actions.object_to_lines, lambda: {"statement": statement("sent"), "lines": {LINE: 90_000}, "reason": "Forkert"}
+    ),
+    "settlement.answer": Case(
+        actions.answer, lambda: {"objection": objection(), "event": "reject", "text": "Nej"}, MIDT, NORD
+    ),
+    "settlement.withdraw": Case(actions.withdraw, lambda: {"objection": objection()}),
+    "settlement.save_scenario": Case(
+        actions.save_scenario,
+        lambda: {"owner": NORD, "name": "80 %", "run": statement().run, "sets": [{"a": "1"}], "result": {}},
+    ),
+}
