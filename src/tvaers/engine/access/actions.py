@@ -1,6 +1,6 @@
 """Giving and taking access."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import SecretStr
@@ -67,7 +67,13 @@ def grant(
     audit="{actor} fratog adgangen {grant}: {reason}",
 )
 def revoke(*, actor: Actor, grant: Grant, reason: str) -> Grant:
-    """Fratag en adgang fra i dag. Den bliver stående med sine datoer."""
-    Grant.objects.filter(pk=grant.pk).update(ends=clock.today(), starts=min(grant.starts, clock.today()))
+    """Fratag en adgang fra i dag. Den bliver stående med sine datoer.
+
+    The last day becomes yesterday, because dates are inclusive and the access is to end at once; one that has ended
+    keeps its last day.
+    """
+    yesterday = clock.today() - timedelta(days=1)
+    last = min(grant.ends or yesterday, yesterday)
+    Grant.objects.filter(pk=grant.pk).update(ends=last, starts=min(grant.starts, last))
     grant.refresh_from_db()
     return grant

@@ -36,7 +36,7 @@ def may_create_user(user: Any, _subject: object) -> bool:
 
 def may_grant(user: Any, scope: str | None) -> bool:
     """An administrator gives roles within the scope that they administer themselves."""
-    return holds(user, "access.grant", *([scope] if scope else []))
+    return holds(user, "access.grant", *([scope] if scope is not None else []))
 
 
 def may_revoke(user: Any, grant: Grant | None) -> bool:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import holds
 from tvaers.engine.agreements.models import Agreement
 
 
 def may_load(user: Any, _subject: object) -> bool:
-    """Those who load catalogues."""
-    return holds(user, "agreements.load")
+    """Whoever holds the loading over everything: an edition is everybody's."""
+    return holds(user, "agreements.load", EVERYWHERE)
 
 
 def may_sign(user: Any, party: str | None) -> bool:
