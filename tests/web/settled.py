@@ -1,6 +1,8 @@
 """A small settled demo for the page tests: parties, users with roles, and one run with every outcome in it.
 
-Everything is made up. `settled_world` is a pytest fixture; import it in the conftest or the test module that uses it.
+Everything is made up. Two pytest fixtures, to import in the module that uses them: `shared_world` is made once for a
+module and is for tests with `db` and a test client, whose changes are taken back after each test; `settled_world` is
+made anew for each test and is for `live_server`.
 """
 
 from collections.abc import Iterator
@@ -10,13 +12,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from tvaers.engine.access import actions as access
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.parties import actions as parties
 from tvaers.engine.settlement import actions, queries
 from tvaers.engine.settlement.activity_rows import Rows
+from tvaers.engine.settlement.lines import LineFilter
 from tvaers.kernel.action import System
 
 AGREEMENT = "benyttelsesaftale-nord-midt-2021"
@@ -53,6 +57,19 @@ class Settled:
         client = Client()
         client.force_login(self.users[username], backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
+
+
+@pytest.fixture(scope="module")
+def shared_world(
+    django_db_setup: None,  # noqa: ARG001
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Settled]:
+    """The same for all tests of a module, in a transaction that is rolled back after the last of them."""
+    folder = tmp_path_factory.mktemp("afregninger")
+    with django_db_blocker.unblock(), override_settings(SETTLEMENT_STORE=folder), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -106,6 +123,30 @@ def activity_rows() -> dict[str, list[dict[str, Any]]]:
             _course("forloeb-3", "not_assessed", None),
         ],
     }
+
+
+def send(world: Settled) -> Any:
+    """The statement from 1081 to 1082, sent."""
+    statement = world.statement("1081", "1082")
+    return actions.send_statement(actor=world.users["midt-afregner"], statement=statement)
+
+
+def object_to(world: Settled, source: str) -> tuple[Any, int]:
+    """The sent statement with an objection to one contact of it, and the amount of that line in øre."""
+    statement, user = send(world), world.users["nord-afregner"]
+    line = queries.line_page(user, world.run, LineFilter(payer="1081", payee="1082", text=source)).rows[0]
+    actions.object_to_lines(
+        actor=user, statement=statement, lines={line.id: line.amount or 0}, reason="Det er forkert."
+    )
+    statement.refresh_from_db()
+    return statement, line.amount or 0
+
+
+def amended() -> dict[str, Any]:
+    """The activity where one contact turns out to be of another DRG group."""
+    rows = activity_rows()
+    contacts = [one | ({"drg": "D2"} if one["contact_id"] == "k-001" else {}) for one in rows["contacts"]]
+    return rows | {"contacts": contacts}
 
 
 def contact(number: str, day: date, north: bool, **changes: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tvaers.engine.settlement.lines import Line
+from tvaers.engine.settlement.reasons import rules_by_origin
 from tvaers.exports.cells import safe
 from tvaers.web.design import danish
 from tvaers.web.settlement import words
@@ -24,7 +25,7 @@ class Echo:
 
 def csv_rows(run: Any, lines: Iterable[Line]) -> Iterator[str]:
     """The file as text, some hundred lines at a time."""
-    writer, rules = csv.writer(Echo(), delimiter=";"), words.rules_by_name(run)
+    writer, rules = csv.writer(Echo(), delimiter=";"), rules_by_origin(run)
     batch = [MARK + writer.writerow(HEADINGS)]
     for line in lines:
         batch.append(writer.writerow(row(run, line, rules)))
@@ -34,15 +35,15 @@ def csv_rows(run: Any, lines: Iterable[Line]) -> Iterator[str]:
     yield "".join(batch)
 
 
-def row(run: Any, line: Line, rules: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """One line as cells; numbers that name a citizen are left out. `rules` are those of the edition by name."""
+def row(run: Any, line: Line, rules: Mapping[tuple[int, int], Mapping[str, Any]]) -> list[str]:
+    """One line as cells; numbers that name a citizen are left out. `rules` are as `rules_by_origin` gives them."""
     return [
         "" if words.hides_citizen(run, line) else safe(line.id or ""),
         f"{line.day:%d-%m-%Y}" if line.day else "",
         words.table_of(run, line.table)["title"],
         safe(words.source_of(run, line)),
         line.clause,
-        safe(str(rules.get(line.name, {}).get("reason", ""))),
+        safe(str(rules[line.origin, line.rule]["reason"])),
         safe(words.party(line.payer, run.ends) if line.payer else ""),
         safe(words.party(line.payee, run.ends) if line.payee else ""),
         danish.oere_number(line.amount).replace(".", "") if line.amount is not None else "",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -48,12 +48,16 @@ def lead(statements: int, objections: int, has_runs: bool) -> str:
 
 
 def waiting_statements(user: Any) -> list[tuple[str, Any]]:
-    """The statements whose next step is the user's, with the step; one in dispute waits for the answer instead."""
+    """The statements whose next step is the user's, with the step.
+
+    One in dispute waits for the answer instead, and what a party bears itself waits for nobody.
+    """
     return [
         (event, statement)
         for event in WAITS
         for statement in queries.waiting_statements(user, event)
         .exclude(state="disputed")
+        .exclude(payer=F("payee"))
         .defer("run__edition__document")
     ]
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from tvaers.engine.settlement import queries
 from tvaers.engine.settlement.lines import Line, LinePage
+from tvaers.engine.settlement.reasons import rules_by_origin
 from tvaers.kernel.action import may
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Column, Link
@@ -58,8 +59,8 @@ def line_list(request: HttpRequest, run: Any, listing: Listing) -> dict[str, Any
 
 def shown_lines(run: Any, lines: Iterable[Line]) -> list[ShownLine]:
     """Lines in words; parties by the names they had on the run's last day."""
-    rules = words.rules_by_name(run)
-    return [_shown(run, line, str(rules.get(line.name, {}).get("reason", ""))) for line in lines]
+    rules = rules_by_origin(run)
+    return [_shown(run, line, str(rules[line.origin, line.rule]["reason"])) for line in lines]
 
 
 def _shown(run: Any, line: Line, reason: str) -> ShownLine:

@@ -38,7 +38,7 @@ def table(caption: str, found: Any, empty: str) -> Table:
         columns=[
             Column(key="number", title="Indsigelse"),
             Column(key="sides", title="Betaler og modtager"),
-            Column(key="raised", title="Sendt"),
+            Column(key="raised", title="Sendt", align="right"),
             Column(key="lines", title="Linjer", align="right"),
             Column(key="amount", title="Beløb i kr.", align="right"),
             Column(key="state", title="Status"),
@@ -78,22 +78,15 @@ def entries(user: Any, found: Any) -> list[Entry]:
 def line_table(run: Any, shown: list[Entry]) -> Table:
     """Lines with their amounts and the sum."""
     rows = [Row(cells=_line_cells(run, amount, line)) for _, amount, line in shown]
-    total = Row(
-        cells=[
-            Cell(text="I alt", header=True),
-            Cell(),
-            Cell(),
-            Cell(text=danish.oere_number(sum(e[1] for e in shown))),
-        ],
-        total=True,
-    )
+    amount = Cell(text=danish.oere_number(sum(entry[1] for entry in shown)))
+    total = Row(cells=[Cell(text="I alt", header=True), amount, Cell(), Cell()], total=True)
     return Table(
         caption="Linjer",
         columns=[
             Column(key="source", title="Nummer"),
-            Column(key="day", title="Dag"),
-            Column(key="clause", title="Bestemmelse"),
             Column(key="amount", title="Beløb i kr.", align="right"),
+            Column(key="day", title="Dag", align="right"),
+            Column(key="clause", title="Bestemmelse"),
         ],
         rows=[*rows, total] if rows else [],
         count=len(rows),
@@ -102,13 +95,14 @@ def line_table(run: Any, shown: list[Entry]) -> Table:
 
 
 def _line_cells(run: Any, amount: int, line: Line | None) -> list[Cell]:
+    sum_cell = Cell(text=danish.oere_number(amount))
     if line is None:
-        return [Cell(text="Linjen er ikke fundet", header=True), Cell(), Cell(), Cell(text=danish.oere_number(amount))]
+        return [Cell(text="Linjen er ikke fundet", header=True), sum_cell, Cell(), Cell()]
     return [
         Cell(text=words.source_of(run, line), href=line_url(run, line), header=True),
+        sum_cell,
         Cell(text=danish.day(line.day)),
         Cell(text=f"{line.clause} {words.clause_heading(run, line.clause)}"),
-        Cell(text=danish.oere_number(amount)),
     ]
 
 

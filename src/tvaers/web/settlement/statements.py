@@ -144,7 +144,9 @@ def headline(found: Any) -> str:
 
 
 def moves(user: Any, found: Any) -> list[Link]:
-    """The steps that the state allows and that the user may take."""
+    """The steps that the state allows and that the user may take; none with what a party bears itself."""
+    if found.payer == found.payee:
+        return []
     allowed = [MOVES[event.name] for event in STATEMENT.allowed(found.state) if event.name in MOVES]
     return [
         Link(title=move.verb, url=reverse(move.address, args=[found.pk]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tvaers.web.settlement import downloads, held, home, line, lines, objections, runs, statements
+from tvaers.web.settlement import downloads, held, home, line, lines, objections, runs, scenarios, statements, whatif
 
 app_name = "settlement"
 urlpatterns = [
@@ -29,4 +29,8 @@ urlpatterns = [
     path("indsigelser/<int:pk>", objections.objection, name="objection"),
     path("indsigelser/<int:pk>/svar", objections.answer, name="objection-answer"),
     path("indsigelser/<int:pk>/traek-tilbage", objections.withdraw, name="objection-withdraw"),
+    # what if
+    path("hvad-nu-hvis", whatif.whatif, name="whatif"),
+    path("scenarier", scenarios.scenarios, name="scenarios"),
+    path("scenarier/<int:pk>", scenarios.scenario, name="scenario"),
 ]
