@@ -22,6 +22,12 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]
 class LogIn(LoginView):  # type: ignore[misc]
     """The log-in page; in a demo with the invented users, so that anybody can try each role."""
 
+    def get_form(self, form_class: Any = None) -> Any:
+        """The form of allauth without its link to a new password by e-mail, which nobody gets."""
+        form = super().get_form(form_class)
+        form.fields["password"].help_text = "Har du glemt den, så bed din administrator om en ny."
+        return form
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """The context of allauth, and the demo users."""
         return {**super().get_context_data(**context), "demo_users": demo_users() if settings.DEMO else []}

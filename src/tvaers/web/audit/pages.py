@@ -1,5 +1,6 @@
 """The log: who did what, when, to what; and whether the log is whole."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from tvaers.engine.access import policies, queries
 from tvaers.kernel import audit
 from tvaers.kernel.action import REGISTER
+from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import NotAllowed, NotFound
 from tvaers.web.design import danish, parts
 from tvaers.web.links import to
@@ -22,7 +24,7 @@ class EntryFilter(forms.Form):
 
     q = forms.CharField(label="Søg i sætningerne", required=False)
     handling = forms.ChoiceField(label="Handling", required=False)
-    objekt = forms.CharField(label="Genstand", required=False, help_text="Fx statement:12")
+    objekt = forms.CharField(label="Genstand", required=False, help_text="Som den står på en post")
     foer = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -78,10 +80,10 @@ def _table(request: HttpRequest, rows: list[Any], found: Any, below: int | None)
     body = [
         parts.Row(
             cells=[
-                parts.Cell(text=str(row.number), href=to("audit:entry", row.number), align="right", header=True),
-                parts.Cell(text=danish.moment(row.at)),
+                parts.Cell(text=str(row.number), href=to("audit:entry", row.number), align="right"),
+                parts.Cell(text=_when(row.at)),
                 parts.Cell(text=row.actor),
-                parts.Cell(text=row.sentence),
+                parts.Cell(text=row.sentence, header=True),
             ]
         )
         for row in shown
@@ -101,6 +103,12 @@ def _table(request: HttpRequest, rows: list[Any], found: Any, below: int | None)
         next_url=_page(request, str(shown[-1].number)) if len(rows) > PAGE else "",
         empty="Ingen poster passer til dit valg. Alt, der bliver gjort, kommer på listen af sig selv.",
     )
+
+
+def _when(at: datetime) -> str:
+    """A time in few letters: "23-11-2026 kl. 09.28"."""
+    local = at.astimezone(COPENHAGEN)
+    return f"{danish.day(local.date())} kl. {local:%H.%M}"
 
 
 def _page(request: HttpRequest, below: str) -> str:

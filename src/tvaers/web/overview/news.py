@@ -3,13 +3,12 @@
 from itertools import chain
 from typing import Any
 
-from tvaers.engine.access import queries as access
-from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.parties import queries as parties
 from tvaers.engine.settlement import queries as settlement
 from tvaers.kernel import clock
 from tvaers.web.design import danish, parts
 from tvaers.web.links import to
+from tvaers.web.overview.own import own_agreements
 
 MOST = 8
 STATEMENT_STEPS = {
@@ -36,11 +35,11 @@ def news(user: Any) -> list[parts.Event]:
 
 def my_agreements(user: Any) -> parts.Table:
     """The agreements that the user's parties are parties to, the first to end first, those that have ended last."""
-    scopes = {standing.scope for standing in access.standings(user)}
-    everything = any(access.is_everywhere(scope) for scope in scopes)
-    mine = [one for one in agreements.agreements(user) if everything or scopes & set(one.parties)]
     today = clock.today()
-    ordered = sorted(mine, key=lambda one: (one.ends < today, one.ends if one.ends >= today else -one.ends.toordinal()))
+    ordered = sorted(
+        own_agreements(user),
+        key=lambda one: (one.ends < today, one.ends if one.ends >= today else -one.ends.toordinal()),
+    )
     rows = [
         parts.Row(
             cells=[

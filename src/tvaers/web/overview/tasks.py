@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from tvaers.engine.access import policies as access
+from tvaers.engine.access import queries as accounts
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.settlement import queries as settlement
 from tvaers.kernel import clock
 from tvaers.kernel.action import may
 from tvaers.web.design import danish
 from tvaers.web.links import to
+from tvaers.web.overview.own import own_agreements
 
 SOON = timedelta(days=180)
 
@@ -38,9 +40,19 @@ class Block:
     tasks: tuple[Task, ...]
 
     @property
+    def mine(self) -> list[Task]:
+        """What the user must do; also what there is none of today."""
+        return [task for task in self.tasks if task.is_mine]
+
+    @property
+    def others(self) -> list[Task]:
+        """What is good to know."""
+        return [task for task in self.tasks if not task.is_mine and task.count]
+
+    @property
     def waiting(self) -> int:
-        """How many kinds of tasks wait for the user."""
-        return sum(1 for task in self.tasks if task.is_mine and task.count)
+        """How many things wait for the user."""
+        return sum(task.count for task in self.mine)
 
 
 def blocks(user: Any, roles: list[Any]) -> list[Block]:
@@ -57,7 +69,11 @@ def _accountant(user: Any) -> list[Task]:
         _objections(to_answer, ("indsigelse skal besvares", "indsigelser skal besvares")),
         _statements(user, "send", ("opgørelse skal sendes", "opgørelser skal sendes")),
         _about(received, ("opgørelse er modtaget til kontrol", "opgørelser er modtaget til kontrol")),
-        _objections(others, ("indsigelse venter på svar fra den anden part",) * 2, is_mine=False),
+        _objections(
+            others,
+            ("indsigelse venter på svar fra modparten", "indsigelser venter på svar fra modparten"),
+            is_mine=False,
+        ),
         *_held(user),
     ]
 
@@ -86,7 +102,7 @@ def _auditor(user: Any) -> list[Task]:
         Task(len(runs), "afregning i alt" if len(runs) == 1 else "afregninger i alt", home, is_mine=False),
         _objections(asked, ("åben indsigelse", "åbne indsigelser"), is_mine=False),
         *_held(user),
-        Task(1, "log kan kontrolleres", to("audit:list"), "Se efter, at ingen har ændret i den.", is_mine=False),
+        _log(user),
     ]
 
 
@@ -101,7 +117,7 @@ def _administrator(user: Any) -> list[Task]:
         _task(without.count(), ("bruger har ingen rolle", "brugere har ingen rolle"), "", names),
         _task(people.count(), ("aktiv bruger", "aktive brugere"), "", is_mine=False),
         _task(loaded, ("aftale er indlæst", "aftaler er indlæst"), to("agreements:list"), is_mine=False),
-        Task(1, "log kan kontrolleres", to("audit:list"), "Se efter, at ingen har ændret i den.", is_mine=False),
+        _log(user),
     ]
 
 
@@ -162,18 +178,24 @@ def _signatures(user: Any) -> list[Task]:
 
 
 def _endings(user: Any) -> list[Task]:
-    """The agreements that end within half a year."""
+    """The user's own agreements that end within half a year."""
     today = clock.today()
-    ending = agreements.agreements(user).filter(ends__gte=today, ends__lte=today + SOON)
+    ending = [one for one in own_agreements(user) if today <= one.ends <= today + SOON]
     return [
         Task(
-            (one.ends - today).days,
-            f"dage, så udløber {one.title}",
+            1,
+            f"aftale udløber {danish.day(one.ends)}",
             to("agreements:agreement", one.package),
-            f"Sidste dag er {danish.day(one.ends)}.",
+            f"{one.title}. Aftal en ny i tide.",
         )
         for one in ending
     ]
+
+
+def _log(user: Any) -> Task:
+    """The log, for those who read it."""
+    count = accounts.audit_entries(user).count()
+    return _task(count, ("post i loggen", "poster i loggen"), to("audit:list"), "Den kan kontrolleres.", is_mine=False)
 
 
 def _task(count: int, words: tuple[str, str], url: str, note: str = "", *, is_mine: bool = True) -> Task:
