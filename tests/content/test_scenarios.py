@@ -80,7 +80,9 @@ def test_every_clause_that_rules_execute_is_reached(
     missing = []
     for package in packages.values():
         reached, warnings = expected_of(package, all_results)
-        remarks = {remark.__name__ for remark in load_rules(package.rules_file).remarks} if package.rules_file else set()
+        remarks = (
+            {remark.__name__ for remark in load_rules(package.rules_file).remarks} if package.rules_file else set()
+        )
         for clause in package.clauses.values():
             named = set(clause.executors("rule"))
             if named and not named & reached and not (named & remarks and warnings):

@@ -137,7 +137,7 @@ def settle_given(scenario: Scenario, store: Path, engine: Engine) -> Settled:
     with tempfile.TemporaryDirectory(dir=store, prefix="scenarie-") as made:
         activity = rows_to_activity(scenario.given.rows, Path(made) / "activity")
         totals = execute(job, activity, Path(made) / "run", engine)
-        return Settled(tuple(_rows(job, Path(made) / "run")), totals)
+        return Settled(tuple(outcome_rows(job, Path(made) / "run")), totals)
 
 
 def _package(scenario: Scenario) -> Package:
@@ -150,7 +150,7 @@ def _package(scenario: Scenario) -> Package:
     return package.override(scenario.given.values) if scenario.given.values else package
 
 
-def _rows(job: Job, folder: Path) -> Iterable[Came]:
+def outcome_rows(job: Job, folder: Path) -> Iterable[Came]:
     """Every outcome in a run's folder that a rule decided."""
     carried = _carried_out(job.package)
     numbered = job.rules.numbered()
