@@ -23,16 +23,21 @@ DAYS = [
 ]
 CLOCKS = [time(0, 0), time(0, 1), time(10, 0), time(10, 1), time(23, 59)]
 moments = st.builds(datetime.combine, st.sampled_from(DAYS), st.sampled_from(CLOCKS))
-regions = st.sampled_from(["1081", "1082", "1081", "1082", "1083"])
-citizens = st.sampled_from(["p1", "p2", "p3"])
+ways = st.sampled_from(
+    [("1081", "1082"), ("1082", "1081")] * 4 + [("1081", "1081"), ("1083", "1082"), ("1081", "1084")]
+)
+"""Home region and the other region; most go across."""
+citizens = st.sampled_from(["p1", "p1", "p2", "p3"])
 amounts = st.sampled_from([1, 49, 50, 51, 99_99, 62_300_00, 9_999_999_999_99])
 
 
 @st.composite
 def activity(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table that the agreement prices."""
-    contacts = [{"contact_id": f"k{n}", **row} for n, row in enumerate(draw(st.lists(contact(), max_size=12)))]
-    extras = draw(st.lists(extra([row["contact_id"] for row in contacts]), max_size=8)) if contacts else []
+    contacts = [
+        {"contact_id": f"k{n}", **row} for n, row in enumerate(draw(st.lists(contact(), min_size=3, max_size=14)))
+    ]
+    extras = draw(st.lists(extra([row["contact_id"] for row in contacts]), max_size=8))
     invoices, courses = draw(st.lists(invoice(), max_size=6)), draw(st.lists(course(), max_size=6))
     return {
         "tariffs": TARIFFS,
@@ -46,14 +51,15 @@ def activity(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
 @st.composite
 def contact(draw: st.DrawFn) -> dict[str, Any]:
     """A contact whose letter is often just in or just out of force."""
+    home, other = draw(ways)
     start = draw(moments)
     lasted = draw(st.sampled_from([None, timedelta(), timedelta(minutes=1), timedelta(days=1), timedelta(days=3)]))
-    before = draw(st.sampled_from([None, -1, 0, 1, 30, 364, 365, 366, 367]))
+    before = draw(st.sampled_from([None, -1, 0, 1, 30, 200, 200, 364, 365, 366, 367]))
     return {
         "citizen_id": draw(citizens),
-        "home_region": draw(regions),
-        "treating_region": draw(regions),
-        "level": draw(st.sampled_from(["highly_specialised", "highly_specialised", "main"])),
+        "home_region": home,
+        "treating_region": other,
+        "level": draw(st.sampled_from(["highly_specialised", "main"])),
         "drg": draw(st.sampled_from(["D1", "D2"])),
         "start": start,
         "end": None if lasted is None else start + lasted,
@@ -74,11 +80,12 @@ def extra(draw: st.DrawFn, contacts: list[str]) -> dict[str, Any]:
 @st.composite
 def invoice(draw: st.DrawFn) -> dict[str, Any]:
     """An invoice whose acceptance is near the referral, or missing."""
+    home, other = draw(ways)
     referred = draw(moments)
     return {
         "citizen_id": draw(citizens),
-        "home_region": draw(regions),
-        "referring_region": draw(regions),
+        "home_region": home,
+        "referring_region": other,
         "hospital": draw(st.sampled_from(["Møllehøj", "Fjordblik"])),
         "referred_on": referred,
         "accepted_on": draw(near(referred)),
@@ -89,11 +96,12 @@ def invoice(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def course(draw: st.DrawFn) -> dict[str, Any]:
     """A course of expensive medicine whose acceptance is near the start, or missing."""
+    home, other = draw(ways)
     start = draw(moments)
     return {
         "citizen_id": draw(citizens),
-        "home_region": draw(regions),
-        "treating_region": draw(regions),
+        "home_region": home,
+        "treating_region": other,
         "drug": "Middel",
         "council": draw(st.sampled_from(["rejected", "rejected", "recommended", "not_assessed"])),
         "start": start,

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.settlement.ba_oracle import Due, outcomes
 from tests.settlement.ba_rows import activity
+
 from tvaers.engine.settlement.activity import rows_to_activity
 from tvaers.engine.settlement.execution import Totals, execute
 from tvaers.engine.settlement.pricing import Job

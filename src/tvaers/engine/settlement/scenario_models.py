@@ -134,7 +134,7 @@ class ExpectedLine(_Shape):
 
 
 class ExpectedReason(ExpectedLine):
-    """One row that made no line. `reason` is part of the Danish reason or of its English code; amount is what is due."""
+    """A row that made no line. `reason` is part of the Danish reason or of its English code; amount: what is due."""
 
     reason: Text | None = None
 

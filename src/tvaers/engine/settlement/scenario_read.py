@@ -42,7 +42,7 @@ def read_scenarios(paths: Iterable[Path]) -> list[Placed]:
 
 
 def scenario_files(paths: Iterable[Path]) -> list[Path]:
-    """The files, and those under the folders: all YAML, but only what lies in `scenarios` folders where there are any."""
+    """The files, and the YAML files under the folders; where there are `scenarios` folders, only what lies in those."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
