@@ -99,4 +99,4 @@ def _sums(user: Any, run: Any, kind: str) -> dict[str, Sum]:
 
 def lines_url(run: Any, kind: str, clause: str) -> str:
     """The list of a run's lines, narrowed to one clause."""
-    return to("settlement:lines", run.pk, kind=kind, clause=clause)
+    return to("settlement:held" if kind == "held" else "settlement:lines", run.pk, bestemmelse=clause)

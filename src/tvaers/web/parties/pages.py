@@ -63,7 +63,9 @@ def party(request: HttpRequest, key: str) -> HttpResponse:
         "title": found.row.name if found.exists else names[-1].value if names else key,
         "filter": chosen,
         "codes": _code_table(found),
-        "names": [parts.Event(when=n.starts, who=_until(n.ends), what=n.value, note=n.source) for n in names],
+        "names": [
+            parts.Event(when=n.starts, who=_period(n.starts, n.ends), what=n.value, note=n.source) for n in names
+        ],
         "parents": _link_table("Hører til", found.parents, found.on),
         "members": [
             _link_table(title, [link for link in found.members if link.party.kind == kind], found.on)
@@ -130,7 +132,7 @@ def _code_table(found: Any) -> parts.Table:
             cells=[
                 parts.Cell(text=code.kind_label, header=True),
                 parts.Cell(text=code.value),
-                parts.Cell(text=f"{danish.day(code.starts)} {_until(code.ends)}"),
+                parts.Cell(text=_period(code.starts, code.ends)),
                 parts.Cell(status=parts.Status(text=" ".join(code.warnings), kind="warning"))
                 if code.warnings
                 else parts.Cell(text="Ingen bemærkninger"),
@@ -149,7 +151,7 @@ def _link_table(title: str, links: Any, day: date) -> parts.Table:
             cells=[
                 parts.Cell(text=link.party.name, href=_url(link.party.key, day), header=True),
                 parts.Cell(text=link.relation_label),
-                parts.Cell(text=f"{danish.day(link.starts)} {_until(link.ends)}"),
+                parts.Cell(text=_period(link.starts, link.ends)),
             ]
         )
         for link in links
@@ -165,14 +167,14 @@ def _history_table(found: Any) -> parts.Table:
             cells=[
                 parts.Cell(text=fact.label, header=True),
                 parts.Cell(text=fact.value),
-                parts.Cell(text=f"{danish.day(fact.starts)} {_until(fact.ends)}"),
+                parts.Cell(text=_period(fact.starts, fact.ends)),
                 parts.Cell(text=f"Almen viden. {fact.source}" if fact.general else fact.source),
-                parts.Cell(text=f"Erstattet {danish.day(fact.replaced_at.date())}" if fact.replaced_at else "Gælder"),
+                parts.Cell(text=_fact_state(fact, found.on)),
             ]
         )
         for fact in found.history
     ]
-    columns = [_column(title) for title in ("Oplysning", "Værdi", "Periode", "Kilde", "Status")]
+    columns = [_column(title) for title in ("Oplysning", "Værdi", "Periode", "Kilde", "På datoen")]
     return parts.Table(caption="Alle oplysninger", columns=columns, rows=rows, count=len(rows), noun="i alt")
 
 
@@ -213,8 +215,17 @@ def _url(key: str, day: date) -> str:
     return to("parties:party", key, dato="" if day == clock.today() else day.isoformat())
 
 
-def _until(day: date | None) -> str:
-    return f"til {danish.day(day)}" if day else "og indtil videre"
+def _period(starts: date, ends: date | None) -> str:
+    return f"{danish.day(starts)} til {danish.day(ends)}" if ends else f"fra {danish.day(starts)}"
+
+
+def _fact_state(fact: Any, day: date) -> str:
+    """Whether a fact holds on the day; one that has been replaced was wrong, and says when it was found out."""
+    if fact.replaced_at:
+        return f"Erstattet {danish.day(fact.replaced_at.date())}"
+    if day < fact.starts:
+        return "Gælder senere"
+    return "Gælder" if fact.ends is None or day <= fact.ends else "Ophørt"
 
 
 def _column(title: str) -> parts.Column:
