@@ -1,4 +1,4 @@
-"""The agreements pages: their numbers equal the queries, nothing is shown without permission, and both steps can be taken."""
+"""The agreements pages: numbers equal the queries, nothing without permission, and both steps can be taken."""
 
 import shutil
 from collections.abc import Iterator
