@@ -11,6 +11,7 @@ import pytest
 
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.settlement.activity import Activity, rows_to_activity
+from tvaers.engine.settlement.adjustable import adjustables
 from tvaers.engine.settlement.engines import DuckDB
 from tvaers.engine.settlement.execution import execute
 from tvaers.engine.settlement.pricing import Job
@@ -226,14 +227,14 @@ def test_a_shorter_letter_holds_what_began_too_late(tmp_path: Path, issued: str,
 
 
 def test_rounds_every_line_and_not_the_sum(tmp_path: Path) -> None:
-    """0.03 kr. at 50 % is 1.5 øre, which rounds to 2 on each of the two lines."""
+    """The example of docs/regler/hvad-nu-hvis.md: 50 % of the sum of the tariffs would be 500.04 kr."""
     rows = {
-        "tariffs": [{"year": 2021, "drg": "D1", "amount": "0.03"}],
-        "contacts": [ONE_CONTACT, {**ONE_CONTACT, "contact_id": "k2"}],
+        "tariffs": [{"year": 2021, "drg": "D0", "amount": "0.03"}, {"year": 2021, "drg": "D1", "amount": "1000.01"}],
+        "contacts": [{**ONE_CONTACT, "contact_id": f"k{n}", "drg": drg} for n, drg in enumerate(("D0", "D0", "D1"))],
     }
     job = Job(agreements.package(USAGE), date(2021, 1, 1), date(2021, 12, 31))
     outcome = what_if(job, rows_to_activity(rows, tmp_path), [{"main_regional_rate": "0.50"}])
-    assert outcome.total(0) == Change(4, 4)
+    assert outcome.total(0) == Change(70_005, 50_005)
 
 
 def test_sums_by_payer_month_and_clause_agree(tmp_path: Path) -> None:
@@ -252,6 +253,18 @@ def test_shows_a_party_only_what_it_pays_or_is_paid(tmp_path: Path) -> None:
 def test_comes_back_from_data_as_it_was(tmp_path: Path) -> None:
     outcome = one_case(tmp_path, [{"main_regional_rate": "0.60"}])
     assert WhatIf.from_data(outcome.as_data()) == outcome
+
+
+def test_offers_the_parameters_that_can_change_an_amount_and_no_others() -> None:
+    found = adjustables(agreements.package(USAGE), date(2021, 1, 1), date(2021, 12, 31))
+    assert [one.name for one in found] == [
+        "highly_specialised_rate",
+        "main_regional_rate",
+        "extras_rate[highly_specialised]",
+        "extras_rate[main]",
+        "tariff_year_basis",
+        "letter_validity",
+    ]
 
 
 def test_an_unknown_parameter_is_refused(tmp_path: Path) -> None:
