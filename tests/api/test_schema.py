@@ -1,0 +1,115 @@
+"""The API answers as its description says, whatever it is asked, and the description changes on purpose only."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from tests.access.world import K1, USAGE, person, settle, statement_of
+
+from tvaers.api.root import api
+from tvaers.api.schema import FILE, document
+from tvaers.engine.settlement import actions
+from tvaers.kernel.action import System
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+EXAMPLES = 6
+TOKEN = "t" * 32
+BOUNDED = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_description_is_unchanged_or_changed_on_purpose() -> None:
+    assert FILE.read_text(encoding="utf-8") == document(), "Renew it with: python -m tvaers.api.schema"
+
+
+def test_every_operation_says_what_it_does_and_how_it_refuses() -> None:
+    for path in api.get_openapi_schema()["paths"].values():
+        for operation in path.values():
+            assert operation["description"]
+            assert {200, 403, 404, 422} <= set(operation["responses"])
+
+
+@pytest.fixture
+def known(db: None) -> dict[str, list[Any]]:  # noqa: ARG001
+    """Values that exist, by the beginning of the path that they belong in."""
+    run = settle()
+    statement = actions.send_statement(actor=System(), statement=statement_of(run))
+    asked = actions.object_to_lines(actor=System(), statement=statement, lines={K1: 90_000}, reason="Forkert niveau")
+    return {
+        "/api/v1/runs": [run.pk],
+        "/api/v1/statements": [statement.pk],
+        "/api/v1/objections": [asked.pk],
+        "/api/v1/lines": [K1],
+        "/api/v1/agreements": [USAGE],
+        "/api/v1/users": ["afregner"],
+    }
+
+
+def operations() -> Iterator[Any]:
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    for found in schema.get_all_operations():
+        yield found.ok()
+
+
+def headers_of(user: Any, client: Any) -> dict[str, str]:
+    """The session of a user, with the CSRF token that writes need."""
+    client.force_login(user)
+    return {"Cookie": f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN}
+
+
+def ask(operation: Any, headers: dict[str, str], known: dict[str, list[Any]], look: Callable[[Any], None]) -> None:
+    """Ask an operation a bounded number of things; half of them about something that exists."""
+    exists = next((values for start, values in known.items() if operation.full_path.startswith(f"{start}/")), None)
+
+    @BOUNDED
+    @given(case=operation.as_strategy(), real=st.booleans(), choice=st.sampled_from(exists or [None]))
+    def run(case: Any, real: bool, choice: Any) -> None:
+        if real and choice is not None:
+            case.path_parameters = {**case.path_parameters, operation.path.split("{")[1].split("}")[0]: choice}
+        response = case.call(headers=headers)
+        case.validate_response(response, checks=CHECKS)
+        look(response)
+
+    run()
+
+
+def test_afregner_meets_no_fault_of_ours(known: dict[str, list[Any]], client: Any) -> None:
+    headers = headers_of(person("afregner", "afregner", "1081"), client)
+    for operation in operations():
+        ask(operation, headers, known, lambda response: None)
+
+
+def test_revisor_reads_and_changes_nothing(known: dict[str, list[Any]], client: Any) -> None:
+    headers = headers_of(person("revisor", "revisor", "*"), client)
+    for operation in operations():
+        writes = operation.method.upper() != "GET"
+
+        def look(response: Any, writes: bool = writes) -> None:
+            assert not writes or 400 <= response.status_code < 500
+
+        ask(operation, headers, known, look)
+
+
+def test_nobody_gets_nothing(known: dict[str, list[Any]]) -> None:
+    for operation in operations():
+
+        def look(response: Any) -> None:
+            assert 400 <= response.status_code < 500
+
+        ask(operation, {}, known, look)
