@@ -107,3 +107,15 @@ def test_the_way_back_from_a_filter_is_a_whole_page(settled_world: Settled, open
         page.go_back()
         page.get_by_text("Side 1 af 2").wait_for()
         assert page.locator("h1").count() == 1
+
+
+def test_chosen_lines_go_along_to_the_objection(settled_world: Settled, opened: Any) -> None:  # noqa: F811
+    send(settled_world)
+    path = reverse("settlement:lines", args=[settled_world.run.pk]) + "?betaler=1081&modtager=1082"
+    with opened("nord-afregner", path) as page:
+        page.get_by_role("checkbox", name="Vælg linjen k-001 ").check()
+        page.get_by_role("checkbox", name="Vælg linjen k-002 ").check()
+        page.get_by_role("button", name="Gør indsigelse mod de valgte").click()
+        assert page.get_by_label("Hvorfor er du uenig?").is_visible()
+        assert page.locator("main").get_by_text("k-001").count() > 0
+        assert page.locator("main").get_by_text("k-002").count() > 0

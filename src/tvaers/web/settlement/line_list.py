@@ -97,11 +97,11 @@ def columns(listing: Listing) -> list[Column]:
     plan = (
         ("day", "Dag", True),
         ("source", "Nummer", True),
+        ("amount", "Beløb i kr.", True),
         ("table", "Slags", False),
         ("clause", "Bestemmelse" if is_settled else "Grund", is_settled),
         ("payer", "Betaler", False),
         ("payee", "Modtager", False),
-        ("amount", "Beløb i kr.", True),
     )
     return [
         Column(

@@ -45,6 +45,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts(found),
         "rows": input_table(found),
         "agreement_url": maybe("agreements:agreement", found.edition.agreement.package),
+        "whatif_url": maybe("settlement:whatif") if queries.may_whatif(request.user, found) else "",
         "others": queries.runs(request.user).filter(book=found.book).exclude(pk=pk).defer("edition__document"),
     }
     return render(request, "settlement/run.html", context)

@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 
 from tvaers.engine.settlement import queries
-from tvaers.engine.settlement.lines import LineFilter
 from tvaers.web.design import charts, danish
 from tvaers.web.design.parts import Cell, Column, Row, Table
 from tvaers.web.settlement import words
@@ -17,9 +16,28 @@ MILLION = 100_000_000
 """A million kroner in øre."""
 
 
-def contents(user: Any, run: Any, wanted: LineFilter, listing: Listing) -> dict[str, Any]:
+Groups = list[dict[str, Any]]
+"""Lines by clause and month: clause, month, lines, amount in øre. Read once for a page and rolled up here."""
+
+
+def groups_of(user: Any, statement: Any) -> Groups:
+    """The lines of a statement by clause and month."""
+    return queries.line_sums(user, statement.run, queries.statement_filter(statement), "clause", "month")
+
+
+def rolled_up(groups: Groups, by: str) -> Groups:
+    """The groups with one column left, in its order."""
+    names = sorted({group[by] for group in groups if group[by] is not None})
+    return [{by: name, **_total([group for group in groups if group[by] == name])} for name in names]
+
+
+def _total(groups: Groups) -> dict[str, int]:
+    return {column: sum(group[column] for group in groups) for column in ("lines", "amount")}
+
+
+def contents(run: Any, lines: Groups, listing: Listing) -> dict[str, Any]:
     """The sum by clause as a chart and a table whose clauses lead to their lines."""
-    groups = sorted(queries.line_sums(user, run, wanted, "clause"), key=lambda group: -group["amount"])
+    groups = sorted(rolled_up(lines, "clause"), key=lambda group: -group["amount"])
     return {"chart": _clause_chart(run, groups), "table": _clause_table(run, groups, listing)}
 
 
@@ -79,11 +97,9 @@ def _clause_table(run: Any, groups: list[dict[str, Any]], listing: Listing) -> T
     )
 
 
-def months(user: Any, run: Any, wanted: LineFilter) -> charts.LineChart | None:
+def months(lines: Groups) -> charts.LineChart | None:
     """The sum month by month; None for a single month. A month without lines is 0."""
-    sums = {
-        group["month"]: group["amount"] for group in queries.line_sums(user, run, wanted, "month") if group["month"]
-    }
+    sums = {group["month"]: group["amount"] for group in rolled_up(lines, "month")}
     if len(sums) < 2:
         return None
     greatest = max(sums, key=lambda name: sums[name])
@@ -113,21 +129,21 @@ def short_kroner(oere: int) -> str:
     return f"{oere / MILLION:.1f}".replace(".", ",").removesuffix(",0") + " mio."
 
 
-def controls(user: Any, statement: Any, wanted: LineFilter) -> list[dict[str, Any]]:
+def controls(statement: Any, lines: Groups) -> list[dict[str, Any]]:
     """The sums that must hold for this statement, counted again now from its lines."""
-    page = queries.line_page(user, statement.run, wanted, limit=1)
+    counted = _total(lines)
     return [
         {
             "words": "Linjernes sum er opgørelsens beløb",
-            "left": danish.kroner(page.amount),
+            "left": danish.kroner(counted["amount"]),
             "right": danish.kroner(statement.amount),
-            "holds": page.amount == statement.amount,
+            "holds": counted["amount"] == statement.amount,
         },
         {
             "words": "Antallet af linjer er det, opgørelsen siger",
-            "left": danish.whole(page.count),
+            "left": danish.whole(counted["lines"]),
             "right": danish.whole(statement.lines),
-            "holds": page.count == statement.lines,
+            "holds": counted["lines"] == statement.lines,
         },
     ]
 

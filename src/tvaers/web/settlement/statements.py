@@ -71,7 +71,7 @@ ACTIONS = {"send": actions.send_statement, "approve": actions.approve_statement,
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """Er denne regning rigtig?"""
     found = queries.statement(request.user, pk)
-    run, wanted = found.run, queries.statement_filter(found)
+    run, lines = found.run, statement_content.groups_of(request.user, found)
     lines_url = reverse("settlement:lines", args=[run.pk])
     listing = Listing(lines_url, {"betaler": found.payer, "modtager": found.payee})
     held = reasons(request.user, run, LineFilter(kind="held", payer=found.payer, payee=found.payee))
@@ -86,9 +86,9 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": moves(request.user, found),
         "question_url": _question_url(request.user, found, listing),
         "steps": steps(found),
-        "contents": statement_content.contents(request.user, run, wanted, listing),
-        "months": statement_content.months(request.user, run, wanted),
-        "controls": statement_content.controls(request.user, found, wanted),
+        "contents": statement_content.contents(run, lines, listing),
+        "months": statement_content.months(lines),
+        "controls": statement_content.controls(found, lines),
         "questioned": statement_content.questioned(request.user, found),
         "held": statement_content.held_table(run, found, held),
         "files": statement_downloads(found),
@@ -165,7 +165,7 @@ def confirmation(found: Any, move: Move) -> Confirm:
     ]
     what = {
         "send": f"{payer} får opgørelsen for {words.period(found.run)} til godkendelse.",
-        "approve": f"Du godkender på {payer}s vegne, at der skyldes {danish.kroner(due)}.{_left_out(found, due)}",
+        "approve": f"Du godkender på {payer}s vegne, at der skyldes {danish.kroner(due)}{_left_out(found, due)}",
         "pay": f"Det bliver noteret, at {payer} har betalt. Tværs flytter ingen penge.",
     }[move.event]
     return Confirm(
