@@ -108,6 +108,19 @@ def test_accepted_level_is_reversed_and_booked_anew_in_the_next_run(nord: Any, m
     assert sorted(booked(run)) == [("BA-4.1a", -90_000, -1), ("BA-4.1c", 70_000, 1)]
 
 
+@pytest.mark.parametrize(
+    ("change", "day"), [({"end": "2021-03-05T12:00:00"}, date(2021, 3, 5)), ({"letter_issued": "2021-02-01"}, None)]
+)
+def test_accepted_times_are_kept_as_the_activity_keeps_them(
+    nord: Any, midt: Any, statement: Any, change: dict[str, str], day: date | None
+) -> None:
+    """A later end moves the line to its new day; another valid letter changes no line."""
+    objection = question(nord, statement, K1)
+    actions.answer(actor=midt, objection=objection, event="accept", text="Enig", change=change)
+    new = [line.day for line in queries.line_page(System(), settle(), LineFilter()).rows if line.entry == 1]
+    assert new == ([day] if day else [])
+
+
 def test_sums_after_the_correction_are_those_of_right_facts_from_the_start(
     nord: Any, midt: Any, statement: Any
 ) -> None:

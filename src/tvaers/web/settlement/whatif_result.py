@@ -8,7 +8,7 @@ from tvaers.engine.agreements.wording import shown_value, word
 from tvaers.engine.settlement.whatif import Change, WhatIf
 from tvaers.kernel.package_values import parse_value
 from tvaers.web.design import danish
-from tvaers.web.design.charts import Bar, BarChart
+from tvaers.web.design.charts import Bar, BarChart, LineChart, Point
 from tvaers.web.design.parts import Cell, Column, Figure, Row, Table
 from tvaers.web.settlement import words
 
@@ -29,7 +29,8 @@ def result(run: Any, outcome: WhatIf) -> dict[str, Any]:
     return {
         "sets": described_sets(run, outcome.sets),
         "figures": figures(outcome),
-        "charts": charts(run, outcome),
+        "payers": by_payer(run, outcome),
+        "months": by_month(outcome),
         "tables": tables,
     }
 
@@ -64,8 +65,8 @@ def _figure(outcome: WhatIf, index: int) -> Figure:
     return Figure(label=f"Sæt {index + 1}, afregnet", value=signed(settled.amount), unit="kr.", note=note)
 
 
-def charts(run: Any, outcome: WhatIf) -> list[BarChart]:
-    """The difference for each payer and set; for a single set also month by month."""
+def by_payer(run: Any, outcome: WhatIf) -> BarChart:
+    """The difference for each payer and set."""
     bars = [
         Bar(
             label=f"{_prefix(outcome, index)}{words.party(payer, run.ends)}",
@@ -75,17 +76,22 @@ def charts(run: Any, outcome: WhatIf) -> list[BarChart]:
         for index in range(len(outcome.sets))
         for payer, c in outcome.by_payer(index).items()
     ]
-    found = [BarChart(title=finding(run, outcome), bars=bars, label_heading="Betaler", value_heading="Forskel")]
-    if len(outcome.sets) > 1 or not outcome.total(0).amount:
-        return found
-    months = [
-        Bar(label=words.month(month), value=change.amount, text=f"{signed(change.amount)} kr.")
-        for month, change in outcome.by_month(0).items()
-        if month
-    ]
-    largest = max(months, key=lambda bar: abs(bar.value))
-    title = f"Forskellen er størst i {largest.label}: {largest.text}"
-    return [*found, BarChart(title=title, bars=months, label_heading="Måned", value_heading="Forskel")]
+    return BarChart(title=finding(run, outcome), bars=bars, label_heading="Betaler", value_heading="Forskel")
+
+
+def by_month(outcome: WhatIf) -> LineChart | None:
+    """The difference month by month, for a single set that makes one."""
+    months = {month: change.amount for month, change in outcome.by_month(0).items() if month}
+    if len(outcome.sets) > 1 or not any(months.values()):
+        return None
+    largest = max(months, key=lambda month: abs(months[month]))
+    return LineChart(
+        title=f"Forskellen er størst i {words.month(largest)}: {signed(months[largest])} kr.",
+        points=[Point(label=words.month(m), value=oere, text=f"{signed(oere)} kr.") for m, oere in months.items()],
+        label_heading="Måned",
+        value_heading="Forskel",
+        axis_text=lambda oere: danish.whole(oere // 100),
+    )
 
 
 def finding(run: Any, outcome: WhatIf) -> str:
