@@ -50,12 +50,16 @@ Question: TypeAlias = Callable[[Facts, Values], Any]
 
 @dataclass(frozen=True)
 class Test:
-    """A question about the facts, with the Danish words for both answers. An unknown fact answers no."""
+    """A question about the facts, with the Danish words for both answers. An unknown fact answers no.
+
+    `uses` names the dated parameters that the answer rests on.
+    """
 
     id: str
     yes: str
     no: str
     ask: Question
+    uses: tuple[str, ...] = ()
 
     def __invert__(self) -> "Answer":
         return Answer(self, False)
@@ -147,6 +151,13 @@ class RuleTable:
             for answer in rule.when:
                 found.setdefault(answer.test.id, answer.test)
         return tuple(found.values())
+
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """The dated parameters that the outcomes rest on."""
+        amounts = {name for rule in self.rules if rule.amount for name in rule.amount.uses}
+        return frozenset(amounts | {name for test in self.tests for name in test.uses})
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """A package as one JSON document: what an edition keeps, so that a line is explained when the content has moved on."""
 
+import hashlib
+import json
 from datetime import date
 from typing import Any
 
@@ -39,8 +41,21 @@ def snapshot(package: Package) -> dict[str, Any]:
         "parameter_order": list(package.parameters),
         "parameters": {key: _parameter(parameter) for key, parameter in package.parameters.items()},
         "tables": [_table(table) for table in rules.tables],
+        "rules_hash": _rules_hash(package),
         "rules": {number: _rule(rules, table, rule) for number, (table, rule) in rules.numbered().items()},
     }
+
+
+def as_document(package: Package) -> dict[str, Any]:
+    """The snapshot as it comes back from the database: plain JSON, every key a text."""
+    return dict(json.loads(json.dumps(snapshot(package))))
+
+
+def _rules_hash(package: Package) -> str:
+    """A hash over the rules that decide: two editions with the same one differ in nothing but values."""
+    file = package.rules_file
+    others = sorted(file.parents[1].glob("*/rules.py")) if file else []
+    return hashlib.sha256(b"".join(other.read_bytes() for other in others)).hexdigest()
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

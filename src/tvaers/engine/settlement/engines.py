@@ -3,7 +3,9 @@
 Both read the activity's Parquet and write outcomes as `<folder>/<table>/*.parquet`.
 """
 
+import hashlib
 import shutil
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,8 +38,14 @@ class Engine(Protocol):
     def rows(self, name: str, rows: pa.Table) -> ir.Table:
         """A few rows of our own, to join to."""
 
-    def write(self, expression: ir.Table, folder: Path) -> None:
-        """Write a table as Parquet into a new folder."""
+    def keep_with(self, activity: Activity, name: str, sql: str) -> ir.Table:
+        """Compute a table that rests on the activity alone, and keep it for later runs over the same activity too."""
+
+    def compiled(self, expression: ir.Table) -> str:
+        """The SQL of an expression."""
+
+    def write(self, sql: str, folder: Path) -> None:
+        """Write the rows of a query as Parquet into a new folder."""
 
     def close(self) -> None:
         """Let go of everything."""
@@ -86,10 +94,21 @@ class DuckDB:
         self.sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self.compiled(expression)}')
         return self.connection.table(name)
 
-    def write(self, expression: ir.Table, folder: Path) -> None:
-        """Write a table as one Parquet file."""
+    def keep_with(self, activity: Activity, name: str, sql: str) -> ir.Table:
+        """Compute a table once for an activity into a file beside it, named by the SQL that made it."""
+        file = activity.folder / "prepared" / f"{name}-{hashlib.sha256(sql.encode()).hexdigest()[:16]}.parquet"
+        if not file.exists():
+            file.parent.mkdir(exist_ok=True)
+            beside = file.with_name(f".{uuid.uuid4().hex}")
+            self.sql(f"COPY ({sql}) TO '{beside}' (FORMAT parquet)")
+            beside.rename(file)
+        self.sql(f"CREATE OR REPLACE TEMP VIEW \"{name}\" AS SELECT * FROM read_parquet('{file}')")
+        return self.connection.table(name)
+
+    def write(self, sql: str, folder: Path) -> None:
+        """Write the rows of a query as one Parquet file."""
         folder.mkdir(parents=True)
-        self.sql(f"COPY ({self.compiled(expression)}) TO '{folder / 'part.parquet'}' (FORMAT parquet)")
+        self.sql(f"COPY ({sql}) TO '{folder / 'part.parquet'}' (FORMAT parquet)")
 
     def close(self) -> None:
         """Close the connection."""
@@ -122,12 +141,23 @@ class Spark:
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Compute a table once into the cluster's cache."""
-        self.session.sql(compiled(expression, "pyspark")).cache().createOrReplaceTempView(name)
-        return self.connection.table(name)
+        return self._cached(name, self.compiled(expression))
 
-    def write(self, expression: ir.Table, folder: Path) -> None:
-        """Write a table as Parquet files, one a partition."""
-        self.session.sql(compiled(expression, "pyspark")).write.parquet(str(folder))
+    def keep_with(self, activity: Activity, name: str, sql: str) -> ir.Table:
+        """As `keep`: what a cluster has computed is not kept from run to run."""
+        return self._cached(name, sql)
+
+    def compiled(self, expression: ir.Table) -> str:
+        """The SQL of an expression."""
+        return compiled(expression, "pyspark")
+
+    def write(self, sql: str, folder: Path) -> None:
+        """Write the rows of a query as Parquet files, one a partition."""
+        self.session.sql(sql).write.parquet(str(folder))
+
+    def _cached(self, name: str, sql: str) -> ir.Table:
+        self.session.sql(sql).cache().createOrReplaceTempView(name)
+        return self.connection.table(name)
 
     def close(self) -> None:
         """Leave the session to whoever made it."""

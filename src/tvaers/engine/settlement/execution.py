@@ -3,8 +3,9 @@
 Nothing here knows about databases or about what was settled before; `book` compares with that.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,9 @@ def execute(
         if keep is None or table.name in keep:
             progress(f"Afregner {table.title.lower()} …")
             narrow = keep[table.name] if keep else None
-            engine.write(outcomes(job, table, tables, grid, narrow), folder / table.name)
+            key = (job, activity.hash, table.name, narrow, engine.name)
+            make = partial(outcomes, job, table, tables, grid, narrow)
+            engine.write(_compiled_once(engine, key, make), folder / table.name)
     progress("Lægger sammen og kontrollerer …")
     return sum_up(job, folder, None if keep else activity)
 
@@ -102,8 +105,22 @@ def prepared_tables(job: Job, activity: Activity, engine: Engine) -> dict[str, i
     tables = {name: engine.table(activity, name) for name in activity.rows}
     values = GridValues(job.package, job.start, job.end)
     for name, prepare in job.rules.prepared.items():
-        tables[name] = engine.keep(name, prepare(tables, values))
+        sql = _compiled_once(engine, (job, activity.hash, name, None, engine.name), partial(prepare, tables, values))
+        tables[name] = engine.keep_with(activity, name, sql)
     return tables
+
+
+_SQL: dict[Hashable, str] = {}
+"""SQL by what it was made from. Building and compiling an expression takes longer than running it on a few days."""
+
+
+def _compiled_once(engine: Engine, key: Hashable, make: Callable[[], ir.Table]) -> str:
+    """The SQL of an expression, compiled the first time in a process that the same is asked for."""
+    if key not in _SQL:
+        if len(_SQL) > 500:
+            _SQL.clear()
+        _SQL[key] = engine.compiled(make())
+    return _SQL[key]
 
 
 def sum_up(job: Job, folder: Path, activity: Activity | None) -> Totals:

@@ -86,14 +86,19 @@ class Grid:
 
 
 class GridValues:
-    """The values of one package as columns of facts that are joined to its grid; `prefix` tells several sets apart."""
+    """The values of one package as columns of facts that are joined to its grid; `prefix` tells several sets apart.
+
+    `asked` collects the dated parameters that were asked for.
+    """
 
     def __init__(self, package: Package, start: date, end: date, prefix: str = "") -> None:
         self.package, self.start, self.end, self.prefix = package, start, end, prefix
+        self.asked: set[str] = set()
         self.parties = package.parties
 
     def at(self, facts: Facts, parameter: str, key: str | None = None) -> Any:
         """The value of the row's own day, null on days without one."""
+        self.asked.add(parameter)
         return facts[self.prefix + column(parameter, key)]
 
     def by(self, facts: Facts, parameter: str, key: Any) -> Any:
@@ -113,6 +118,7 @@ class GridValues:
 
     def months_after(self, facts: Facts, day: Any, parameter: str) -> Any:
         """`day` plus a parameter's months, clamped to the month's end."""
+        self.asked.add(parameter)
         versions = {value.value for value in self.package.parameters[parameter].values}
         if len(versions) == 1:
             return (day + ibis.interval(months=int(versions.pop()))).cast("date")
@@ -122,35 +128,6 @@ class GridValues:
 def column(parameter: str, key: str | None) -> str:
     """The grid's column for a parameter, and for one of its keys."""
     return f"{parameter}__{key}" if key else parameter
-
-
-def changed_days(old: Package, new: Package) -> list[tuple[date, date]]:
-    """The days, as merged stretches, on which a dated parameter or the agreement itself differs between packages."""
-    before, after = Grid(old), Grid(new)
-    cuts = sorted({day for s in (*before.stretches, *after.stretches) for day in (s.start, s.end + timedelta(days=1))})
-    spans = [
-        (start, end - timedelta(days=1))
-        for start, end in zip(cuts, cuts[1:], strict=False)
-        if _worth(before, start) != _worth(after, start)
-    ]
-    return _merged(spans)
-
-
-def _worth(grid: Grid, day: date) -> Any:
-    for stretch in grid.stretches:
-        if stretch.start <= day <= stretch.end:
-            return stretch.active, {name: value.value for name, value in stretch.values.items()}
-    return False, {}
-
-
-def _merged(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
-    merged: list[tuple[date, date]] = []
-    for start, end in spans:
-        if merged and merged[-1][1] + timedelta(days=1) == start:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _in_force(values: Iterable[Value], day: date) -> dict[str, Value]:

@@ -2,12 +2,14 @@
 
 from tvaers.engine.agreements.models import Edition
 from tvaers.engine.agreements.queries import package as package_named
+from tvaers.engine.agreements.snapshot import as_document
 from tvaers.engine.settlement import store
 from tvaers.engine.settlement.activity import Activity
+from tvaers.engine.settlement.amendment import Amendment, amendment_between
 from tvaers.engine.settlement.book import Booked, Names
 from tvaers.engine.settlement.models import Book, Run
 from tvaers.engine.settlement.pricing import Job
-from tvaers.engine.settlement.settling import Plan, key_of, windows_between
+from tvaers.engine.settlement.settling import Plan, key_of
 from tvaers.kernel.package import Package
 
 
@@ -24,7 +26,7 @@ def plan_run(book: Book, job: Job, facts: Activity) -> Plan:
     """Everything in the period, or only the changed days when nothing but dated parameters differs since last time."""
     runs = list(book.runs.order_by("number").select_related("edition"))
     earlier = tuple(booked(run) for run in runs)
-    return Plan(job, facts, earlier, _windows(runs, job, facts))
+    return Plan(job, facts, earlier, _amendment(runs, job, facts))
 
 
 def booked(run: Run) -> Booked:
@@ -37,18 +39,15 @@ def names_in(edition: Edition) -> Names:
     return {int(number): (rule["name"], rule["kind"]) for number, rule in edition.document["rules"].items()}
 
 
-def _windows(runs: list[Run], job: Job, facts: Activity) -> tuple[tuple[object, object], ...] | None:
+def _amendment(runs: list[Run], job: Job, facts: Activity) -> Amendment | None:
+    """What an amendment touches, when this run differs from the last one in the agreement alone."""
     if not runs:
         return None
     last = runs[-1]
-    unchanged = (last.starts, last.ends, last.input_hash, last.code_version) == (
-        job.start,
-        job.end,
-        facts.hash,
-        store.code_version(),
-    )
-    before = package_of(last.edition)
-    return windows_between(before, job.package, job) if unchanged and before else None
+    was = (last.starts, last.ends, last.input_hash, last.code_version)
+    if was != (job.start, job.end, facts.hash, store.code_version()):
+        return None
+    return amendment_between(last.edition.document, as_document(job.package), *job.reach)
 
 
 def package_of(edition: Edition) -> Package | None:

@@ -77,7 +77,13 @@ def outcomes(
     answered = answered_facts(job, table, tables, grid, values, keep)
     first = next(number for number, (owner, _) in job.rules.numbered().items() if owner is table)
     decided = decide(job, table, answered, first)
-    return decided.select(**_columns(table, decided, values, first))
+    result = decided.select(**_columns(table, decided, values, first))
+    undeclared = values.asked - table.uses
+    if undeclared:
+        raise RuntimeError(
+            f"{table.name} asks for {sorted(undeclared)}, which its tests and amounts do not say they use"
+        )
+    return result
 
 
 def answered_facts(

@@ -4,7 +4,7 @@
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,10 @@ import pyarrow as pa
 
 from tvaers.engine.agreements.snapshot import rules_of
 from tvaers.engine.settlement.activity import Activity
+from tvaers.engine.settlement.amendment import Amendment
 from tvaers.engine.settlement.book import Booked, Delta, Names, Span, book_delta, state_sql
 from tvaers.engine.settlement.engines import Engine
 from tvaers.engine.settlement.execution import Progress, Totals, execute
-from tvaers.engine.settlement.grid import changed_days
 from tvaers.engine.settlement.pricing import Job, Narrow
 from tvaers.engine.settlement.store import code_version
 from tvaers.kernel.package import Package
@@ -27,12 +27,12 @@ from tvaers.kernel.rules import Kind
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run looks at: everything in the period (`spans` is the job's reach), or the days where the law changed."""
+    """What a run looks at: everything in the period or, when only the agreement was amended, what that touches."""
 
     job: Job
     activity: Activity
     earlier: tuple[Booked, ...] = ()
-    windows: tuple[tuple[date, date], ...] | None = None
+    amendment: Amendment | None = None
 
     @property
     def is_delta(self) -> bool:
@@ -42,7 +42,7 @@ class Plan:
     @property
     def spans(self) -> list[Span]:
         """The days that the outcomes cover."""
-        return list(self.windows) if self.windows is not None else [self.job.reach]
+        return list(self.amendment.windows) if self.amendment is not None else [self.job.reach]
 
 
 @dataclass(frozen=True)
@@ -66,15 +66,6 @@ def names_of(package: Package) -> Names:
     return {number: (rule.name, rule.kind.value) for number, (_, rule) in rules_of(package).numbered().items()}
 
 
-def windows_between(old: Package, new: Package, job: Job) -> tuple[tuple[date, date], ...] | None:
-    """The days to look at again when only dated parameters changed; None when anything else did."""
-    if old.rules_file is None or new.rules_file is None or not _same_frame(old, new):
-        return None
-    first, last = job.reach
-    clipped = [(max(a, first or a), min(b, last or b)) for a, b in changed_days(old, new)]
-    return tuple((a, b) for a, b in clipped if a <= b)
-
-
 def carry_out(plan: Plan, scratch: Path, engine: Engine, progress: Progress = lambda text: None) -> Outcome:
     """Compute and book a plan. The finished run lies in `scratch/run`."""
     if not plan.is_delta:
@@ -84,26 +75,54 @@ def carry_out(plan: Plan, scratch: Path, engine: Engine, progress: Progress = la
     computed = scratch / "computed"
     keep = _within_windows(plan)
     totals = execute(plan.job, plan.activity, computed, engine, keep=keep, progress=progress)
-    released = _look_at_held(plan, scratch, computed, engine) if plan.windows is None else 0
+    released = _look_at_held(plan, scratch, computed, engine) if plan.amendment is None else 0
     progress("Sammenligner med det, der er afregnet før …")
     delta = book_delta(plan.earlier, computed, scratch / "run", names_of(plan.job.package), plan.spans)
-    scope = {"windows": [[a.isoformat(), b.isoformat()] for a, b in plan.windows]} if plan.windows is not None else {}
-    return Outcome(totals, delta, released, scope)
+    return Outcome(totals, delta, released, _scope(plan))
 
 
-def _within_windows(plan: Plan) -> dict[str, Narrow] | None:
-    """Narrowing of every rule table to the plan's windows; rows without a day are not touched by a change of law."""
-    if plan.windows is None:
-        return None
-    windows = plan.windows
+def _scope(plan: Plan) -> dict[str, Any]:
+    """What the run looked at, as data."""
+    if plan.amendment is None:
+        return {}
+    return {
+        "windows": [[start.isoformat(), end.isoformat()] for start, end in plan.amendment.windows],
+        "parameters": sorted(plan.amendment.parameters),
+    }
 
-    def narrow(facts: Any) -> Any:
-        condition = facts.day.between(*windows[0])
-        for window in windows[1:]:
+
+@dataclass(frozen=True)
+class WithinDays:
+    """Narrows facts to some stretches of days; rows without a day are not touched by a change of law."""
+
+    windows: tuple[tuple[date, date], ...]
+
+    def __call__(self, facts: Any) -> Any:
+        condition = facts.day.between(*self.windows[0])
+        for window in self.windows[1:]:
             condition = condition | facts.day.between(*window)
         return facts.filter(condition)
 
-    return {table.name: narrow for table in plan.job.rules.tables} if windows else {}
+
+@dataclass(frozen=True)
+class Among:
+    """Narrows facts to the sources that a table of the engine names."""
+
+    source: str
+    rows: Any
+
+    def __call__(self, facts: Any) -> Any:
+        return facts.semi_join(self.rows, facts[self.source].cast("string") == self.rows.held_source)
+
+
+def _within_windows(plan: Plan) -> dict[str, Narrow] | None:
+    """Narrowing to the amended days of the rule tables that rest on an amended parameter."""
+    if plan.amendment is None:
+        return None
+    if not plan.amendment.windows:
+        return {}
+    narrow = WithinDays(plan.amendment.windows)
+    return {table.name: narrow for table in plan.job.rules.tables if table.uses & plan.amendment.parameters}
 
 
 def _look_at_held(plan: Plan, scratch: Path, computed: Path, engine: Engine) -> int:
@@ -122,16 +141,12 @@ def _look_at_held(plan: Plan, scratch: Path, computed: Path, engine: Engine) -> 
     for table in plan.job.rules.tables:
         if table.name in held:
             rows = engine.rows(f"held_{table.name}", held[table.name])
-            keep[table.name] = _among(table.source, rows)
+            keep[table.name] = Among(table.source, rows)
     execute(whole, plan.activity, scratch / "held", engine, keep=keep)
     for name in held:
         for file in (scratch / "held" / name).glob("*.parquet"):
             file.rename(computed / name / f"held-{file.name}")
     return sum(rows.num_rows for rows in held.values())
-
-
-def _among(source: str, rows: Any) -> Narrow:
-    return lambda facts: facts.semi_join(rows, facts[source].cast("string") == rows.held_source)
 
 
 def _held_outside(plan: Plan, table: str) -> pa.Table:
@@ -145,22 +160,3 @@ def _held_outside(plan: Plan, table: str) -> pa.Table:
               WHERE entry = 1 AND kind = '{Kind.HOLD.value}' AND ({" OR ".join(outside)})"""
     with duckdb.connect() as connection:
         return connection.sql(sql).to_arrow_table()
-
-
-def _same_frame(old: Package, new: Package) -> bool:
-    """Whether two packages differ in nothing but dated parameter values."""
-    if old.rules_file != new.rules_file or old.valid != new.valid or old.parties != new.parties:
-        return False
-    return _undated(old.parameters.values()) == _undated(new.parameters.values())
-
-
-def _undated(parameters: Iterable[Any]) -> list[tuple[str, Any]]:
-    return [
-        (p.id, tuple((v.key, v.value) for v in p.values) if p.unit in ("choice", "codes", "text", "months") else None)
-        for p in parameters
-    ]
-
-
-def overlapping(runs: Sequence[Any], start: date, end: date) -> list[Any]:
-    """The runs whose period has a day in common with a period."""
-    return [run for run in runs if run.starts <= end and start <= run.ends]

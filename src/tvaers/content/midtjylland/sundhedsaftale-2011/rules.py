@@ -110,6 +110,7 @@ has_rate = Test(
     yes="Der er en takst for året",
     no="Der er ingen takst for året",
     ask=lambda f, v: v.at(f, "dialysis_rate").notnull(),
+    uses=("dialysis_rate",),
 )
 member = Test(
     "member",
@@ -128,6 +129,7 @@ cost_known = Test(
     yes="Årets udgift er oplyst",
     no="Årets udgift er ikke oplyst",
     ask=lambda f, v: v.at(f, "telephone_cost").notnull(),
+    uses=("telephone_cost",),
 )
 arranged = Test(
     "arranged",
@@ -304,7 +306,7 @@ TELEPHONE_MUNICIPAL = RuleTable(
                 "all_births",
                 words="kommunernes del af udgiften",
                 of="fødsler året før",
-                uses=("telephone_cost", "municipal_share"),
+                uses=("telephone_cost", "region_share"),
             ),
             payer="municipality",
             payee=lambda f, v: ibis.literal(TELEPHONE),

@@ -136,6 +136,7 @@ letter_current = Test(
     yes="Meddelelsesbrevet var ikke udløbet, da kontakten begyndte",
     no="Meddelelsesbrevet var udløbet, da kontakten begyndte",
     ask=lambda f, v: f.start.cast("date") < v.months_after(f, f.letter_issued, "letter_validity"),
+    uses=("letter_validity",),
 )
 letter_lapsed = Test(
     "letter_lapsed",
