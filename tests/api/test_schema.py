@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
@@ -22,7 +24,7 @@ from tvaers.engine.settlement import actions
 from tvaers.kernel.action import System
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 6
+EXAMPLES = 4
 TOKEN = "t" * 32
 BOUNDED = settings(
     max_examples=EXAMPLES,
@@ -43,6 +45,16 @@ def test_every_operation_says_what_it_does_and_how_it_refuses() -> None:
         for operation in path.values():
             assert operation["description"]
             assert {200, 403, 404, 422} <= set(operation["responses"])
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Requests leave the connection of the test open, as those of Django's own test client do."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

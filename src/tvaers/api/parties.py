@@ -99,7 +99,7 @@ def party(request: HttpRequest, key: Short, on: On = None, known_at: AwareDateti
     return queries.party(key, on, known_at=known_at)
 
 
-@router.post("/parties/load", response=answers(LoadedOut), operation_id="parties.load")
+@router.post("/parties", response=answers(LoadedOut), operation_id="parties.load")
 def load(request: HttpRequest) -> Any:
     """Indlæs parterne igen fra de filer, som Tværs leveres med."""
     return actions.load(actor=user_of(request))
