@@ -1,10 +1,7 @@
 """Somebody in each role, for the tests of the pages that everybody shares; made on top of the world of `settled`."""
 
 from datetime import date
-from typing import Any
 
-from django.conf import settings
-from django.test import Client
 from tests.web.settled import SYSTEM, Settled
 
 from tvaers.engine.access import actions as access
@@ -35,9 +32,3 @@ def add_people(world: Settled) -> Settled:
         access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2021, 1, 1))
         world.users[name] = user
     return world
-
-
-def login_cookies(client: Client, url: str) -> list[dict[str, Any]]:
-    """The cookies of a test client, for a browser."""
-    name = settings.SESSION_COOKIE_NAME
-    return [{"name": name, "value": client.cookies[name].value, "url": url}]

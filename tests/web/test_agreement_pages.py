@@ -141,7 +141,7 @@ def test_days_between_two_values_are_not_drawn_as_one_line(nord: Client) -> None
 
 def test_every_reading_shows_its_problem_and_choice(nord: Client) -> None:
     page = text(nord, f"{HOME}laesninger")
-    assert page.count("Det er uklart") == 27 and "DRG-taksten, og rabatten kun gives" in page
+    assert page.count("<dt>Det er uklart</dt>") == 27 and "DRG-taksten, og rabatten kun gives" in page
 
 
 @pytest.fixture

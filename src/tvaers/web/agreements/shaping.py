@@ -148,7 +148,7 @@ def _table(one: ParameterWords, line: Timeline) -> parts.Table:
         )
     columns = ("Fra", "Til", f"Værdi ({one.unit_words})", "Kilde", "Læsning")
     return parts.Table(
-        caption="Værdier over tid" + (f", {line.key_words}" if line.key_words else ""),
+        caption=f"Værdier: {one.heading}" + (f", {line.key_words}" if line.key_words else ""),
         columns=[parts.Column(key=title, title=title) for title in columns],
         rows=rows,
     )
