@@ -113,7 +113,9 @@ def test_chosen_lines_go_along_to_the_objection(settled_world: Settled, opened: 
     send(settled_world)
     path = reverse("settlement:lines", args=[settled_world.run.pk]) + "?betaler=1081&modtager=1082"
     with opened("nord-afregner", path) as page:
-        page.get_by_role("checkbox", name="Vælg linjen k-001 ").check()
+        box = page.get_by_role("checkbox", name="Vælg linjen k-001 ")
+        assert box.evaluate("box => getComputedStyle(box).opacity") == "1"
+        box.check()
         page.get_by_role("checkbox", name="Vælg linjen k-002 ").check()
         page.get_by_role("button", name="Gør indsigelse mod de valgte").click()
         assert page.get_by_label("Hvorfor er du uenig?").is_visible()

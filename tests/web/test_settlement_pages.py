@@ -1,5 +1,6 @@
 """The settlement pages through a test client: they show what the queries say, and only to those who may see it."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.web.settled import SYSTEM, Settled, amended, object_to, send, settle,
 from tvaers.engine.settlement import actions, queries
 from tvaers.engine.settlement.lines import LineFilter
 from tvaers.web.design.danish import kroner, oere_number, whole
+from tvaers.web.settlement import words
 
 pytestmark = pytest.mark.django_db
 __all__ = ["shared_world"]
@@ -395,3 +397,13 @@ def test_a_line_shows_the_history_of_its_objections(shared_world: Settled) -> No
     object_to(shared_world, "k-001")
     response = page(shared_world, "nord-chef", "line", "BA21.contacts.20210118.k-001.1")
     assert [event.note for one in response.context["objections"] for event in one["events"]] == ["Det er forkert."]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [("citizen_id", "En borger, 31-12-2021"), ("contact_id", "SA11.dialysis_days.20211231.b1~2021.1")],
+)
+def test_a_number_that_names_a_citizen_is_not_shown(source: str, shown: str) -> None:
+    tables = [{"name": "dialysis_days", "source": source, "title": "Dialyse"}]
+    run = SimpleNamespace(edition=SimpleNamespace(document={"tables": tables}))
+    assert words.shown_number(run, DIALYSIS) == shown

@@ -23,7 +23,7 @@ class LineForm(forms.Form):
     """The filter above a list of lines; its choices are what the run has."""
 
     soeg = forms.CharField(label="Søg på nummer eller modtager", required=False)
-    slags = forms.ChoiceField(label="Vis", required=False)
+    slags = forms.ChoiceField(label="Udfald", required=False)
     bestemmelse = forms.ChoiceField(label="Bestemmelse", required=False)
     betaler = forms.ChoiceField(label="Betaler", required=False)
     modtager = forms.ChoiceField(label="Modtager", required=False)

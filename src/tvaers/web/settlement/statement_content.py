@@ -150,11 +150,15 @@ def controls(statement: Any, lines: Groups) -> list[dict[str, Any]]:
 
 def questioned(user: Any, statement: Any) -> Table | None:
     """The lines that objections were raised about, newest objection first; None when there are none."""
+    run = statement.run
     objections = queries.objections(user).filter(statement=statement).prefetch_related("lines")
     rows = [
         Row(
             cells=[
-                Cell(text=line.line, href=f"{reverse('settlement:line', args=[line.line])}?koersel={statement.run_id}"),
+                Cell(
+                    text=words.shown_number(run, line.line),
+                    href=f"{reverse('settlement:line', args=[line.line])}?koersel={statement.run_id}",
+                ),
                 Cell(
                     text=f"Nr. {objection.pk}: {shorten(objection.reason, 60)}",
                     href=maybe("settlement:objection", objection.pk),

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from tvaers.engine.parties import queries as parties
 from tvaers.engine.settlement.lifecycle import OBJECTION, STATEMENT, state_label
+from tvaers.engine.settlement.line_ids import parse_line
 from tvaers.engine.settlement.lines import Line
 from tvaers.kernel.workflow import Workflow
 from tvaers.web.design import danish
@@ -94,6 +95,13 @@ def source_of(run: Any, line: Line) -> str:
 def hides_citizen(run: Any, line: Line) -> bool:
     """Whether the number of a line names a citizen, so that the screen leaves it out."""
     return table_of(run, line.table)["source"] in _CITIZEN_KEYS
+
+
+def shown_number(run: Any, line_id: str) -> str:
+    """A line's number as the screen shows it; never one that names a citizen."""
+    wanted = parse_line(line_id)
+    is_hidden = table_of(run, wanted.table)["source"] in _CITIZEN_KEYS
+    return f"En borger, {danish.day(wanted.day)}" if is_hidden else line_id
 
 
 def rules_by_name(run: Any) -> dict[str, dict[str, Any]]:
