@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-
 from tests.access.world import person
+
 from tvaers.engine.access import actions, queries
 from tvaers.engine.access.policies import holds, may_grant, scopes
 from tvaers.kernel import clock
