@@ -1,4 +1,4 @@
-"""An edition in words: order, coverage, what executes a clause, values on a day, readings, and two editions compared."""
+"""An edition in words: order, coverage, what executes a clause, values on a day, readings, and editions compared."""
 
 from copy import deepcopy
 from datetime import date

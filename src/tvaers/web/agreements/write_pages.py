@@ -46,15 +46,16 @@ def sign(request: HttpRequest, package: str, party: str) -> HttpResponse:
 @shows_problems
 def register(request: HttpRequest, package: str) -> HttpResponse:
     """Ny underaftale: what is it about, on which clause, from when to when?"""
-    found = queries.agreement(request.user, package)
-    _require(request.user, "agreements.register_subagreement", found)
+    user: Any = request.user
+    found = queries.agreement(user, package)
+    _require(user, "agreements.register_subagreement", found)
     document = queries.edition(found).document
     choices = [(one["id"], f"{one['id']} {one['heading']}") for one in reading.clauses(document)]
     meant = next((one["id"] for one in reading.clauses(document) if REGISTERS in one["executed_by"]), choices[0][0])
     form = SubAgreementForm(request.POST or None, clauses=choices, initial={"clause": meant})
     if form.is_valid():
         try:
-            made = actions.register_subagreement(actor=request.user, agreement=found, **form.cleaned_data)
+            made = actions.register_subagreement(actor=user, agreement=found, **form.cleaned_data)
         except Problem as problem:
             into_form(form, problem)
         else:
@@ -66,8 +67,9 @@ def register(request: HttpRequest, package: str) -> HttpResponse:
 
 def _signed(request: HttpRequest, form: SignForm, found: Any, party: str) -> bool:
     """Sign; a problem goes to the top of the form."""
+    user: Any = request.user
     try:
-        actions.sign(actor=request.user, agreement=found, party=party, **form.cleaned_data)
+        actions.sign(actor=user, agreement=found, party=party, **form.cleaned_data)
     except Problem as problem:
         into_form(form, problem)
         return False

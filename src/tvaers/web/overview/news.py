@@ -30,7 +30,7 @@ OBJECTION_STEPS = {
 def news(user: Any) -> list[parts.Event]:
     """The newest events, newest first."""
     every = chain(_runs(user), _statement_steps(user), _objection_steps(user))
-    return sorted(every, key=lambda event: event.when, reverse=True)[:MOST]  # type: ignore[arg-type, return-value]
+    return sorted(every, key=lambda event: event.when, reverse=True)[:MOST]
 
 
 def my_agreements(user: Any) -> parts.Table:
