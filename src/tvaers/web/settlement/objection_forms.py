@@ -79,7 +79,7 @@ class AnswerForm(forms.Form):
         self.columns = correctable_columns(run, shown)
         present = _present(run, shown)
         for column in self.columns:
-            self.fields[f"fact_{column.name}"] = _field(run, column, present.get(column.name, ""))
+            self.fields[f"fact_{column.name}"] = _field(run, column, present.get(column.name, []))
         if not self.columns:
             self.fields["answer"].choices = [ANSWERS[-1]]  # type: ignore[attr-defined]
 

@@ -51,12 +51,13 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Svar på en indsigelse: imødekom eller afvis."""
-    found = queries.objection(request.user, pk)
-    form = AnswerForm(request.POST, run=found.statement.run, shown=_lines(request.user, found))
+    user: Any = request.user
+    found = queries.objection(user, pk)
+    form = AnswerForm(request.POST, run=found.statement.run, shown=_lines(user, found))
     if form.is_valid():
         try:
             actions.answer(
-                actor=request.user,
+                actor=user,
                 objection=found,
                 event=form.event,
                 text=form.cleaned_data["text"],
@@ -75,11 +76,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Træk en indsigelse tilbage."""
-    found = queries.objection(request.user, pk)
+    user: Any = request.user
+    found = queries.objection(user, pk)
     form = WithdrawForm(request.POST)
     if form.is_valid():
         try:
-            actions.withdraw(actor=request.user, objection=found, text=form.cleaned_data["why"])
+            actions.withdraw(actor=user, objection=found, text=form.cleaned_data["why"])
         except NotAllowed:
             raise
         except Problem as problem:
@@ -92,16 +94,17 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @shows_problems
 def new(request: HttpRequest) -> HttpResponse:
     """Gør indsigelse mod de valgte linjer."""
+    user: Any = request.user
     given = request.POST if request.method == "POST" else request.GET
-    statement = queries.statement(request.user, _number(given.get("statement", "")))
-    if not may(request.user, "settlement.object", statement):
+    statement = queries.statement(user, _number(given.get("statement", "")))
+    if not may(user, "settlement.object", statement):
         raise NotAllowed(what="Du kan ikke gøre indsigelse her.", why="Det er betaleren, der gør indsigelse.")
-    chosen = _chosen(request.user, statement, given.getlist("line"))
+    chosen = _chosen(user, statement, given.getlist("line"))
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.object_to_lines(
-                actor=request.user,
+                actor=user,
                 statement=statement,
                 lines={line.id: line.amount or 0 for line in chosen},
                 reason=form.cleaned_data["reason"],

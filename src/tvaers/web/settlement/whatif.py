@@ -26,16 +26,17 @@ class SaveForm(forms.Form):
     )
     owner = forms.ChoiceField(label="Gem for", help_text="Kun denne part kan se scenariet.")
 
-    def __init__(self, *args: Any, owners: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="gem_%s", **kwargs)
+    def __init__(self, data: Any, owners: list[tuple[str, str]]) -> None:
+        super().__init__(data, auto_id="gem_%s")
         self.fields["owner"].choices = owners  # type: ignore[attr-defined]
 
 
 @shows_problems
 def whatif(request: HttpRequest) -> HttpResponse:
     """Hvad nu hvis værdierne var nogle andre?"""
+    user: Any = request.user
     given = request.POST if request.method == "POST" else request.GET
-    runs = _runs(request.user)
+    runs = _runs(user)
     if not runs:
         return render(request, "settlement/whatif.html", {"trail": trail(), "run": None})
     run = _chosen(runs, given.get("koersel", ""))
@@ -43,11 +44,11 @@ def whatif(request: HttpRequest) -> HttpResponse:
     count = set_count(given)
     wants_result = "beregn" in given or request.method == "POST"
     form = WhatIfForm(given if wants_result or count > 1 else None, parameters, count)
-    outcome = _outcome(request.user, run, form) if wants_result else None
-    saving = _save_form(request, run, None)
+    outcome = _outcome(user, run, form) if wants_result else None
+    saving = _save_form(user, run, None)
     if request.method == "POST" and outcome:
-        saving = _save_form(request, run, request.POST)
-        saved = _save(request, saving, run, outcome)
+        saving = _save_form(user, run, request.POST)
+        saved = _save(user, saving, run, outcome)
         if saved is not None:
             return redirect("settlement:scenario", saved.pk)
     context = {
@@ -118,18 +119,18 @@ def _outcome(user: Any, run: Any, form: WhatIfForm) -> Any | None:
         return None
 
 
-def _save_form(request: HttpRequest, run: Any, data: Any) -> SaveForm:
-    codes = [code for code in run.edition.agreement.parties if may(request.user, "settlement.save_scenario", code)]
+def _save_form(user: Any, run: Any, data: Any) -> SaveForm:
+    codes = [code for code in run.edition.agreement.parties if may(user, "settlement.save_scenario", code)]
     return SaveForm(data, owners=[(code, words.party(code, run.ends)) for code in codes])
 
 
-def _save(request: HttpRequest, saving: SaveForm, run: Any, outcome: Any) -> Any | None:
+def _save(user: Any, saving: SaveForm, run: Any, outcome: Any) -> Any | None:
     """The saved scenario; None when the form has faults."""
     if not saving.is_valid():
         return None
     try:
         return actions.save_scenario(
-            actor=request.user,
+            actor=user,
             owner=saving.cleaned_data["owner"],
             name=saving.cleaned_data["name"],
             run=run,
@@ -146,4 +147,4 @@ def _save(request: HttpRequest, saving: SaveForm, run: Any, outcome: Any) -> Any
 def _kept(given: QueryDict) -> list[tuple[str, str]]:
     """The values of the address, for the form that saves."""
     skipped = ("csrfmiddlewaretoken", "name", "owner")
-    return [(name, given[name]) for name in given if name not in skipped]
+    return [(name, str(given[name])) for name in given if name not in skipped]

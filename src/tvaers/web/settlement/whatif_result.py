@@ -122,13 +122,13 @@ def _table(
     by: Callable[[int], dict[str, Change]],
     label: Callable[[str], str],
 ) -> Table:
-    """The sums as they are, and each set's difference with its sign; a total below."""
+    """Each set's difference with its sign, and the sums as they are; a total below."""
     groups = [by(index) for index in range(len(outcome.sets))]
     keys = sorted({key for group in groups for key in group})
     nothing = Change(0, 0)
 
     def row(name: str, base: int, amounts: list[int], total: bool = False) -> Row:
-        numbers = [Cell(text=danish.oere_number(base)), *(Cell(text=signed(amount)) for amount in amounts)]
+        numbers = [*(Cell(text=signed(amount)) for amount in amounts), Cell(text=danish.oere_number(base))]
         return Row(cells=[Cell(text=name, header=True), *numbers], total=total)
 
     base = {key: next(group[key].base for group in groups if key in group) for key in keys}
@@ -138,8 +138,8 @@ def _table(
         caption=caption,
         columns=[
             Column(key="name", title=heading),
-            Column(key="base", title="Nu i kr.", align="right"),
             *(Column(key=f"set{i}", title=f"Sæt {i + 1} i kr.", align="right") for i in range(len(groups))),
+            Column(key="base", title="Nu i kr.", align="right"),
         ],
         rows=[*rows, row("I alt", sum(base.values()), totals, total=True)] if rows else [],
         empty="Der er ingen afregnede beløb i perioden.",
