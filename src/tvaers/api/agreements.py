@@ -9,7 +9,8 @@ from ninja import Field, Query, Router, Schema
 from tvaers.api.parts import Short, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.agreements import actions, queries
-from tvaers.engine.agreements.reading import clauses, describe_value
+from tvaers.engine.agreements.reading import clauses
+from tvaers.engine.agreements.wording import describe_value
 from tvaers.kernel import clock
 from tvaers.kernel.action import may
 from tvaers.kernel.errors import NotAllowed

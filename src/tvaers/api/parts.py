@@ -1,7 +1,7 @@
 """What the endpoints share: bounded texts and numbers, pages of rows, amounts as text."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, overload
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -39,6 +39,10 @@ class Paging(Schema):
         return list(rows[self.offset : min(self.offset + self.limit, BIGGEST)])
 
 
+@overload
+def amount(oere: int) -> str: ...
+@overload
+def amount(oere: None) -> None: ...
 def amount(oere: int | None) -> str | None:
     """An amount in øre as kroner for machines; None stays None."""
     return None if oere is None else plain(oere)
