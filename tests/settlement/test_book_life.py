@@ -164,3 +164,59 @@ def test_another_value_and_back_books_twice_and_ends_where_it_began() -> None:
     assert [(e[3], e[4], e[6]) for run in runs_of(book)[1:] for e in entries_of(run)] == [
         (-1, 1, -900_00), (1, 2, 850_00), (-1, 2, -850_00), (1, 3, 900_00),
     ]  # fmt: skip
+
+
+def moved(end: str) -> dict[str, Any]:
+    """A contact with a letter, discharged at some time."""
+    facts = rows(k1="2022-01-01")
+    facts["contacts"][0]["end"] = end
+    return facts
+
+
+def test_a_contact_whose_discharge_moves_to_the_next_period_is_not_paid_twice() -> None:
+    book = fresh()
+    settle(book, moved("2022-01-12T12:00"), period=JANUARY)
+    settle(book, moved("2022-02-05T12:00"), period=FEBRUARY)
+    assert owed_in(book) == {("1081", "1082"): 900_00}
+    settle(book, moved("2022-02-05T12:00"), period=JANUARY)
+    assert owed_in(book) == {("1081", "1082"): 900_00}
+
+
+def test_a_contact_that_moved_and_then_is_gone_is_reversed_once() -> None:
+    book = fresh()
+    settle(book, moved("2022-01-12T12:00"), period=JANUARY)
+    settle(book, moved("2022-02-05T12:00"), period=FEBRUARY)
+    settle(book, rows(), period=JANUARY)
+    assert owed_in(book) == {("1081", "1082"): 900_00}
+    settle(book, rows(), period=FEBRUARY)
+    assert owed_in(book) == {}
+
+
+def test_an_open_contact_is_booked_once_however_many_periods_it_is_open() -> None:
+    book, facts = fresh(), rows(k1="2022-01-01")
+    facts["contacts"][0]["end"] = None
+    settle(book, facts, period=JANUARY)
+    assert entries_of(settle(book, facts, period=FEBRUARY)) == []
+
+
+@few
+@given(facts=st.lists(activity(), min_size=3, max_size=3), seed=st.integers(0, 5))
+def test_periods_settled_in_any_order_over_amended_activity_come_to_a_fresh_book(
+    facts: list[dict[str, Any]], seed: int
+) -> None:
+    halves = [(date(2021, 1, 1), date(2021, 6, 30)), (date(2021, 7, 1), date(2022, 12, 31))]
+    book, new = fresh(), fresh()
+    for number, one in enumerate(facts):
+        settle(book, one, period=halves[(seed >> number) & 1])
+    for half in halves:
+        settle(book, facts[-1], period=half)
+    settle(new, facts[-1])
+    assert state_of(book) == state_of(new)
+    assert owed_in(book) == owed_in(new)
+
+
+def test_a_held_contact_whose_discharge_moves_into_the_period_is_booked_once() -> None:
+    book, facts = fresh(), moved("2022-02-05T12:00")
+    settle(book, rows(k1=None), period=JANUARY)
+    run = settle(book, facts, period=FEBRUARY)
+    assert [(e[1], e[3], e[4], e[6]) for e in entries_of(run)] == [("k1", 1, 2, 900_00)]

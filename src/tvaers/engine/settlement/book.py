@@ -51,19 +51,29 @@ class Delta:
 
 
 def book_delta(
-    earlier: Sequence[Booked], computed: Path, target: Path, rules: Names, spans: Iterable[Span] | None
+    earlier: Sequence[Booked],
+    computed: Path,
+    target: Path,
+    rules: Names,
+    spans: Iterable[Span] | None,
+    *,
+    same_days: bool = False,
 ) -> Delta:
     """Compare the outcomes in `computed` with the state after `earlier`; write the differences to `target`.
 
     `spans` are the days that the outcomes cover (open-ended where None), so that a row that is missing there is gone;
-    None means that the outcomes cover only the rows they name. Raises Problem when state + delta is not the outcome.
+    None means that the outcomes cover only the rows they name. `same_days` says that every row has the day that it had
+    in the last run, and so need not be looked for on others. Raises Problem when state + delta is not the outcome.
     """
     covered = None if spans is None else list(spans)
     entries = {"new": 0, "reversed": 0, "gone": 0, "unchanged": 0}
     with duckdb.connect() as connection:
         connection.execute(f"SET memory_limit='{MEMORY}'")
         for table in sorted(folder.name for folder in computed.iterdir()):
-            for name, count in _book_table(connection, earlier, computed, target, rules, table, covered).items():
+            _see_outcome(connection, computed / table, rules)
+            named = "" if same_days else "outcome"
+            connection.execute(f"CREATE OR REPLACE TEMP VIEW state AS {state_sql(earlier, table, covered, named)}")
+            for name, count in _book_table(connection, target / table, _next(earlier), covered is not None).items():
                 entries[name] += count
         statements = statements_of(connection, target)
     return Delta(**entries, statements=statements)
@@ -80,30 +90,25 @@ def statements_of(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[
     return tuple(Statement(*row) for row in rows)
 
 
-def _book_table(
-    connection: duckdb.DuckDBPyConnection,
-    earlier: Sequence[Booked],
-    computed: Path,
-    target: Path,
-    rules: Names,
-    table: str,
-    spans: list[Span] | None,
-) -> dict[str, int]:
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW state AS {state_sql(earlier, table, spans)}")
+def _see_outcome(connection: duckdb.DuckDBPyConnection, computed: Path, rules: Names) -> None:
+    """Views of one table's outcomes, and of the rows that were set aside."""
     connection.execute(
         f"""CREATE OR REPLACE TEMP VIEW outcome AS SELECT o.*, r.name, r.kind
-            FROM read_parquet('{computed / table}/*.parquet') o JOIN ({_rules_sql(rules)}) r ON r.rule = o.rule
+            FROM read_parquet('{computed}/*.parquet') o JOIN ({_rules_sql(rules)}) r ON r.rule = o.rule
             WHERE o.rule <> {OUTSIDE_PERIOD}"""
     )
     connection.execute(
-        f"""CREATE OR REPLACE TEMP VIEW skipped AS SELECT source, part FROM read_parquet('{computed / table}/*.parquet')
+        f"""CREATE OR REPLACE TEMP VIEW skipped AS SELECT source, part FROM read_parquet('{computed}/*.parquet')
             WHERE rule = {OUTSIDE_PERIOD}"""
     )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS {_pairs_sql(spans is not None)}")
-    folder = target / table
+
+
+def _book_table(connection: duckdb.DuckDBPyConnection, folder: Path, number: int, covers: bool) -> dict[str, int]:
+    """Write the differences between the views `state` and `outcome` as run `number`, and count them."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS {_pairs_sql(covers)}")
     folder.mkdir(parents=True)
-    connection.execute(f"COPY ({_entries_sql(_next(earlier))}) TO '{folder / 'part.parquet'}' (FORMAT parquet)")
-    _assert_whole(connection, folder, table)
+    connection.execute(f"COPY ({_entries_sql(number)}) TO '{folder / 'part.parquet'}' (FORMAT parquet)")
+    _assert_whole(connection, folder, folder.name)
     counts = connection.execute(
         """SELECT count(*) FILTER (changed AND has_new), count(*) FILTER (changed AND was_settled),
                   count(*) FILTER (NOT has_new), count(*) FILTER (NOT changed) FROM pairs"""
@@ -111,24 +116,39 @@ def _book_table(
     return dict(zip(("new", "reversed", "gone", "unchanged"), counts, strict=True))
 
 
-def state_sql(earlier: Sequence[Booked], table: str, spans: list[Span] | None = None) -> str:
-    """SQL for the state of one table after some runs: COLUMNS, entry, revision, and the rule's name and kind."""
-    parts = [
+def state_sql(earlier: Sequence[Booked], table: str, spans: list[Span] | None = None, named: str = "") -> str:
+    """SQL for the state of one table after some runs: COLUMNS, entry, revision, and the rule's name and kind.
+
+    `spans` narrows it to the rows whose day lies there, and to those whose source and part the table `named` has: a row
+    may have moved to another day since it was booked.
+    """
+    runs = [booked for booked in earlier if (booked.folder / table).exists()]
+    columns = ", ".join((*COLUMNS, "entry", "revision", "origin", "name", "kind"))
+    if not runs:
+        return f"SELECT {', '.join(f'NULL AS {c}' for c in columns.split(', '))} WHERE false"
+    entries = " UNION ALL ".join(_entries_of(booked, table, _within(spans, named)) for booked in runs)
+    if len(runs) == 1:
+        return f"SELECT {columns} FROM ({entries})"
+    later = " UNION ALL ".join(
+        f"SELECT {booked.number} AS run, source, part FROM read_parquet('{booked.folder / table}/*.parquet') "
+        "WHERE entry >= 0"
+        for booked in runs[1:]
+    )
+    return (
+        f"SELECT {columns} FROM ({entries}) e "
+        f"ANTI JOIN ({later}) l ON l.source = e.source AND l.part = e.part AND l.run > e.run"
+    )
+
+
+def _entries_of(booked: Booked, table: str, within: str) -> str:
+    """SQL for the entries of one run that are not reversals."""
+    return (
         f"SELECT {booked.number} AS run, {', '.join(f's.{c}' for c in COLUMNS)}, "
         f"{'s.entry, s.revision, s.origin' if booked.is_delta else FIRST_ENTRY}, r.name, r.kind "
         f"FROM read_parquet('{booked.folder / table}/*.parquet') s "
         f"LEFT JOIN ({_rules_sql(booked.rules)}) r ON r.rule = s.rule "
-        f"WHERE {'s.entry >= 0' if booked.is_delta else f's.rule <> {OUTSIDE_PERIOD}'}{_within(spans)}"
-        for booked in earlier
-        if (booked.folder / table).exists()
-    ]
-    columns = ", ".join((*COLUMNS, "entry", "revision", "origin", "name", "kind"))
-    if not parts:
-        return f"SELECT {', '.join(f'NULL AS {c}' for c in columns.split(', '))} WHERE false"
-    if len(parts) == 1:
-        return f"SELECT {columns} FROM ({parts[0]})"
-    newest = "QUALIFY row_number() OVER (PARTITION BY source, part ORDER BY run DESC) = 1"
-    return f"SELECT {columns} FROM ({' UNION ALL '.join(parts)}) {newest}"
+        f"WHERE {'s.entry >= 0' if booked.is_delta else f's.rule <> {OUTSIDE_PERIOD}'}{within}"
+    )
 
 
 def _pairs_sql(covers: bool) -> str:
@@ -195,16 +215,19 @@ def _rules_sql(rules: Names) -> str:
     return f"SELECT * FROM (VALUES {rows}) AS r(rule, name, kind)"
 
 
-def _within(spans: list[Span] | None) -> str:
-    if spans is None:
+def _within(spans: list[Span] | None, named: str) -> str:
+    """SQL that narrows the entries of a run to some days and to what a table names; empty when they are all days."""
+    if spans is None or (None, None) in spans:
         return ""
     tests = [
         " AND ".join(
             [f"s.day >= DATE '{first}'" for first in [first] if first]
             + [f"s.day <= DATE '{last}'" for last in [last] if last]
         )
-        or "true"
         for first, last in spans
     ]
-    anyway = " OR s.day IS NULL" if any(first is None or last is None for first, last in spans) else ""
-    return f" AND ({' OR '.join(f'({t})' for t in tests)}{anyway})"
+    if any(first is None or last is None for first, last in spans):
+        tests.append("s.day IS NULL")
+    if named:
+        tests.append(f"(s.source, s.part) IN (SELECT (source, part) FROM {named})")
+    return f" AND ({' OR '.join(f'({t})' for t in tests)})"

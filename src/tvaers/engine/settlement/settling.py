@@ -19,7 +19,7 @@ from tvaers.engine.settlement.amendment import Amendment
 from tvaers.engine.settlement.book import Booked, Delta, Names, Span, book_delta, state_sql
 from tvaers.engine.settlement.engines import Engine
 from tvaers.engine.settlement.execution import Progress, Totals, execute
-from tvaers.engine.settlement.pricing import Job, Narrow
+from tvaers.engine.settlement.pricing import OUTSIDE_PERIOD, Job, Narrow
 from tvaers.engine.settlement.store import code_version
 from tvaers.kernel.package import Package
 from tvaers.kernel.rules import Kind
@@ -77,7 +77,14 @@ def carry_out(plan: Plan, scratch: Path, engine: Engine, progress: Progress = la
     totals = execute(plan.job, plan.activity, computed, engine, keep=keep, progress=progress)
     released = _look_at_held(plan, scratch, computed, engine) if plan.amendment is None else 0
     progress("Sammenligner med det, der er afregnet før …")
-    delta = book_delta(plan.earlier, computed, scratch / "run", names_of(plan.job.package), plan.spans)
+    delta = book_delta(
+        plan.earlier,
+        computed,
+        scratch / "run",
+        names_of(plan.job.package),
+        plan.spans,
+        same_days=plan.amendment is not None,
+    )
     return Outcome(totals, delta, released, _scope(plan))
 
 
@@ -144,9 +151,19 @@ def _look_at_held(plan: Plan, scratch: Path, computed: Path, engine: Engine) -> 
             keep[table.name] = Among(table.source, rows)
     execute(whole, plan.activity, scratch / "held", engine, keep=keep)
     for name in held:
-        for file in (scratch / "held" / name).glob("*.parquet"):
-            file.rename(computed / name / f"held-{file.name}")
+        _join_undecided(scratch / "held" / name, computed / name)
     return sum(rows.num_rows for rows in held.values())
+
+
+def _join_undecided(held: Path, computed: Path) -> None:
+    """Add the outcomes in `held` to those in `computed`, save of rows whose day has moved into the run's own reach."""
+    decided = f"SELECT source, part FROM read_parquet('{computed}/*.parquet') WHERE rule <> {OUTSIDE_PERIOD}"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""COPY (SELECT h.* FROM read_parquet('{held}/*.parquet') h
+                      ANTI JOIN ({decided}) c ON c.source = h.source AND c.part = h.part)
+                TO '{computed / "held.parquet"}' (FORMAT parquet)"""
+        )
 
 
 def _held_outside(plan: Plan, table: str) -> pa.Table:
