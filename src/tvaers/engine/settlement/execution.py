@@ -145,7 +145,7 @@ def sum_up(job: Job, folder: Path, activity: Activity | None) -> Totals:
 
 @dataclass(frozen=True)
 class Group:
-    """Outcomes with one rule, year, payer and payee: how many, and their sum in øre."""
+    """Outcomes with one rule, year, payer and payee: how many, their sum in øre, and how many have no amount."""
 
     table: str
     rule: int
@@ -154,6 +154,7 @@ class Group:
     payee: str | None
     lines: int
     amount: int
+    unpriced: int
 
 
 def _grouped(connection: duckdb.DuckDBPyConnection, job: Job, folder: Path) -> list[Group]:
@@ -161,10 +162,10 @@ def _grouped(connection: duckdb.DuckDBPyConnection, job: Job, folder: Path) -> l
     for table in (table for table in job.rules.tables if (folder / table.name).exists()):
         rows = connection.execute(
             f"""SELECT coalesce(rule, -1), coalesce(year(day), 0), payer, payee, count(*),
-                       coalesce(sum(amount), 0)::HUGEINT
+                       coalesce(sum(amount), 0)::HUGEINT, count(*) - count(amount)
                 FROM read_parquet('{folder / table.name}/*.parquet') GROUP BY ALL ORDER BY ALL"""
         ).fetchall()
-        groups += [Group(table.name, r[0], r[1], r[2], r[3], r[4], int(r[5])) for r in rows]
+        groups += [Group(table.name, r[0], r[1], r[2], r[3], r[4], int(r[5]), r[6]) for r in rows]
     return groups
 
 
@@ -195,10 +196,12 @@ def _controls(
     activity: Activity | None,
 ) -> tuple[Control, ...]:
     statements = tuple(statements)
-    lines = sum(row.amount for row in rows if kinds.get(row.rule) is Kind.CHARGE)
+    settled = [row for row in rows if kinds.get(row.rule) is Kind.CHARGE]
+    lines = sum(row.amount for row in settled)
     paid, received = _sides(statements)
     controls = [
         Control("decided", "Rækker uden afgørelse er nul", sum(r.lines for r in rows if r.rule < 0), 0),
+        Control("priced", "Linjer uden beløb er nul", sum(r.unpriced for r in settled), 0),
         Control("lines", "Linjernes sum er opgørelsernes sum", lines, sum(s.amount for s in statements)),
         Control("balance", "Det, der betales, er det, der modtages", paid, received),
         Control(

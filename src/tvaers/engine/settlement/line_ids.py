@@ -1,7 +1,7 @@
 """The id of a line: deterministic, readable, and enough to find the line.
 
-`BA21.contacts.20210304.k1.1` is agreement, table, day, source and revision; `~` parts the source from its part (a `~` of
-the source's own is doubled), and a final `r` is the reversal of the line without it.
+`BA21.contacts.20210304.k1.1` is agreement, table, day, source and revision; `~` parts the source from its part (a `~`
+of the source's own is doubled), and a final `r` is the reversal of the line without it.
 """
 
 import re
