@@ -17,7 +17,8 @@ SELECT 'K' || lpad(i::VARCHAR, 9, '0') AS contact_id,
        CASE WHEN high THEN 'highly_specialised' ELSE 'main' END AS level,
        'D' || lpad((hash(i, 6) % 900)::VARCHAR, 3, '0') AS drg, began AS start,
        CASE WHEN hash(i, 9) % 200 > 0 THEN began + INTERVAL (hash(i, 8) % 240) HOUR END AS "end",
-       CASE WHEN high AND hash(i, 10) % 100 < 95 THEN (began - INTERVAL (hash(i, 11) % 380) DAY)::DATE END AS letter_issued
+       CASE WHEN high AND hash(i, 10) % 100 < 95
+            THEN (began - INTERVAL (hash(i, 11) % 380) DAY)::DATE END AS letter_issued
 FROM (SELECT i, hash(i, 5) % 100 < 18 AS high,
              TIMESTAMP '2021-01-01' + INTERVAL ((i * 63072000 / {n})::BIGINT) SECOND AS began FROM range({n}) r(i))"""
 EXTRAS = """

@@ -1,4 +1,4 @@
-"""One measurement in a process of its own: `python -m bench.measure NAME ACTIVITY OUT [ARGUMENT]` prints one JSON object."""
+"""One measurement in a process of its own: `python -m bench.measure NAME ACTIVITY OUT [ARGUMENT]` prints JSON."""
 
 import json
 import resource

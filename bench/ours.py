@@ -1,4 +1,4 @@
-"""What is measured of ours: whole runs, versions, what-if, amendments and explanations. Each in a process of its own."""
+"""What is measured of ours: whole runs, versions, what-if, amendments, explanations. Each in a process of its own."""
 
 import shutil
 import time

@@ -1,6 +1,6 @@
-"""What we are measured against: the same rules by other means, each writing the lines of contacts and extras and the rest.
+"""What we are measured against: the same rules by other means, each writing its lines.
 
-`hand_sql` is what a competent analyst writes for this one agreement: constants in the text, date-range join on the rates.
+`hand_sql` is what a competent analyst writes for this one agreement: constants in the text, date-range join on rates.
 `floor` only reads the facts and writes columns of the same shape.
 """
 
@@ -39,7 +39,8 @@ WITH f AS (
   LEFT JOIN rates r ON r.level = c.level AND c."end"::DATE BETWEEN r.starts AND r.ends
   LEFT JOIN lapsed l ON l.contact_id = c.contact_id)
 SELECT source, day, rule, version, base, rate AS numerator, 10000 AS denominator,
-       CASE WHEN rule = 3 THEN base WHEN rule > 4 THEN (base * rate + 5000) // 10000 END AS amount, payer, payee FROM f"""
+       CASE WHEN rule = 3 THEN base WHEN rule > 4 THEN (base * rate + 5000) // 10000 END AS amount, payer, payee
+FROM f"""
 EXTRA_LINES = """
 SELECT x.extra_id AS source, c."end"::DATE AS day,
        CASE WHEN NOT {across} THEN 11 WHEN c."end" IS NULL THEN 12 WHEN c."end" >= '2023-01-01' THEN 13
@@ -180,8 +181,8 @@ def pandas(activity: Path, out: Path) -> None:
     )
     rule = np.select(
         [
-            outside, c["end"].isna(), c["end"] >= "2023-01-01", c["base"].isna(), high & issued.isna(), high & (issued > begun),
-            high & (begun >= issued + pd.DateOffset(years=1)), high & lapsed, high,
+            outside, c["end"].isna(), c["end"] >= "2023-01-01", c["base"].isna(), high & issued.isna(),
+            high & (issued > begun), high & (begun >= issued + pd.DateOffset(years=1)), high & lapsed, high,
         ],
         [1, 2, 3, 4, 5, 6, 7, 8, 9],
         10,

@@ -1,4 +1,6 @@
-"""The bench of settlement: `python -m bench.settlement [--sizes 1,8,20] [--repeats 3]`. Ratios measured in one run, beside the floor.
+"""The bench of settlement: `python -m bench.settlement [--sizes 1,8,20] [--repeats 3]`.
+
+Ratios are measured in one run, beside the floor.
 
 Each figure is the best of some repeats, each in a process of its own, in CPU seconds and in wall time. Peers are listed
 only when their lines are ours.

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import SecretStr
-from tests.access.world import USAGE, person, usual_rows
+from tests.access.world import USAGE, person, settle, statement_of, usual_rows
 
 from tvaers.engine.access import actions as access
 from tvaers.engine.agreements import actions as agreements
@@ -56,9 +56,15 @@ def statement(state: str = "draft") -> Statement:
 
 
 def objection() -> Objection:
-    return actions.object_to_lines(
-        actor=System(), statement=statement("sent"), lines={LINE: 90_000}, reason="Forkert niveau"
-    )
+    """An open objection to a statement of a run without lines."""
+    found = Objection.objects.create(statement=statement("disputed"), reason="Forkert niveau", raised_at=clock.now())
+    found.lines.create(line=LINE, amount=90_000)
+    return found
+
+
+def settled_statement() -> Statement:
+    """A statement with a line of its own, sent."""
+    return actions.send_statement(actor=System(), statement=statement_of(settle(usual_rows())))
 
 
 def settling() -> dict[str, Any]:
@@ -114,7 +120,7 @@ CASES: dict[str, Case] = {
     "settlement.approve_statement": Case(actions.approve_statement, lambda: {"statement": statement("sent")}),
     "settlement.pay_statement": Case(actions.pay_statement, lambda: {"statement": statement("approved")}),
     "settlement.object": Case(
-        actions.object_to_lines, lambda: {"statement": statement("sent"), "lines": {LINE: 90_000}, "reason": "Forkert"}
+        actions.object_to_lines, lambda: {"statement": settled_statement(), "lines": {LINE: 90_000}, "reason": "Forkert"}
     ),
     "settlement.answer": Case(
         actions.answer, lambda: {"objection": objection(), "event": "reject", "text": "Nej"}, MIDT, NORD

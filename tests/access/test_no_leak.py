@@ -21,7 +21,7 @@ from tvaers.engine.citizens import actions as citizen_actions
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.settlement import actions, queries
 from tvaers.engine.settlement.lines import LineFilter
-from tvaers.engine.settlement.models import Book, Run, Statement
+from tvaers.engine.settlement.models import Book, Objection, Run, Statement
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
 from tvaers.kernel.errors import Problem
@@ -63,8 +63,7 @@ def hide_secrets() -> None:
         started_at=now, finished_at=now, settled_by="prøve",
     )  # fmt: skip
     hidden = Statement.objects.create(run=run, payer="0615", payee="1082", amount=1, lines=1, state="sent")
-    line = "SA11.fund.20210101.0615.1"
-    actions.object_to_lines(actor=System(), statement=hidden, lines={line: 1}, reason="Hemmelig")
+    Objection.objects.create(statement=hidden, reason="Hemmelig", raised_at=now)
     actions.save_scenario(actor=System(), owner="1082", name="Hemmeligt", run=run, sets=[{"a": "1"}], result={})
 
 
@@ -169,6 +168,7 @@ READINGS: dict[str, Callable[[World], Any]] = {
     "settlement.line_page": pages,
     "settlement.every_line": every,
     "settlement.line_sums": sums,
+    "settlement.discount": lambda w: [vars(each) for each in queries.discount(w.reader, w.run)],
     "settlement.amounts_of": amounts,
     "settlement.find_line": found_lines,
     "settlement.related_lines": related,

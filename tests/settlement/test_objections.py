@@ -180,7 +180,7 @@ def test_withdraw_ends_the_objection_and_the_dispute(nord: Any, statement: Any) 
 
 def test_a_line_with_an_open_objection_cannot_be_questioned_again(nord: Any, statement: Any) -> None:
     question(nord, statement, K1)
-    with pytest.raises(Problem, match="åben indsigelse"):
+    with pytest.raises(Problem, match="ikke er afsluttet"):
         question(nord, statement, K2, K1)
 
 

@@ -173,7 +173,7 @@ def test_new_objection_without_a_reason_is_told(settled_world: Settled, sent: An
 def test_second_objection_to_a_line_is_told_and_keeps_the_words(settled_world: Settled, raised: Any) -> None:
     line = raised.lines.first().line
     page = shown(asked(settled_world, raised.statement, [line], reason="Stadig uenig"))
-    assert "har allerede en åben indsigelse" in page
+    assert "har allerede en indsigelse, som ikke er afsluttet" in page
     assert "Stadig uenig" in page
 
 

@@ -93,7 +93,7 @@ def _run(entry: Action, kwargs: Mapping[str, Any]) -> Any:
     if not may(actor, entry.name, subject):
         raise NotAllowed(
             what="Det har du ikke adgang til.",
-            why=f"{entry.summary} kræver en rolle, som du ikke har her.",
+            why=f"«{entry.summary.rstrip('.')}» kræver en rolle, som du ikke har her.",
             do="Bed din administrator om adgang, hvis du skal kunne det.",
         )
     with transaction.atomic():

@@ -29,7 +29,7 @@ def create_user(*, actor: Actor, username: str, title: str) -> User:
     return User.objects.create_user(username=username, title=title)
 
 
-@action("access.set_password", permission=policies.may_create_user, audit="{actor} gav {user} en ny adgangskode")
+@action("access.set_password", permission=policies.may_set_password, audit="{actor} gav {user} en ny adgangskode")
 def set_password(*, actor: Actor, user: Any, password: SecretStr) -> User:
     """Giv en bruger en ny adgangskode. Den står aldrig i loggen."""
     account: User = user

@@ -34,6 +34,11 @@ def may_create_user(user: Any, _subject: object) -> bool:
     return holds(user, "access.create_user", EVERYWHERE)
 
 
+def may_set_password(user: Any, _subject: object) -> bool:
+    """Only administrators of everything give passwords."""
+    return holds(user, "access.set_password", EVERYWHERE)
+
+
 def may_grant(user: Any, scope: str | None) -> bool:
     """An administrator gives roles within the scope that they administer themselves."""
     return holds(user, "access.grant", *([scope] if scope is not None else []))

@@ -13,6 +13,7 @@ from tvaers.engine.settlement.corrections import corrected
 from tvaers.engine.settlement.engines import engine_named
 from tvaers.engine.settlement.lifecycle import OBJECTION, STATEMENT
 from tvaers.engine.settlement.line_ids import parse_line
+from tvaers.engine.settlement.lines import LineFilter, every
 from tvaers.engine.settlement.models import (
     Book,
     Correction,
@@ -103,21 +104,18 @@ def pay_statement(*, actor: Actor, statement: Statement, text: str = "") -> Stat
     audit="{actor} gjorde indsigelse mod {statement}: {reason}",
 )
 def object_to_lines(*, actor: Actor, statement: Statement, lines: Mapping[str, int], reason: str) -> Objection:
-    """Gør indsigelse mod linjer. `lines` er linjernes id med beløb i øre."""
+    """Gør indsigelse mod linjer.
+
+    `lines` are the ids of the statement's lines with their amounts in øre as the payer saw them. Problem when there is
+    none, when one is not the statement's or has another amount, and when one is questioned already.
+    """
     if not lines or not reason.strip():
         raise Problem(
             what="Indsigelsen er ikke sendt.",
             why="En indsigelse skal have mindst én linje og en begrundelse.",
             do="Vælg linjerne, og skriv hvorfor du er uenig.",
         )
-    open_already = ObjectedLine.objects.filter(
-        line__in=list(lines), objection__statement=statement, objection__state="raised"
-    )
-    if open_already.exists():
-        raise Problem(
-            what=f"Linjen {open_already[0].line} har allerede en åben indsigelse.",
-            do="Fjern den fra valget, eller vent på svaret.",
-        )
+    _check_lines(statement, lines)
     if STATEMENT.may(statement.state, "dispute"):
         _move_statement(actor, statement, "dispute", reason)
     elif statement.state != "disputed":
@@ -186,6 +184,26 @@ def save_scenario(
         saved_at=clock.now(),
         saved_by=actor.audit_name(),
     )
+
+
+def _check_lines(statement: Statement, lines: Mapping[str, int]) -> None:
+    """The lines are the statement's own, with the amounts given, and none is questioned or waits to be corrected."""
+    wanted = LineFilter(payer=statement.payer, payee=statement.payee, ids=tuple(lines))
+    own = {line.id: line.amount for line in every(statement.run, wanted)}
+    foreign = [line for line, amount in lines.items() if own.get(line) != amount]
+    if foreign:
+        raise Problem(
+            what=f"Linjen {foreign[0]} hører ikke til opgørelsen med det beløb.",
+            why="En indsigelse gælder linjer på én opgørelse, som de står på den.",
+            do="Åbn opgørelsen igen, og vælg linjerne der.",
+        )
+    questioned = ObjectedLine.objects.filter(line__in=list(lines), objection__statement=statement)
+    waiting = questioned.filter(objection__state__in=("raised", "accepted")).first()
+    if waiting is not None:
+        raise Problem(
+            what=f"Linjen {waiting.line} har allerede en indsigelse, som ikke er afsluttet.",
+            do="Fjern den fra valget, eller vent på svaret eller rettelsen.",
+        )
 
 
 def _book(name: str, package: Package, title: str) -> Book:
@@ -266,13 +284,18 @@ def _corrections(book: Book) -> list[dict[str, Any]]:
 
 def _corrected_lines(objection: Objection, change: dict[str, Any]) -> list[Correction]:
     run = objection.statement.run
-    tables = {table["name"]: table["table"] for table in run.edition.document["tables"]}
+    tables = {table["name"]: table for table in run.edition.document["tables"]}
     parsed = [parse_line(line.line) for line in objection.lines.all()]
+    if any(tables[line.table]["part"] for line in parsed):
+        raise Problem(
+            what="Linjen lægger flere rækker sammen og kan ikke rettes her.",
+            do="Ret rækkerne i aktiviteten, og afregn igen; afvis indsigelsen med en henvisning til rettelsen.",
+        )
     return [
         Correction(
             book=run.book,
             objection=objection,
-            table=tables[line.table],
+            table=tables[line.table]["table"],
             source=line.source,
             day=line.day,
             change=change,

@@ -86,20 +86,20 @@ class Grid:
 
 
 class GridValues:
-    """The values of one package as columns of facts that are joined to its grid; `prefix` tells several sets apart.
+    """The values of one package as columns of facts that are joined to its grid.
 
     `asked` collects the dated parameters that were asked for.
     """
 
-    def __init__(self, package: Package, start: date, end: date, prefix: str = "") -> None:
-        self.package, self.start, self.end, self.prefix = package, start, end, prefix
+    def __init__(self, package: Package, start: date, end: date) -> None:
+        self.package, self.start, self.end = package, start, end
         self.asked: set[str] = set()
         self.parties = package.parties
 
     def at(self, facts: Facts, parameter: str, key: str | None = None) -> Any:
         """The value of the row's own day, null on days without one."""
         self.asked.add(parameter)
-        return facts[self.prefix + column(parameter, key)]
+        return facts[column(parameter, key)]
 
     def by(self, facts: Facts, parameter: str, key: Any) -> Any:
         """The value of a keyed parameter, the key taken from a column."""

@@ -130,6 +130,20 @@ def sums(run: Run, wanted: LineFilter, by: Sequence[str]) -> list[dict[str, Any]
         return [dict(zip(keys, row, strict=True)) for row in cursor.fetchall()]
 
 
+def values(run: Run, wanted: LineFilter, rules: Sequence[str]) -> list[dict[str, Any]]:
+    """The full value and the paid amount in øre of the lines of some rules, by clause, payer and payee."""
+    where, arguments = _where(wanted)
+    with _connection() as connection:
+        cursor = connection.execute(
+            f"""SELECT clause, payer, payee, sum(base * entry)::BIGINT AS value, sum(amount)::BIGINT AS paid,
+                       count(*) AS lines
+                FROM ({lines_sql(run)}) WHERE {where} AND name = ANY(?) GROUP BY ALL ORDER BY ALL""",
+            [*arguments, list(rules)],
+        )
+        keys = [description[0] for description in cursor.description or ()]
+        return [dict(zip(keys, row, strict=True)) for row in cursor.fetchall()]
+
+
 def find(run: Run, wanted: LineId) -> Line | None:
     """The line with an id in a run, or None. Reads the few row groups that hold its day."""
     folder = run_folder(run) / wanted.table

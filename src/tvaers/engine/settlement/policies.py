@@ -15,10 +15,15 @@ def may_settle(user: Any, package: Any) -> bool:
 
 
 def may_send(user: Any, statement: Statement | None) -> bool:
-    """The payee sends. What a party bears itself is not sent to anybody."""
-    if statement is not None and statement.payer == statement.payee:
+    """The payee sends. A bill from somebody who is no party, such as a private hospital, is the payer's to take up.
+
+    What a party bears itself is not sent to anybody.
+    """
+    if statement is None:
+        return holds(user, "settlement.send_statement")
+    if statement.payer == statement.payee:
         return False
-    return holds(user, "settlement.send_statement", *([statement.payee] if statement else []))
+    return holds(user, "settlement.send_statement", statement.payee if _payee_is_party(statement) else statement.payer)
 
 
 def may_approve(user: Any, statement: Statement | None) -> bool:
@@ -32,8 +37,10 @@ def may_pay(user: Any, statement: Statement | None) -> bool:
 
 
 def may_object(user: Any, statement: Statement | None) -> bool:
-    """The payer questions."""
-    return holds(user, "settlement.object", *([statement.payer] if statement else []))
+    """The payer questions what another party claims; nobody could answer for one who is no party."""
+    if statement is None:
+        return holds(user, "settlement.object")
+    return _payee_is_party(statement) and holds(user, "settlement.object", statement.payer)
 
 
 def may_withdraw(user: Any, objection: Objection | None) -> bool:
@@ -97,6 +104,10 @@ def sides(user: Any) -> frozenset[str] | None:
     """The party codes whose lines the user sees; None is all."""
     held = scopes(user, "settlement.see")
     return None if EVERYWHERE in held else held
+
+
+def _payee_is_party(statement: Statement) -> bool:
+    return statement.payee in statement.run.edition.agreement.parties
 
 
 def _parties(run: Run) -> frozenset[str]:

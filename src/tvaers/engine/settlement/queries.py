@@ -15,6 +15,7 @@ from tvaers.engine.access.policies import scopes
 from tvaers.engine.settlement import explanation, lines, policies, store, whatif
 from tvaers.engine.settlement.activity import Activity, open_activity
 from tvaers.engine.settlement.adjustable import Adjustable, adjustables
+from tvaers.engine.settlement.discount import Discount, discounts
 from tvaers.engine.settlement.execution import COUNTED
 from tvaers.engine.settlement.lifecycle import STATEMENT
 from tvaers.engine.settlement.line_ids import parse_line
@@ -168,6 +169,11 @@ def book_standing(user: Any, book: Book) -> dict[str, Standing]:
     return {one.kind: one for one in standing(book, policies.sides(user))}
 
 
+def discount(user: Any, run: Run) -> list[Discount]:
+    """The discount by clause and direction that the user's parties give and get in a run (BA-4.1f)."""
+    return discounts(run, policies.sides(user))
+
+
 def statement_filter(statement: Statement) -> LineFilter:
     """The filter for the lines of one statement."""
     return LineFilter(payer=statement.payer, payee=statement.payee)
@@ -270,8 +276,8 @@ def export_run(run: Run, folder: Path) -> list[str]:
     """Write lines, held rows, statements and receipt of a run to a folder; returns the file names."""
     source = lines.lines_sql(run)
     columns = (
-        'id, table_name AS "table", source, part, day, clause, name AS rule, kind, amount AS amount_oere, payer, payee, '
-        "base, numerator, denominator, stretch"
+        'id, table_name AS "table", source, part, day, clause, name AS rule, kind, amount AS amount_oere, payer, '
+        "payee, base, numerator, denominator, stretch"
     )
     with duckdb.connect() as connection:
         for kind, name in (("settled", "lines"), ("held", "held"), ("open", "open"), ("out_of_scope", "out_of_scope")):

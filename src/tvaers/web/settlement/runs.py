@@ -37,6 +37,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": figures(found),
         "chart": outcome_chart(counts),
         "counts": counts_table(found, counts),
+        "discount": discount_table(request.user, found),
         "controls": controls(found),
         "controls_hold": all(control["holds"] for control in found.totals["controls"]),
         "booked": booked(found),
@@ -49,6 +50,34 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "others": queries.runs(request.user).filter(book=found.book).exclude(pk=pk).defer("edition__document"),
     }
     return render(request, "settlement/run.html", context)
+
+
+def discount_table(user: Any, run: Any) -> Table | None:
+    """The discount by clause and direction (BA-4.1f); None when no line pays a share of a tariff."""
+    found = queries.discount(user, run)
+    if not found:
+        return None
+    rows = [
+        Row(
+            cells=[
+                Cell(text=f"{words.party(each.payer, run.ends)} til {words.party(each.payee, run.ends)}", header=True),
+                Cell(text=f"{each.clause} {words.clause_heading(run, each.clause)}"),
+                *(Cell(text=danish.oere_number(amount)) for amount in (each.value, each.paid, each.amount)),
+            ]
+        )
+        for each in found
+    ]
+    return Table(
+        caption="Rabat i forhold til den fulde takst",
+        columns=[
+            Column(key="parties", title="Betaler og modtager"),
+            Column(key="clause", title="Bestemmelse"),
+            Column(key="value", title="Fuld takst i kr.", align="right"),
+            Column(key="paid", title="Afregnet i kr.", align="right"),
+            Column(key="amount", title="Rabat i kr.", align="right"),
+        ],
+        rows=rows,
+    )
 
 
 def sums(counts: dict[str, dict[str, int]]) -> dict[str, int]:
