@@ -42,7 +42,7 @@ def snapshot(package: Package) -> dict[str, Any]:
         "parameters": {key: _parameter(parameter) for key, parameter in package.parameters.items()},
         "tables": [_table(table) for table in rules.tables],
         "rules_hash": _rules_hash(package),
-        "rules": {number: _rule(rules, table, rule) for number, (table, rule) in rules.numbered().items()},
+        "rules": {str(number): _rule(rules, table, rule) for number, (table, rule) in rules.numbered().items()},
     }
 
 

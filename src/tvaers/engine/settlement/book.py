@@ -219,6 +219,8 @@ def _within(spans: list[Span] | None, named: str) -> str:
     """SQL that narrows the entries of a run to some days and to what a table names; empty when they are all days."""
     if spans is None or (None, None) in spans:
         return ""
+    if not spans:
+        return " AND false"
     tests = [
         " AND ".join(
             [f"s.day >= DATE '{first}'" for first in [first] if first]

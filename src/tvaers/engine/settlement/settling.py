@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import ibis
 import pyarrow as pa
 
 from tvaers.engine.agreements.snapshot import rules_of
@@ -40,9 +41,17 @@ class Plan:
         return bool(self.earlier)
 
     @property
+    def touched(self) -> list[str]:
+        """The rule tables that rest on an amended parameter; all of them when more than that is new."""
+        tables = self.job.rules.tables
+        return [t.name for t in tables if self.amendment is None or t.uses & self.amendment.parameters]
+
+    @property
     def spans(self) -> list[Span]:
         """The days that the outcomes cover."""
-        return list(self.amendment.windows) if self.amendment is not None else [self.job.reach]
+        if self.amendment is None:
+            return [self.job.reach]
+        return list(self.amendment.windows) if self.touched else []
 
 
 @dataclass(frozen=True)
@@ -105,8 +114,8 @@ class WithinDays:
     windows: tuple[tuple[date, date], ...]
 
     def __call__(self, facts: Any) -> Any:
-        condition = facts.day.between(*self.windows[0])
-        for window in self.windows[1:]:
+        condition = ibis.literal(False)
+        for window in self.windows:
             condition = condition | facts.day.between(*window)
         return facts.filter(condition)
 
@@ -123,13 +132,11 @@ class Among:
 
 
 def _within_windows(plan: Plan) -> dict[str, Narrow] | None:
-    """Narrowing to the amended days of the rule tables that rest on an amended parameter."""
+    """Narrowing to the amended days of the rule tables that rest on an amended parameter; to no row when none does."""
     if plan.amendment is None:
         return None
-    if not plan.amendment.windows:
-        return {}
-    narrow = WithinDays(plan.amendment.windows)
-    return {table.name: narrow for table in plan.job.rules.tables if table.uses & plan.amendment.parameters}
+    touched: dict[str, Narrow] = {name: WithinDays(plan.amendment.windows) for name in plan.touched}
+    return touched or {plan.job.rules.tables[0].name: WithinDays(())}
 
 
 def _look_at_held(plan: Plan, scratch: Path, computed: Path, engine: Engine) -> int:
