@@ -26,6 +26,9 @@ class Engine(Protocol):
 
     name: str
 
+    def names_after(self, activity: Activity) -> str:
+        """What tells the names of an activity's tables from those of another: the same where the SQL is the same."""
+
     def table(self, activity: Activity, name: str) -> ir.Table:
         """One activity table."""
 
@@ -68,6 +71,10 @@ class DuckDB:
     def compiled(self, expression: ir.Table) -> str:
         """The SQL of an expression."""
         return compiled(expression, "duckdb")
+
+    def names_after(self, activity: Activity) -> str:
+        """The activity's hash: every activity has views of its own."""
+        return activity.hash
 
     def table(self, activity: Activity, name: str) -> ir.Table:
         """One activity table, as a view on its Parquet."""
@@ -123,6 +130,10 @@ class Spark:
     def __init__(self, session: Any = None) -> None:
         self.session = session or _local_session()
         self.connection = ibis.pyspark.connect(self.session)
+
+    def names_after(self, activity: Activity) -> str:
+        """The activity's hash, although its views are named alike: a schema may differ."""
+        return activity.hash
 
     def table(self, activity: Activity, name: str) -> ir.Table:
         """One activity table, as a view on its Parquet."""

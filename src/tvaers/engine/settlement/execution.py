@@ -93,7 +93,7 @@ def execute(
         if keep is None or table.name in keep:
             progress(f"Afregner {table.title.lower()} …")
             narrow = keep[table.name] if keep else None
-            key = (job, activity.hash, table.name, narrow, engine.name)
+            key = (job, engine.names_after(activity), table.name, narrow, engine.name)
             make = partial(outcomes, job, table, tables, grid, narrow)
             engine.write(_compiled_once(engine, key, make), folder / table.name)
     progress("Lægger sammen og kontrollerer …")
@@ -105,7 +105,8 @@ def prepared_tables(job: Job, activity: Activity, engine: Engine) -> dict[str, i
     tables = {name: engine.table(activity, name) for name in activity.rows}
     values = GridValues(job.package, job.start, job.end)
     for name, prepare in job.rules.prepared.items():
-        sql = _compiled_once(engine, (job, activity.hash, name, None, engine.name), partial(prepare, tables, values))
+        key = (job, engine.names_after(activity), name, None, engine.name)
+        sql = _compiled_once(engine, key, partial(prepare, tables, values))
         tables[name] = engine.keep_with(activity, name, sql)
     return tables
 
