@@ -120,7 +120,8 @@ CASES: dict[str, Case] = {
     "settlement.approve_statement": Case(actions.approve_statement, lambda: {"statement": statement("sent")}),
     "settlement.pay_statement": Case(actions.pay_statement, lambda: {"statement": statement("approved")}),
     "settlement.object": Case(
-        actions.object_to_lines, lambda: {"statement": settled_statement(), "lines": {LINE: 90_000}, "reason": "Forkert"}
+        actions.object_to_lines,
+        lambda: {"statement": settled_statement(), "lines": {LINE: 90_000}, "reason": "Forkert"},
     ),
     "settlement.answer": Case(
         actions.answer, lambda: {"objection": objection(), "event": "reject", "text": "Nej"}, MIDT, NORD

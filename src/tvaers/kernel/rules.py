@@ -152,7 +152,6 @@ class RuleTable:
                 found.setdefault(answer.test.id, answer.test)
         return tuple(found.values())
 
-
     @property
     def uses(self) -> frozenset[str]:
         """The dated parameters that the outcomes rest on."""

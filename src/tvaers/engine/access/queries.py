@@ -47,7 +47,8 @@ def grants_of(user: Any) -> QuerySet[Grant]:
 
 def users(viewer: Any) -> QuerySet[User]:
     """The users that the viewer may see, by name."""
-    return policies.users_visible_to(viewer).order_by("username")
+    found: QuerySet[User] = policies.users_visible_to(viewer)
+    return found.order_by("username")
 
 
 def grants(viewer: Any) -> QuerySet[Grant]:

@@ -121,7 +121,7 @@ class GridValues:
         self.asked.add(parameter)
         versions = {value.value for value in self.package.parameters[parameter].values}
         if len(versions) == 1:
-            return (day + ibis.interval(months=int(versions.pop()))).cast("date")
+            return (day + ibis.interval(months=versions.pop())).cast("date")
         return (day + self.at(facts, parameter).as_interval("M")).cast("date")
 
 

@@ -10,9 +10,7 @@ from datetime import date, datetime
 
 from tvaers.kernel.errors import Problem
 
-_PATTERN = re.compile(
-    r"([A-Z]+[0-9]*)\.([a-z_]+)\.([0-9]{8})\.((?:[^~]|~~)+)(?:~(?!~)(.+))?\.([0-9]+)(r?)", re.DOTALL
-)
+_PATTERN = re.compile(r"([A-Z]+[0-9]*)\.([a-z_]+)\.([0-9]{8})\.((?:[^~]|~~)+)(?:~(?!~)(.+))?\.([0-9]+)(r?)", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,8 @@ def _rules_sql(run: Run) -> str:
 
 
 def _where(wanted: LineFilter) -> tuple[str, list[Any]]:
-    tests, values = ["kind = ?"], [wanted.kind if wanted.kind in KINDS else "settled"]
+    tests = ["kind = ?"]
+    values: list[Any] = [wanted.kind if wanted.kind in KINDS else "settled"]
     for column, value in (
         ("clause", wanted.clause),
         ("payer", wanted.payer),

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
-from django.db.models import QuerySet, Sum
+from django.db.models import Model, QuerySet, Sum
 
 from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import scopes
@@ -27,6 +27,8 @@ from tvaers.engine.settlement.standing import Standing, standing
 from tvaers.engine.settlement.whatif import WhatIf
 from tvaers.kernel.errors import NotAllowed, NotFound, Problem
 from tvaers.kernel.package import Package
+
+Row = TypeVar("Row", bound=Model)
 
 
 def activity_store() -> Path:
@@ -292,7 +294,7 @@ def export_run(run: Run, folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def _one(found: QuerySet[Any], pk: int, what: str) -> Any:
+def _one(found: QuerySet[Row], pk: int, what: str) -> Row:
     row = found.filter(pk=pk).first()
     if row is None:
         raise NotFound(what=f"{what} findes ikke, eller du har ikke adgang til den.")

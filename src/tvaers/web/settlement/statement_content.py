@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from tvaers.engine.settlement import queries
+from tvaers.kernel.money import portion
 from tvaers.web.design import charts, danish
 from tvaers.web.design.parts import Cell, Column, Row, Table
 from tvaers.web.settlement import words
@@ -46,7 +47,7 @@ def _clause_chart(run: Any, groups: list[dict[str, Any]]) -> charts.BarChart | N
     if not groups or total <= 0:
         return None
     first = groups[0]
-    share = first["amount"] * 10_000 // total // 100 * 100
+    share = 100 * portion(first["amount"], 100, total)
     return charts.BarChart(
         title=f"{danish.percent(share)} kommer fra {first['clause']} {words.clause_heading(run, first['clause'])}",
         description="Opgørelsens beløb efter bestemmelse.",
@@ -125,7 +126,7 @@ def month_names(first: str, last: str) -> list[str]:
 def short_kroner(oere: int) -> str:
     """An amount that fits on an axis: "250.000" or "12,5 mio."."""
     if abs(oere) < MILLION:
-        return danish.whole(oere // 100)
+        return danish.whole(portion(oere, 1, 100))
     return f"{oere / MILLION:.1f}".replace(".", ",").removesuffix(",0") + " mio."
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tvaers.engine.agreements.wording import shown_value, word
 from tvaers.engine.settlement.whatif import Change, WhatIf
+from tvaers.kernel.money import portion
 from tvaers.kernel.package_values import parse_value
 from tvaers.web.design import danish
 from tvaers.web.design.charts import Bar, BarChart, LineChart, Point
@@ -90,7 +91,7 @@ def by_month(outcome: WhatIf) -> LineChart | None:
         points=[Point(label=words.month(m), value=oere, text=f"{signed(oere)} kr.") for m, oere in months.items()],
         label_heading="Måned",
         value_heading="Forskel",
-        axis_text=lambda oere: danish.whole(oere // 100),
+        axis_text=lambda oere: danish.whole(portion(oere, 1, 100)),
     )
 
 
