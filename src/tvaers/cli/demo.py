@@ -66,19 +66,21 @@ def people(say: Say) -> None:
 
 
 def settle_years(say: Say) -> None:
-    """Two years between the regions, an amended delivery, and the yearly settlements of the health agreement."""
+    """Two years between the regions, an amended delivery, and the yearly settlements of the health agreement.
+
+    Settling the newest delivery again writes nothing, unless the agreement or the code has changed since.
+    """
     usage, health = agreement_queries.package(USAGE), agreement_queries.package(HEALTH)
     first, amended, municipal = _deliveries(say)
-    is_new = not queries.book_exists(BOOK)
-    for year in (2021, 2022):
-        if is_new:
-            _settle(usage, take_in(first, store.activity_store()), year, BOOK, say)
-    if is_new:
-        _sign(usage)
-        _live(say)
-        facts = take_in(amended, store.activity_store())
+    if not queries.book_exists(BOOK):
+        facts = take_in(first, store.activity_store())
         for year in (2021, 2022):
             _settle(usage, facts, year, BOOK, say)
+        _sign(usage)
+        _live(say)
+    facts = take_in(amended, store.activity_store())
+    for year in (2021, 2022):
+        _settle(usage, facts, year, BOOK, say)
     for year in (2011, 2012):
         _settle(health, take_in(municipal, store.activity_store()), year, HEALTH_BOOK, say)
 
