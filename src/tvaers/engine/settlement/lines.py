@@ -1,8 +1,10 @@
 """Reading the lines of a run from its Parquet: pages of them with filter and search, sums, and one line by its id."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from tvaers.engine.settlement import store
 from tvaers.engine.settlement.engines import MEMORY
 from tvaers.engine.settlement.line_ids import LineId, line_id_sql
 from tvaers.engine.settlement.models import Run
-from tvaers.engine.settlement.pricing import COLUMNS
+from tvaers.engine.settlement.pricing import COLUMNS, OUTSIDE_PERIOD
 
 SORTS = {
     "day": "day NULLS LAST, id",
@@ -145,17 +147,31 @@ def values(run: Run, wanted: LineFilter, rules: Sequence[str]) -> list[dict[str,
 
 
 def find(run: Run, wanted: LineId) -> Line | None:
-    """The line with an id in a run, or None. Reads the few row groups that hold its day."""
+    """The line with an id in a run, or None. Reads the row groups that hold its day, and no other run's rules."""
     folder = run_folder(run) / wanted.table
-    if not folder.exists():
+    if not folder.exists() or (run.number == 1 and (wanted.revision, wanted.is_reversal) != (1, False)):
         return None
-    narrow = f"day = DATE '{wanted.day}' AND source = ? AND part = ?"
+    told = "AND revision = ? AND entry = ?" if run.number > 1 else ""
+    arguments = [wanted.source, wanted.part, *([wanted.revision, -1 if wanted.is_reversal else 1] if told else [])]
     with _connection() as connection:
-        row = connection.execute(
-            f"SELECT {_SELECTED} FROM ({lines_sql(run, [wanted.table], narrow)}) WHERE revision = ? AND entry = ?",
-            [wanted.source, wanted.part, wanted.revision, -1 if wanted.is_reversal else 1],
-        ).fetchone()
-    return Line(*row) if row else None
+        cursor = connection.execute(
+            f"""SELECT * FROM read_parquet('{folder}/*.parquet')
+                WHERE day = DATE '{wanted.day}' AND source = ? AND part = ? {told} AND rule <> {OUTSIDE_PERIOD}""",
+            arguments,
+        )
+        found = cursor.fetchone()
+        names = [description[0] for description in cursor.description or ()]
+    return _told(run, wanted, dict(zip(names, found, strict=True))) if found else None
+
+
+def _told(run: Run, wanted: LineId, row: dict[str, Any]) -> Line:
+    """A stored row as a line, named by the rules of the run that it was made in."""
+    row = {"entry": 1, "revision": 1, "origin": 1, **row}
+    row.pop("settled", None)
+    made_in = run if row["origin"] == run.number else run.book.runs.get(number=row["origin"])
+    rule = made_in.edition.document["rules"][str(row["rule"])]
+    named = {key: rule[key] for key in ("name", "clause", "kind")}
+    return Line(id=str(wanted), table=wanted.table, **named, **row)
 
 
 def facts(run: Run, line: Line) -> dict[str, Any]:
@@ -247,6 +263,17 @@ def _day_column(table: str) -> str | None:
 
 
 def _connection() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    connection.execute(f"SET memory_limit='{MEMORY}'")
-    return connection
+    """A connection of its own to the process's database."""
+    return _database(os.getpid()).cursor()
+
+
+@lru_cache(maxsize=1)
+def _database(process: int) -> duckdb.DuckDBPyConnection:
+    """One database in memory for a process: starting one takes longer than reading a line.
+
+    It remembers the statistics of the files that it has read; a run's files never change.
+    """
+    database = duckdb.connect()
+    database.execute(f"SET memory_limit='{MEMORY}'")
+    database.execute("SET parquet_metadata_cache=true")
+    return database

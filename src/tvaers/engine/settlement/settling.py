@@ -6,7 +6,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -115,9 +115,17 @@ class WithinDays:
 
     def __call__(self, facts: Any) -> Any:
         condition = ibis.literal(False)
-        for window in self.windows:
-            condition = condition | facts.day.between(*window)
+        for first, last in self.windows:
+            condition = condition | _on_days(facts, first, last)
         return facts.filter(condition)
+
+
+def _on_days(facts: Any, first: date, last: date) -> Any:
+    """Whether the day lies between two; asked of the `moment` where there is one, for that finds its row groups."""
+    if "moment" not in facts.columns:
+        return facts.day.between(first, last)
+    after = datetime.combine(last + timedelta(days=1), time())
+    return (facts.moment >= datetime.combine(first, time())) & (facts.moment < after)
 
 
 @dataclass(frozen=True)

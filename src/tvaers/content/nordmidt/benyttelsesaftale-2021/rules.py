@@ -25,7 +25,7 @@ def contact_facts(t: Tables, v: Values) -> Facts:
     """One row a contact: the day whose law and tariff apply, the tariff, and whether its letter has lapsed."""
     contacts = t["contacts"]
     day = contacts.end if v.constant("tariff_year_basis") == "discharge" else contacts.start
-    dated = contacts.mutate(day=day.cast("date"), tariff_year=day.year().cast("int64"))
+    dated = contacts.mutate(moment=day, day=day.cast("date"), tariff_year=day.year().cast("int64"))
     tariffs = t["tariffs"].select(tariff_year="year", tariff_drg="drg", tariff="amount_oere")
     priced = dated.left_join(tariffs, [dated.tariff_year == tariffs.tariff_year, dated.drg == tariffs.tariff_drg])
     lapsed = t["lapsed_letters"]
