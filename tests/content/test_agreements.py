@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tvaers.kernel.package import Package
+from tvaers.kernel.package import CONTENT, Package, load_all
 from tvaers.kernel.package_coverage import coverage
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -138,3 +139,12 @@ def test_every_reading_is_used_or_stands_at_its_clause(packages: dict[str, Packa
             values = [package.value(number).reading for number in package.value_ids]
             clauses = [name for clause in package.clauses.values() for name in clause.readings]
             assert reading.id in [*values, *clauses, package.valid.reading], (package.id, reading.id)
+
+
+def test_a_package_is_another_when_what_it_builds_on_is(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(CONTENT, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    before = load_all(folder)["folkesundhed-i-midten-brev"].content_hash
+    rules = folder / "midtjylland" / "sundhedsaftale-2011" / "rules.py"
+    rules.write_text(rules.read_text() + "\n# changed\n")
+    assert load_all(folder)["folkesundhed-i-midten-brev"].content_hash != before

@@ -282,4 +282,13 @@ def load_all(root: Path | None = None, rule_names: RuleNames | None = None) -> d
         for missing in set(package.manifest.builds_on) - {other.id for other in others}:
             findings.add(file, 1, f"builds_on nævner {missing}, som ikke findes", "id'er på andre pakker")
     findings.raise_if_any()
-    return {package.id: package for package in packages}
+    known = {package.id: package for package in packages}
+    return {package.id: _with_foundation(package, known) for package in packages}
+
+
+def _with_foundation(package: Package, known: Mapping[str, Package]) -> Package:
+    """The package with a hash that also covers the packages it builds on: their rules may be its own."""
+    if not package.manifest.builds_on:
+        return package
+    hashes = [package.content_hash, *(known[other].content_hash for other in package.manifest.builds_on)]
+    return replace(package, content_hash=hashlib.sha256("\n".join(hashes).encode()).hexdigest())
