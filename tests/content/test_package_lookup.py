@@ -265,3 +265,19 @@ def test_folder_with_clauses_but_no_package_file_is_not_passed_over(tmp_path: Pa
     (tmp_path / "nationalt/halv/clauses").mkdir(parents=True)
     with pytest.raises(ContentError, match=r"package\.yml"):
         load_all(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("extras_rate", None),
+        ("extras_rate[main]", "main"),
+        ("extras_rate.main", "main"),
+        ("extras_rate_main", "main"),
+        ("special_services_rate[highly]", "highly_specialised"),
+        ("special_services_rate_main", "main"),
+    ],
+)
+def test_a_keyed_parameter_is_found_by_each_way_of_writing(name: str, key: str | None) -> None:
+    parameter, found = load_all()["benyttelsesaftale-nord-midt-2021"].find_parameter(name)
+    assert (parameter.id, found) == ("extras_rate", key)

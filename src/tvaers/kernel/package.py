@@ -114,26 +114,37 @@ class Package:
 
     @cached_property
     def _names(self) -> dict[str, Parameter]:
-        """Every accepted name of a parameter."""
+        """Every accepted name of a parameter, without its key."""
         return {name: entry for entry in self.parameters.values() for name in (entry.id, *entry.also)}
 
-    def find_parameter(self, name: str) -> tuple[Parameter, str | None]:
-        """A parameter by id or other name, with the key of `extras_rate[main]` or `extras_rate.main`.
-
-        The key is None where the name has none. Raises Problem, naming what there is, for an unknown name or key.
-        """
+    def _parts(self, name: str) -> tuple[str, str | None] | None:
+        """A written name as parameter and key; None when it is not written as one."""
         match = _NAME.fullmatch(name.strip())
-        parameter = self._names.get(match["name"]) if match else None
-        if match is None or parameter is None:
+        if match is None or match["name"] in self._names:
+            return (match["name"], match["bracket"] or match["dot"]) if match else None
+        ends = [(known, key) for known, entry in self._names.items() for key in entry.keys]
+        joined = {f"{known}_{key}": (known, key) for known, key in ends}
+        return joined.get(match["name"])
+
+    def find_parameter(self, name: str) -> tuple[Parameter, str | None]:
+        """A parameter by id or other name, with the key of `extras_rate[main]`, `extras_rate.main`, `extras_rate_main`.
+
+        A key may be cut short while it is clear which one is meant (`extras_rate[highly]`). The key is None where the
+        name has none. Raises Problem, naming what there is, for an unknown name or key.
+        """
+        parts = self._parts(name)
+        parameter = self._names.get(parts[0]) if parts else None
+        if parts is None or parameter is None:
             raise Problem(
                 what=f"Parameteren »{name}« findes ikke i {self.id}.",
                 do=f"Brug en af {', '.join(self.parameters)}.",
             )
-        key = match["bracket"] or match["dot"]
-        if key is not None and key not in parameter.keys:
+        key = parts[1]
+        meant = [known for known in parameter.keys if key and known.startswith(key)]
+        if key is not None and len(meant) != 1:
             known = f"Brug en af {', '.join(parameter.keys)}." if parameter.keys else "Skriv navnet uden nøgle."
             raise Problem(what=f"Parameteren {parameter.id} har ikke nøglen »{key}«.", do=known)
-        return parameter, key
+        return parameter, meant[0] if meant else None
 
     def value_on(self, param_id: str, day: date, key: str | None = None) -> Value | None:
         """The value that holds on `day`, or None when none does.
