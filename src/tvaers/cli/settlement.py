@@ -60,6 +60,7 @@ def settle(
 @app.command()
 def explain(
     line: Annotated[str, typer.Argument(help="Linjens nummer, fx BA21.contacts.20210304.k1.1.")],
+    run: Annotated[int, typer.Option(help="Kun i denne afregning (»run« på kvitteringen).")] = 0,
     json: Json = False,
 ) -> None:
     """Forklar én linje: fakta, bestemmelse, værdier med kilder, regnestykke og regler, der ikke gjaldt."""
@@ -68,7 +69,8 @@ def explain(
     from tvaers.engine.settlement import queries
     from tvaers.kernel.action import System
 
-    found = queries.explain_line(System("kommandolinjen"), line)
+    actor = System("kommandolinjen")
+    found = queries.explain_line(actor, line, queries.run(actor, run) if run else None)
     if found is None:
         raise NotFound(
             what=f"Linjen {line} findes ikke.",

@@ -194,11 +194,13 @@ def amounts_of(user: Any, statement: Statement, ids: Sequence[str]) -> dict[str,
 def find_line(user: Any, line_id: str, within: Run | None = None) -> tuple[Run, Line] | None:
     """The newest run that has a line with an id, and the line; None also when the user may not see it.
 
+    A run with the agreement's own values goes before one with other values (`--set`), which has a line of the same id.
     `within` keeps to one run. Raises Problem when the text is no line id.
     """
     wanted = parse_line(line_id)
     candidates = runs(user).filter(edition__agreement__short=wanted.short).order_by("-finished_at", "-pk")
-    found = explanation.find_line(list(candidates.filter(pk=within.pk) if within else candidates), wanted)
+    candidates = candidates.filter(pk=within.pk) if within else candidates.defer("edition__document")
+    found = explanation.find_line(sorted(candidates, key=lambda run: bool(run.edition.overrides)), wanted)
     if found is None:
         return None
     held = policies.sides(user)
@@ -221,9 +223,9 @@ def related_lines(user: Any, run: Run, line: Line) -> dict[str, tuple[Run, Line]
     return {role: entry for role, entry in found.items() if entry is not None}
 
 
-def explain_line(user: Any, line_id: str) -> dict[str, Any] | None:
+def explain_line(user: Any, line_id: str, within: Run | None = None) -> dict[str, Any] | None:
     """The explanation of a line as data (see `explanation.explain`), or None when the user may see no such line."""
-    found = find_line(user, line_id)
+    found = find_line(user, line_id, within)
     return explanation.explain(*found).data if found else None
 
 
