@@ -3,6 +3,7 @@ home dialysis, the health visitor telephone and the public health fund."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import ibis
 
@@ -10,6 +11,7 @@ from tvaers.kernel.money import kroner, percent, portion, portion_expr
 from tvaers.kernel.rules import (
     Amount,
     Facts,
+    Rule,
     RuleTable,
     Tables,
     Test,
@@ -150,6 +152,62 @@ in_force = Test(
     ask=lambda f, v: f.in_force,
 )
 
+FROM_REGION: dict[str, Any] = {"payer": lambda f, v: ibis.literal(REGION), "payee": "municipality"}
+
+
+def to(payer: str, payee: str) -> dict[str, Any]:
+    """The sides of a contribution: a column for who pays, and the name of what is paid to."""
+    return {"payer": payer, "payee": lambda f, v: ibis.literal(payee)}
+
+
+def per_citizen(contribution: str) -> Amount:
+    """A fixed contribution for each citizen."""
+    return Amount(
+        lambda f, v: v.at(f, contribution),
+        lambda f, v: f.population,
+        lambda f, v: 1,
+        "bidrag pr. borger",
+        "borgere",
+        "antal",
+        (contribution,),
+    )
+
+
+def telephone_holds(prefix: str, payer: str) -> tuple[Rule, ...]:
+    """Years before the arrangement, and years whose cost nobody has given."""
+    sides = to(payer, TELEPHONE)
+    return (
+        hold(
+            f"{prefix}_ikke_begyndt",
+            "SA-BU-5.1.1",
+            ~arranged,
+            **sides,
+            reason="Ingen bestemmelse i kraft: ordningen var ikke begyndt i det år.",
+            code="no clause in force",
+        ),
+        hold(
+            f"{prefix}_uden_udgift",
+            "SA-BU-5.1.2a",
+            ~cost_known,
+            **sides,
+            reason="Årets udgift er ikke oplyst: aftalen nævner intet beløb. Angiv den som telephone_cost.",
+            code="cost unknown",
+        ),
+    )
+
+
+def fund_hold(name: str, payer: str) -> Rule:
+    """Years outside the agreement's period."""
+    return hold(
+        name,
+        "SA-SF-8.1a",
+        ~in_force,
+        **to(payer, FUND),
+        reason="Ingen bestemmelse i kraft: dagen ligger uden for aftalens periode.",
+        code="no clause in force",
+    )
+
+
 DIALYSIS = RuleTable(
     table="dialysis_days",
     title="Hjemmedialyse",
@@ -163,16 +221,14 @@ DIALYSIS = RuleTable(
             "dialyse_uden_for",
             "SA-IU-5c",
             ~member,
-            payer=lambda f, v: ibis.literal(REGION),
-            payee="municipality",
+            **FROM_REGION,
             reason="Kommunen er ikke part i aftalen.",
         ),
         hold(
             "dialyse_ingen_takst",
             "SA-IU-5g",
             ~has_rate,
-            payer=lambda f, v: ibis.literal(REGION),
-            payee="municipality",
+            **FROM_REGION,
             reason="Ingen takst for året: der skal aftales en, før der kan afregnes.",
             code="no rate for the year",
             readings=("A36",),
@@ -189,16 +245,12 @@ DIALYSIS = RuleTable(
                 of="dage med hjælp",
                 uses=("dialysis_rate",),
             ),
-            payer=lambda f, v: ibis.literal(REGION),
-            payee="municipality",
+            **FROM_REGION,
             reason="Regionen betaler årets takst for de dage, hvor kommunen hjalp.",
             readings=("A36", "A37", "A38"),
         ),
     ),
 )
-
-COST_UNKNOWN = "Årets udgift til telefonen er ikke oplyst: aftalen nævner intet beløb. Angiv den som telephone_cost."
-NOT_BEGUN = "Ingen bestemmelse i kraft: ordningen var ikke begyndt i det år."
 
 TELEPHONE_REGION = RuleTable(
     table="municipal_figures",
@@ -210,24 +262,7 @@ TELEPHONE_REGION = RuleTable(
     keeps_period=True,
     shown={"year": "År"},
     rules=(
-        hold(
-            "telefon_region_ikke_begyndt",
-            "SA-BU-5.1.1",
-            ~arranged,
-            payer="region",
-            payee=lambda f, v: ibis.literal(TELEPHONE),
-            reason=NOT_BEGUN,
-            code="no clause in force",
-        ),
-        hold(
-            "telefon_region_uden_udgift",
-            "SA-BU-5.1.2a",
-            ~cost_known,
-            payer="region",
-            payee=lambda f, v: ibis.literal(TELEPHONE),
-            reason=COST_UNKNOWN,
-            code="cost unknown",
-        ),
+        *telephone_holds("telefon_region", "region"),
         charge(
             "telefon_region",
             "SA-BU-5.1.2a",
@@ -241,8 +276,7 @@ TELEPHONE_REGION = RuleTable(
                 "basispoint",
                 ("telephone_cost", "region_share"),
             ),
-            payer="region",
-            payee=lambda f, v: ibis.literal(TELEPHONE),
+            **to("region", TELEPHONE),
             reason="Regionen betaler sin andel af udgiften; en skæv øre er regionens.",
             readings=("A53",),
         ),
@@ -267,30 +301,12 @@ TELEPHONE_MUNICIPAL = RuleTable(
             payer="municipality",
             reason="Kommunen er ikke med i ordningen, og dens fødsler tæller ikke med.",
         ),
-        hold(
-            "telefon_ikke_begyndt",
-            "SA-BU-5.1.1",
-            ~arranged,
-            payer="municipality",
-            payee=lambda f, v: ibis.literal(TELEPHONE),
-            reason=NOT_BEGUN,
-            code="no clause in force",
-        ),
-        hold(
-            "telefon_uden_udgift",
-            "SA-BU-5.1.2a",
-            ~cost_known,
-            payer="municipality",
-            payee=lambda f, v: ibis.literal(TELEPHONE),
-            reason=COST_UNKNOWN,
-            code="cost unknown",
-        ),
+        *telephone_holds("telefon", "municipality"),
         hold(
             "telefon_uden_foedsler",
             "SA-BU-5.1.2b",
             ~has_births,
-            payer="municipality",
-            payee=lambda f, v: ibis.literal(TELEPHONE),
+            **to("municipality", TELEPHONE),
             reason="De deltagende kommuner har ingen fødsler at fordele udgiften efter.",
             code="no births",
         ),
@@ -308,8 +324,7 @@ TELEPHONE_MUNICIPAL = RuleTable(
                 of="fødsler året før",
                 uses=("telephone_cost", "region_share"),
             ),
-            payer="municipality",
-            payee=lambda f, v: ibis.literal(TELEPHONE),
+            **to("municipality", TELEPHONE),
             reason="Kommunerne deler deres halvdel efter fødselstallet året før.",
             readings=("A53",),
         ),
@@ -333,30 +348,13 @@ FUND_MUNICIPAL = RuleTable(
             payer="municipality",
             reason="Kommunen er ikke part i aftalen.",
         ),
-        hold(
-            "fond_ingen_bestemmelse",
-            "SA-SF-8.1a",
-            ~in_force,
-            payer="municipality",
-            payee=lambda f, v: ibis.literal(FUND),
-            reason="Ingen bestemmelse i kraft: dagen ligger uden for aftalens periode.",
-            code="no clause in force",
-        ),
+        fund_hold("fond_ingen_bestemmelse", "municipality"),
         charge(
             "fond_kommune",
             "SA-SF-8.1a",
             member,
-            amount=Amount(
-                lambda f, v: v.at(f, "municipal_contribution"),
-                lambda f, v: f.population,
-                lambda f, v: 1,
-                "bidrag pr. borger",
-                "borgere",
-                "antal",
-                ("municipal_contribution",),
-            ),
-            payer="municipality",
-            payee=lambda f, v: ibis.literal(FUND),
+            amount=per_citizen("municipal_contribution"),
+            **to("municipality", FUND),
             reason="Kommunen bidrager med et fast beløb for hver borger.",
             readings=("A63",),
         ),
@@ -373,30 +371,13 @@ FUND_REGION = RuleTable(
     keeps_period=True,
     shown={"year": "År", "population": "Borgere 1. januar"},
     rules=(
-        hold(
-            "fond_region_ingen_bestemmelse",
-            "SA-SF-8.1a",
-            ~in_force,
-            payer="region",
-            payee=lambda f, v: ibis.literal(FUND),
-            reason="Ingen bestemmelse i kraft: dagen ligger uden for aftalens periode.",
-            code="no clause in force",
-        ),
+        fund_hold("fond_region_ingen_bestemmelse", "region"),
         charge(
             "fond_region",
             "SA-SF-8.1a",
             in_force,
-            amount=Amount(
-                lambda f, v: v.at(f, "regional_contribution"),
-                lambda f, v: f.population,
-                lambda f, v: 1,
-                "bidrag pr. borger",
-                "borgere",
-                "antal",
-                ("regional_contribution",),
-            ),
-            payer="region",
-            payee=lambda f, v: ibis.literal(FUND),
+            amount=per_citizen("regional_contribution"),
+            **to("region", FUND),
             reason="Regionen bidrager med et fast beløb for hver borger i kommunerne.",
             readings=("A63",),
         ),

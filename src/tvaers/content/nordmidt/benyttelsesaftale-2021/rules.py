@@ -7,7 +7,9 @@ clause prices is held with the full amount; then come the prices of § 3 and § 
 import ibis
 
 from tvaers.kernel.rules import (
+    Amount,
     Facts,
+    Rule,
     RuleTable,
     Tables,
     Test,
@@ -175,6 +177,10 @@ referred_across = across("home_region", "referring_region")
 HIGH_PRICE = share("tariff", "highly_specialised_rate", words="DRG-takst")
 MAIN_PRICE = share("tariff", "main_regional_rate", words="DRG-takst")
 SERVICE_PRICE = share("amount_oere", "extras_rate", words="udgift til særydelsen", key="level")
+FULL_TARIFF = full("tariff", words="DRG-takst")
+SERVICE_COST = full("amount_oere", words="udgift til særydelsen")
+INVOICE = full("amount_oere", words="regningens beløb")
+MEDICINE = full("amount_oere", words="medicinudgift")
 REGIONS = {"payer": "home_region", "payee": "treating_region"}
 
 NO_CLAUSE = "Ingen bestemmelse i kraft: dagen ligger uden for aftalens periode. Beløbet er den fulde takst."
@@ -199,6 +205,32 @@ LETTER_HOLDS = (
     ),
 )
 
+
+def no_clause(name: str, due: Amount, readings: tuple[str, ...], **sides: str) -> Rule:
+    """Rows of days outside the agreement's period are held, with what the full amount would be (A4, A5)."""
+    return hold(
+        name, "BA-0.1a", ~in_force, due=due, **sides, reason=NO_CLAUSE, code="no clause in force", readings=readings
+    )
+
+
+def letter_holds(prefix: str, due: Amount, consequence: str) -> tuple[Rule, ...]:
+    """Highly specialised rows without a valid letter are held, never repriced (A6); one rule for each thing amiss."""
+    return tuple(
+        hold(
+            f"{prefix}{name}",
+            clause,
+            highly,
+            *tests,
+            due=due,
+            **REGIONS,
+            reason=f"{reason} {consequence}",
+            code=code,
+            readings=("A6", "A7"),
+        )
+        for name, clause, tests, reason, code in LETTER_HOLDS
+    )
+
+
 CONTACTS = RuleTable(
     table="contacts",
     title="Kontakter",
@@ -218,16 +250,7 @@ CONTACTS = RuleTable(
     rules=(
         leave_out("uden_for_aftalen", "BA-1.1a", ~treated_across, reason=OUTSIDE, **REGIONS),
         wait("ikke_afsluttet", "BA-4.1a", ~closed, reason=NOT_CLOSED, **REGIONS),
-        hold(
-            "ingen_bestemmelse",
-            "BA-0.1a",
-            ~in_force,
-            due=full("tariff", words="DRG-takst"),
-            **REGIONS,
-            reason=NO_CLAUSE,
-            code="no clause in force",
-            readings=("A4", "A5"),
-        ),
+        no_clause("ingen_bestemmelse", FULL_TARIFF, ("A4", "A5"), **REGIONS),
         hold(
             "ingen_takst",
             "BA-4.1a",
@@ -237,20 +260,7 @@ CONTACTS = RuleTable(
             code="no tariff",
             readings=("A3",),
         ),
-        *(
-            hold(
-                name,
-                clause,
-                highly,
-                *tests,
-                due=HIGH_PRICE,
-                **REGIONS,
-                reason=f"{reason} Kontakten holdes tilbage, til der er et gyldigt brev.",
-                code=code,
-                readings=("A6", "A7"),
-            )
-            for name, clause, tests, reason, code in LETTER_HOLDS
-        ),
+        *letter_holds("", HIGH_PRICE, "Kontakten holdes tilbage, til der er et gyldigt brev."),
         charge(
             "hoejt_specialiseret",
             "BA-4.1a",
@@ -281,39 +291,17 @@ EXTRAS = RuleTable(
     rules=(
         leave_out("saerydelse_uden_for_aftalen", "BA-1.1a", ~treated_across, reason=OUTSIDE, **REGIONS),
         wait("saerydelse_ikke_afsluttet", "BA-4.1b", ~closed, reason=NOT_CLOSED, **REGIONS),
-        hold(
-            "saerydelse_ingen_bestemmelse",
-            "BA-0.1a",
-            ~in_force,
-            due=full("amount_oere", words="udgift til særydelsen"),
-            **REGIONS,
-            reason=NO_CLAUSE,
-            code="no clause in force",
-            readings=("A4", "A5"),
-        ),
+        no_clause("saerydelse_ingen_bestemmelse", SERVICE_COST, ("A4", "A5"), **REGIONS),
         hold(
             "saerydelse_uden_pris",
             "BA-4.1b",
             ~covered_service,
-            due=full("amount_oere", words="udgift til særydelsen"),
+            due=SERVICE_COST,
             **REGIONS,
             reason="Ingen bestemmelse om særydelsen: aftalen nævner kun tolk og medicin.",
             code="no clause",
         ),
-        *(
-            hold(
-                f"saerydelse_{name}",
-                clause,
-                highly,
-                *tests,
-                due=SERVICE_PRICE,
-                **REGIONS,
-                reason=f"{reason} Særydelsen følger kontakten og holdes tilbage med den.",
-                code=code,
-                readings=("A6", "A7"),
-            )
-            for name, clause, tests, reason, code in LETTER_HOLDS
-        ),
+        *letter_holds("saerydelse_", SERVICE_PRICE, "Særydelsen følger kontakten og holdes tilbage med den."),
         charge(
             "saerydelse",
             "BA-4.1b",
@@ -347,21 +335,12 @@ INVOICES = RuleTable(
             payer="home_region",
             payee="referring_region",
         ),
-        hold(
-            "regning_ingen_bestemmelse",
-            "BA-0.1a",
-            ~in_force,
-            due=full("amount_oere", words="regningens beløb"),
-            payee="hospital",
-            reason=NO_CLAUSE,
-            code="no clause in force",
-            readings=("A5",),
-        ),
+        no_clause("regning_ingen_bestemmelse", INVOICE, ("A5",), payee="hospital"),
         charge(
             "privathospital_accepteret",
             "BA-4.1e",
             invoice_accepted,
-            amount=full("amount_oere", words="regningens beløb"),
+            amount=INVOICE,
             payer="home_region",
             payee="hospital",
             reason="Hjemregionen accepterede senest ved viderevisiteringen og betaler regningen.",
@@ -371,7 +350,7 @@ INVOICES = RuleTable(
             "privathospital_uden_accept",
             "BA-4.1e",
             ~invoice_accepted,
-            amount=full("amount_oere", words="regningens beløb"),
+            amount=INVOICE,
             payer="referring_region",
             payee="hospital",
             reason="Uden accept betaler den region, der viderevisiterede.",
@@ -395,22 +374,13 @@ COURSES = RuleTable(
     },
     rules=(
         leave_out("medicin_uden_for_aftalen", "BA-1.1a", ~treated_across, reason=OUTSIDE, **REGIONS),
-        hold(
-            "medicin_ingen_bestemmelse",
-            "BA-0.1a",
-            ~in_force,
-            due=full("amount_oere", words="medicinudgift"),
-            **REGIONS,
-            reason=NO_CLAUSE,
-            code="no clause in force",
-            readings=("A5",),
-        ),
+        no_clause("medicin_ingen_bestemmelse", MEDICINE, ("A5",), **REGIONS),
         charge(
             "afvist_medicin_accepteret",
             "BA-3.8c",
             rejected,
             course_accepted,
-            amount=full("amount_oere", words="medicinudgift"),
+            amount=MEDICINE,
             **REGIONS,
             reason="Hjemregionen accepterede, før behandlingen begyndte, og betaler.",
             readings=("A17", "A18"),
@@ -420,7 +390,7 @@ COURSES = RuleTable(
             "BA-3.8c",
             rejected,
             ~course_accepted,
-            amount=full("amount_oere", words="medicinudgift"),
+            amount=MEDICINE,
             payer="treating_region",
             payee="treating_region",
             reason="Uden accept før start bærer den behandlende region selv udgiften.",
@@ -430,7 +400,7 @@ COURSES = RuleTable(
             "ny_dyr_medicin",
             "BA-3.7d",
             ~rejected,
-            amount=full("amount_oere", words="medicinudgift"),
+            amount=MEDICINE,
             **REGIONS,
             reason="Hjemregionen betaler for dyr medicin, som Medicinrådet ikke har afvist.",
             readings=("A16",),
