@@ -190,7 +190,7 @@ def telephone_holds(prefix: str, payer: str) -> tuple[Rule, ...]:
             "SA-BU-5.1.2a",
             ~cost_known,
             **sides,
-            reason="Årets udgift til telefonen er ikke oplyst: aftalen nævner intet beløb. Angiv den som telephone_cost.",
+            reason="Årets udgift til telefonen er ikke oplyst: aftalen nævner intet beløb. Angiv telephone_cost.",
             code="cost unknown",
         ),
     )
