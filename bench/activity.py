@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from tvaers.engine.settlement.activity import ROW_GROUP, Activity
+from tvaers.engine.settlement.activity import Activity
 from tvaers.engine.settlement.activity_tables import TABLES
 
 CONTACTS = """
@@ -55,8 +55,8 @@ def write(folder: Path, contacts: int) -> Activity:
         with duckdb.connect(config={"memory_limit": "6GB"}) as connection:
             for name, sql in ROWS.items():
                 rows = sql.format(n=contacts)
-                target, shape = folder / f"{name}.parquet", f"(FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP})"
-                connection.execute(f"COPY (SELECT * FROM ({rows}) ORDER BY {TABLES[name].order}) TO '{target}' {shape}")
+                target = folder / f"{name}.parquet"
+                connection.execute(f"COPY (SELECT * FROM ({rows}) ORDER BY {TABLES[name].order}) TO '{target}'")
         (folder / "done").touch()
     return read(folder)
 

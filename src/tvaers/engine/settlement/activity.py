@@ -34,8 +34,6 @@ Progress = Callable[[str], None]
 
 _MEMORY = "1GB"
 _BATCH = 250_000
-ROW_GROUP = 30_720
-"""Rows of a stored row group: what is read to find the facts of one line."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def _write(con: duckdb.DuckDBPyConnection, source: Source, folder: Path) -> None
     target = literal(str(folder / f"{source.table.name}.parquet"))
     con.execute(
         f"COPY (SELECT * FROM (SELECT {stored_columns(source)} FROM {source.sql}) ORDER BY {source.table.order})"
-        f" TO {target} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP})"
+        f" TO {target} (FORMAT parquet, COMPRESSION snappy)"
     ).fetchall()
 
 

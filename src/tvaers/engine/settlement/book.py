@@ -184,7 +184,7 @@ def _entries_sql(number: int) -> str:
         FROM pairs WHERE changed AND has_new
         UNION ALL
         SELECT {left}, 0::TINYINT, o_revision, {number}::SMALLINT, false FROM pairs WHERE NOT has_new
-        ORDER BY day NULLS LAST, source, entry"""
+        ORDER BY day NULLS LAST"""
 
 
 _TYPES = {"rule": "SMALLINT", "amount": "BIGINT", "payer": "VARCHAR", "payee": "VARCHAR"}

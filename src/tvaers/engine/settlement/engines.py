@@ -63,6 +63,7 @@ class DuckDB:
         self.connection = ibis.duckdb.connect()
         self.sql(f"SET memory_limit='{memory}'")
         self.sql("SET preserve_insertion_order=true")
+        self.sql("SET parquet_metadata_cache=true")
 
     def sql(self, statement: str) -> Any:
         """Run one statement on the connection."""

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -250,9 +250,10 @@ def _where(wanted: LineFilter) -> tuple[str, list[Any]]:
 def _row(
     connection: duckdb.DuckDBPyConnection, file: Path, key: str, value: str, day_column: str | None, day: date | None
 ) -> dict[str, Any]:
-    narrow = f" AND {day_column} >= ? AND {day_column} < ?::DATE + 1" if day_column and day else ""
-    values: list[Any] = [value, *([day, day] if narrow else [])]
-    cursor = connection.execute(f"SELECT * FROM read_parquet('{file}') WHERE \"{key}\" = ?{narrow}", values)
+    narrow = ""
+    if day_column and day:  # as literals, because the statistics of row groups are not asked about parameters
+        narrow = f" AND {day_column} >= TIMESTAMP '{day}' AND {day_column} < TIMESTAMP '{day + timedelta(days=1)}'"
+    cursor = connection.execute(f"SELECT * FROM read_parquet('{file}') WHERE \"{key}\" = ?{narrow}", [value])
     found = cursor.fetchone()
     return dict(zip([d[0] for d in cursor.description or ()], found, strict=True)) if found else {}
 
