@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from pydantic import SecretStr
 
 from tvaers.engine.access import actions as access
@@ -72,12 +73,13 @@ def settle_years(say: Say) -> None:
     """
     usage, health = agreement_queries.package(USAGE), agreement_queries.package(HEALTH)
     first, amended, municipal = _deliveries(say)
-    if not queries.book_exists(BOOK):
+    if not queries.objections(SYSTEM).filter(statement__run__book__name=BOOK).exists():
         facts = take_in(first, store.activity_store())
         for year in (2021, 2022):
             _settle(usage, facts, year, BOOK, say)
         _sign(usage)
-        _live(say)
+        with transaction.atomic():  # told whole or not at all, so that a killed `up` is taken up again
+            _live(say)
     facts = take_in(amended, store.activity_store())
     for year in (2021, 2022):
         _settle(usage, facts, year, BOOK, say)

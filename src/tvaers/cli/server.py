@@ -22,7 +22,8 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load_config(self) -> None:
         """Two processes with threads: pages wait for queries more than they compute."""
-        for name, value in {"bind": self.host, "workers": 2, "threads": 4, "timeout": 120}.items():
+        wanted = {"bind": self.host, "workers": 2, "threads": 4, "timeout": 120, "control_socket_disable": True}
+        for name, value in wanted.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:

@@ -306,8 +306,3 @@ def _one(found: QuerySet[Row], pk: int, what: str) -> Row:
 def known_folders() -> set[str]:
     """The run folders that the database knows; others are left-overs."""
     return set(Run.objects.values_list("folder", flat=True))
-
-
-def book_exists(name: str) -> bool:
-    """Whether there is a book with a name."""
-    return Book.objects.filter(name=name).exists()
