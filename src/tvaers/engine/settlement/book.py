@@ -13,9 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from tvaers.engine.settlement.engines import MEMORY
 from tvaers.engine.settlement.execution import Control, Statement
 from tvaers.engine.settlement.pricing import COLUMNS, OUTSIDE_PERIOD
+from tvaers.engine.settlement.reading import connection as open_connection
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.rules import Kind
 
@@ -67,8 +67,7 @@ def book_delta(
     """
     covered = None if spans is None else list(spans)
     entries = {"new": 0, "reversed": 0, "gone": 0, "unchanged": 0}
-    with duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit='{MEMORY}'")
+    with open_connection() as connection:
         for table in sorted(folder.name for folder in computed.iterdir()):
             _see_outcome(connection, computed / table, rules)
             named = "" if same_days else "outcome"

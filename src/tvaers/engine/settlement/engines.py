@@ -16,9 +16,8 @@ import pyarrow as pa
 
 from tvaers.engine.settlement.activity import Activity
 from tvaers.engine.settlement.grid import Grid
+from tvaers.engine.settlement.reading import MEMORY
 from tvaers.kernel.errors import Problem
-
-MEMORY = "1500MB"
 
 
 class Engine(Protocol):

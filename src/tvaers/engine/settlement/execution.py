@@ -13,9 +13,10 @@ import duckdb
 import ibis.expr.types as ir
 
 from tvaers.engine.settlement.activity import Activity
-from tvaers.engine.settlement.engines import MEMORY, Engine
+from tvaers.engine.settlement.engines import Engine
 from tvaers.engine.settlement.grid import Grid, GridValues
 from tvaers.engine.settlement.pricing import OUTSIDE_PERIOD, Job, Narrow, outcomes
+from tvaers.engine.settlement.reading import connection as open_connection
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.rules import Kind, Total
 
@@ -126,8 +127,7 @@ def _compiled_once(engine: Engine, key: Hashable, make: Callable[[], ir.Table]) 
 
 def sum_up(job: Job, folder: Path, activity: Activity | None) -> Totals:
     """Sum up the outcomes in a folder; with the activity, also check that every row of it came out again."""
-    with duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit='{MEMORY}'")
+    with open_connection() as connection:
         rows = _grouped(connection, job, folder)
     kinds = {number: rule.kind for number, (_, rule) in job.rules.numbered().items()}
     counts = _counts(job, rows, kinds)

@@ -1,20 +1,18 @@
 """Reading the lines of a run from its Parquet: pages of them with filter and search, sums, and one line by its id."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from tvaers.engine.settlement import store
-from tvaers.engine.settlement.engines import MEMORY
 from tvaers.engine.settlement.line_ids import LineId, line_id_sql
 from tvaers.engine.settlement.models import Run
 from tvaers.engine.settlement.pricing import COLUMNS, OUTSIDE_PERIOD
+from tvaers.engine.settlement.reading import connection as open_connection
 
 SORTS = {
     "day": "day NULLS LAST, id",
@@ -92,7 +90,7 @@ _SELECTED = (
 def page(run: Run, wanted: LineFilter, *, offset: int = 0, limit: int = 50) -> LinePage:
     """One page of a run's lines, with the count and sum of all that fit the filter."""
     where, values = _where(wanted)
-    with _connection() as connection:
+    with open_connection() as connection:
         source = lines_sql(run)
         rows = connection.execute(
             f"SELECT {_SELECTED} FROM ({source}) WHERE {where} ORDER BY {SORTS.get(wanted.sort, SORTS['day'])} "
@@ -108,7 +106,7 @@ def page(run: Run, wanted: LineFilter, *, offset: int = 0, limit: int = 50) -> L
 def every(run: Run, wanted: LineFilter, *, batch: int = 10_000) -> Iterator[Line]:
     """All the lines that fit the filter, a batch at a time, for downloads."""
     where, values = _where(wanted)
-    with _connection() as connection:
+    with open_connection() as connection:
         cursor = connection.execute(
             f"SELECT {_SELECTED} FROM ({lines_sql(run)}) WHERE {where} ORDER BY {SORTS.get(wanted.sort, SORTS['day'])}",
             values,
@@ -122,7 +120,7 @@ def sums(run: Run, wanted: LineFilter, by: Sequence[str]) -> list[dict[str, Any]
     names = {"month": "strftime(day, '%Y-%m') AS month", "table": 'table_name AS "table"'}
     columns = ", ".join(names.get(column, column) for column in by)
     where, values = _where(wanted)
-    with _connection() as connection:
+    with open_connection() as connection:
         cursor = connection.execute(
             f"SELECT {columns}, count(*) AS lines, coalesce(sum(amount), 0)::BIGINT AS amount "
             f"FROM ({lines_sql(run)}) WHERE {where} GROUP BY ALL ORDER BY ALL",
@@ -135,7 +133,7 @@ def sums(run: Run, wanted: LineFilter, by: Sequence[str]) -> list[dict[str, Any]
 def values(run: Run, wanted: LineFilter, rules: Sequence[str]) -> list[dict[str, Any]]:
     """The full value and the paid amount in øre of the lines of some rules, by clause, payer and payee."""
     where, arguments = _where(wanted)
-    with _connection() as connection:
+    with open_connection() as connection:
         cursor = connection.execute(
             f"""SELECT clause, payer, payee, sum(base * entry)::BIGINT AS value, sum(amount)::BIGINT AS paid,
                        count(*) AS lines
@@ -153,7 +151,7 @@ def find(run: Run, wanted: LineId) -> Line | None:
         return None
     told = "AND revision = ? AND entry = ?" if run.number > 1 else ""
     arguments = [wanted.source, wanted.part, *([wanted.revision, -1 if wanted.is_reversal else 1] if told else [])]
-    with _connection() as connection:
+    with open_connection() as connection:
         cursor = connection.execute(
             f"""SELECT * FROM read_parquet('{folder}/*.parquet')
                 WHERE day = DATE '{wanted.day}' AND source = ? AND part = ? {told} AND rule <> {OUTSIDE_PERIOD}""",
@@ -180,7 +178,7 @@ def facts(run: Run, line: Line) -> dict[str, Any]:
     file = store.activity_store() / run.activity / f"{described['table']}.parquet"
     if described["part"] is not None or not file.exists():
         return {}
-    with _connection() as connection:
+    with open_connection() as connection:
         row = _row(connection, file, described["source"], line.source, _day_column(described["table"]), line.day)
         if "contact_id" in row and described["source"] != "contact_id":
             contacts = store.activity_store() / run.activity / "contacts.parquet"
@@ -261,20 +259,3 @@ def _row(
 def _day_column(table: str) -> str | None:
     """The column that an activity table lies ordered by, so that a day finds its row group."""
     return {"contacts": '"end"', "private_invoices": "referred_on", "drug_courses": "start"}.get(table)
-
-
-def _connection() -> duckdb.DuckDBPyConnection:
-    """A connection of its own to the process's database."""
-    return _database(os.getpid()).cursor()
-
-
-@lru_cache(maxsize=1)
-def _database(process: int) -> duckdb.DuckDBPyConnection:
-    """One database in memory for a process: starting one takes longer than reading a line.
-
-    It remembers the statistics of the files that it has read; a run's files never change.
-    """
-    database = duckdb.connect()
-    database.execute(f"SET memory_limit='{MEMORY}'")
-    database.execute("SET parquet_metadata_cache=true")
-    return database

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import duckdb
-
 from tvaers.engine.settlement.book import state_sql
-from tvaers.engine.settlement.engines import MEMORY
 from tvaers.engine.settlement.models import Book
 from tvaers.engine.settlement.planning import booked
+from tvaers.engine.settlement.reading import connection as open_connection
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,7 @@ def _standing(book: int, _newest: int, sides: frozenset[str] | None) -> tuple[St
         f"SELECT kind, amount, payer, payee FROM ({state_sql(runs, t)}) WHERE entry = 1" for t in tables
     )
     narrow, values = _within(sides)
-    with duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit='{MEMORY}'")
+    with open_connection() as connection:
         rows = connection.execute(
             f"SELECT kind, count(*), coalesce(sum(amount), 0)::BIGINT FROM ({states}) WHERE {narrow} "
             "GROUP BY 1 ORDER BY 1",
