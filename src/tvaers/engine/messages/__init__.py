@@ -1,0 +1,1 @@
+"""Messages between hospitals, municipalities and practices: MedCom FHIR in and out, and never one lost or doubled."""
