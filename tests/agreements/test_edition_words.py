@@ -77,9 +77,13 @@ def test_the_readings_of_a_clause_are_also_those_of_its_values(usage: dict[str, 
         ("share", 9_000, "90 %"),
         ("dkk", 50_000_000, "500.000,00 kr."),
         ("months", 12, "12 måneder"),
+        ("hours", 48, "48 timer"),
         ("count", 4, "4"),
+        ("clock", "14:00", "kl. 14.00"),
+        ("date", "2011-06-30", "30-06-2011"),
         ("choice", "discharge", "udskrivningsdagen"),
         ("codes", ["0615", "0657"], "0615, 0657"),
+        ("list", ["medicine", "other"], "medicin, andet"),
     ],
 )
 def test_values_are_worded_by_their_unit(unit: str, value: object, words: str) -> None:

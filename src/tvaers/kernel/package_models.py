@@ -13,7 +13,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-Unit = Literal["share", "dkk", "months", "days", "years", "count", "choice", "text", "codes"]
+Unit = Literal[
+    "share", "dkk", "months", "days", "years", "hours", "count", "clock", "date", "choice", "text", "codes", "list",
+]  # fmt: skip
 Kind = Literal[
     "definition", "workflow", "principle", "register", "message", "document", "deadline", "indicator", "role", "notice",
     "price", "report",
@@ -46,7 +48,7 @@ def _day(raw: object) -> date:
 
 
 def _raw_value(raw: object) -> str | tuple[str, ...]:
-    """A value as written: one text, or a list of texts for the unit codes."""
+    """A value as written: one text, or a list of texts for the units codes and list."""
     if isinstance(raw, str):
         return raw
     if isinstance(raw, list | tuple) and raw and all(isinstance(part, str) for part in raw):

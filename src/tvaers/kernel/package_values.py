@@ -1,11 +1,12 @@
 """Dated values of parameters: read by unit, put in timelines, checked for overlaps and gaps.
 
-Internally a value is an int for share (basis points), dkk (øre), months, days, years and count; a str for choice and
-text; a tuple of str for codes.
+Internally a value is an int for share (basis points), dkk (øre), months, days, years, hours and count; a str for clock
+("14:00"), date ("2011-06-30"), choice and text; a tuple of str for codes and list.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,17 +19,27 @@ from tvaers.kernel.package_models import Unit, ValueEntry, ValueSource
 
 Parsed = int | str | tuple[str, ...]
 
+NUMBERS: tuple[Unit, ...] = ("share", "dkk", "months", "days", "years", "hours", "count")
+"""Units whose values are whole numbers: those that can be reckoned with and drawn."""
+
 EXPECTED = {
     "share": "en andel som 0.90",
     "dkk": "et beløb i kroner som 500000 eller 62300.50",
     "months": "et helt antal måneder",
     "days": "et helt antal dage",
     "years": "et helt antal år",
+    "hours": "et helt antal timer",
     "count": "et helt tal",
+    "clock": "et klokkeslæt som 14:00",
+    "date": "en dato, der findes, skrevet ÅÅÅÅ-MM-DD",
     "choice": "et af valgene",
     "text": "en tekst",
     "codes": "en liste af koder med fire cifre",
+    "list": "en liste af navne med små bogstaver a-z, tal og understreg",
 }
+
+_MEMBER = {"codes": r"[0-9]{4}", "list": r"[a-z][a-z0-9_]*"}
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True)
@@ -82,8 +93,8 @@ class Parameter:
 
 def parse_value(raw: str | tuple[str, ...], unit: Unit, choices: tuple[str, ...] = ()) -> Parsed:
     """Read a value as written. Raises Problem when it does not fit the unit."""
-    if unit == "codes":
-        return _codes(raw)
+    if unit in _MEMBER:
+        return _members(raw, unit)
     if not isinstance(raw, str):
         raise _misfit(raw, unit)
     if unit == "share":
@@ -93,20 +104,37 @@ def parse_value(raw: str | tuple[str, ...], unit: Unit, choices: tuple[str, ...]
         return rate
     if unit == "dkk":
         return parse_kroner(raw)
-    if unit == "text" or (unit == "choice" and raw in choices):
+    if unit in NUMBERS and raw.isascii() and raw.isdigit():
+        return int(raw)
+    if _is_word(raw, unit, choices):
         return raw
-    if unit == "choice" or not (raw.isascii() and raw.isdigit()):
-        raise _misfit(raw, unit, choices)
-    return int(raw)
+    raise _misfit(raw, unit, choices)
 
 
-def _codes(raw: str | tuple[str, ...]) -> tuple[str, ...]:
-    """Codes from a list, or from one text with commas between them (as a what-if gives them)."""
-    codes = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else raw
-    sound = all(code.isascii() and code.isdigit() and len(code) == 4 for code in codes)
-    if not sound or len(set(codes)) != len(codes):
-        raise _misfit(raw, "codes")
-    return codes
+def _is_word(raw: str, unit: Unit, choices: tuple[str, ...]) -> bool:
+    """Whether a text is a value of a unit whose values stay text."""
+    if unit == "clock":
+        return _CLOCK.fullmatch(raw) is not None
+    if unit == "date":
+        return _is_date(raw)
+    return unit == "text" or (unit == "choice" and raw in choices)
+
+
+def _is_date(raw: str) -> bool:
+    """Whether a text is a day that exists, written YYYY-MM-DD (fromisoformat itself takes other forms too)."""
+    try:
+        return date.fromisoformat(raw).isoformat() == raw
+    except ValueError:
+        return False
+
+
+def _members(raw: str | tuple[str, ...], unit: Unit) -> tuple[str, ...]:
+    """Codes or names from a list, or from one text with commas between them (as a what-if gives them)."""
+    members = tuple(part.strip() for part in raw.split(",")) if isinstance(raw, str) else raw
+    sound = all(re.fullmatch(_MEMBER[unit], member) for member in members)
+    if not sound or len(set(members)) != len(members):
+        raise _misfit(raw, unit)
+    return members
 
 
 def _misfit(raw: str | tuple[str, ...], unit: Unit, choices: tuple[str, ...] = ()) -> Problem:

@@ -1,21 +1,26 @@
 """How the values of an edition are worded: amounts, shares, choices and where a value comes from. Pure functions."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from tvaers.kernel.money import kroner, percent
 
-UNITS = {"months": "måneder", "days": "dage", "years": "år"}
+UNITS = {"months": "måneder", "days": "dage", "years": "år", "hours": "timer"}
 UNIT_NAMES = {
     "share": "procent",
     "dkk": "kroner",
     "months": "måneder",
     "days": "dage",
     "years": "år",
+    "hours": "timer",
     "count": "antal",
+    "clock": "klokkeslæt",
+    "date": "dato",
     "choice": "valg",
     "text": "tekst",
     "codes": "koder",
+    "list": "liste",
 }
 WORDS = {
     "discharge": "udskrivningsdagen",
@@ -50,8 +55,12 @@ def shown_value(unit: str, value: Any) -> str:
         return percent(value)
     if unit == "dkk":
         return kroner(value)
+    if unit == "clock":
+        return f"kl. {value.replace(':', '.')}"
+    if unit == "date":
+        return f"{date.fromisoformat(value):%d-%m-%Y}"
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(word(one) for one in value)
     return f"{word(str(value))} {UNITS.get(unit, '')}".strip()
 
 

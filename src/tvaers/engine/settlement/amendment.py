@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from tvaers.engine.settlement.grid import LAST_DAY
+from tvaers.kernel.package_values import NUMBERS
 
 Window = tuple[date, date]
-UNDATED = ("choice", "codes", "text")
-"""Units whose values are asked for without a day, so that a change of one can touch anything."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,12 @@ def amendment_between(
 
 
 def _is_undated(old: Mapping[str, Any], new: Mapping[str, Any], name: str) -> bool:
-    """Whether a parameter is asked for without a day: choices, codes, and months while they have only one value."""
+    """Whether a parameter is asked for without a day: words and lists, and months while they have only one value.
+
+    A change of such a one can touch anything.
+    """
     parameters = [document["parameters"][name] for document in (old, new) if name in document["parameters"]]
-    return any(parameter["unit"] in (*UNDATED, "months") for parameter in parameters)
+    return any(parameter["unit"] not in NUMBERS or parameter["unit"] == "months" for parameter in parameters)
 
 
 def _values(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

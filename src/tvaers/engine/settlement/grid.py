@@ -13,7 +13,7 @@ from typing import Any
 import ibis
 
 from tvaers.kernel.package import Package
-from tvaers.kernel.package_values import Value
+from tvaers.kernel.package_values import NUMBERS, Value
 from tvaers.kernel.rules import Facts
 
 LAST_DAY = date(2060, 12, 31)
@@ -38,7 +38,7 @@ class Grid:
         self.dated = {
             column(parameter.id, value.key): parameter.id
             for parameter in package.parameters.values()
-            if parameter.unit not in ("choice", "codes", "text")
+            if parameter.unit in NUMBERS
             for value in parameter.values
         } | {p.id: p.id for p in package.parameters.values() if not p.values}
 

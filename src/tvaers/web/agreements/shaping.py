@@ -8,11 +8,11 @@ from tvaers.engine.agreements import queries, reading
 from tvaers.engine.agreements.reading import Document, Executor, ParameterWords, Timeline
 from tvaers.engine.parties import queries as parties
 from tvaers.kernel.action import REGISTER
+from tvaers.kernel.package_values import NUMBERS
 from tvaers.web.agreements.figures import Figures
 from tvaers.web.design import charts, danish, parts
 from tvaers.web.links import to
 
-NUMERIC = ("share", "dkk", "months", "days", "years", "count")
 ACTION_PAGES = {"agreements.sign": "underskrifter", "agreements.register_subagreement": "underaftaler"}
 QUERIES = {
     "agreements.active_on": ("Opslag: er aftalen i kraft på en dato?", "gaelder"),
@@ -161,7 +161,7 @@ def _row(*texts: str) -> parts.Row:
 
 def _charts(document: Document, one: ParameterWords, line: Timeline, always: bool) -> list[charts.StepChart]:
     """One step chart for each unbroken stretch of values; none for words, nor for what never changed unless asked."""
-    if one.unit not in NUMERIC or (len(line.values) < 2 and not always):
+    if one.unit not in NUMBERS or (len(line.values) < 2 and not always):
         return []
     return [_chart(document, one, line, stretch) for stretch in _stretches(line)]
 

@@ -2,6 +2,8 @@
 
 import re
 
+from tvaers.kernel.package_values import NUMBERS
+
 _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 
 
@@ -24,6 +26,6 @@ def parameter_value(unit: str, text: str) -> str:
         return f"{number(text.strip().rstrip('%'))} %"
     if unit == "dkk":
         return kroner(text)
-    if unit in ("months", "days", "years", "count"):
+    if unit in NUMBERS:
         return number(text)
     return text.strip()

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from tvaers.engine.agreements import wording
 from tvaers.engine.agreements.wording import word
 from tvaers.engine.settlement.adjustable import Adjustable
 from tvaers.kernel.errors import Problem
@@ -15,15 +16,19 @@ from tvaers.web.design import danish
 from tvaers.web.settlement import typed
 
 MOST_SETS = 5
-UNITS = {"share": "%", "dkk": "kr.", "months": "måneder", "days": "dage", "years": "år", "count": "", "codes": "koder"}
+UNITS = {**wording.UNITS, "share": "%", "dkk": "kr.", "codes": "koder", "list": "navne"}
 WANTED = {
     "share": "Skriv en procent, fx 70 eller 12,5.",
     "dkk": "Skriv et beløb i kroner, fx 1.234,50.",
     "months": "Skriv et helt antal måneder, fx 6.",
     "days": "Skriv et helt antal dage, fx 14.",
     "years": "Skriv et helt antal år, fx 2.",
+    "hours": "Skriv et helt antal timer, fx 48.",
     "count": "Skriv et helt tal, fx 4.",
+    "clock": "Skriv et klokkeslæt, fx 14:00.",
+    "date": "Skriv en dato som 2011-06-30.",
     "codes": "Skriv koder på fire cifre med komma imellem.",
+    "list": "Skriv navne med små bogstaver og komma imellem.",
 }
 
 
