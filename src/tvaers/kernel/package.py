@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tvaers.kernel.case_type_checks import clauses_named
+from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.package_checks import check_draft
 from tvaers.kernel.package_models import Annex, Clause, Manifest, ParameterEntry, Reading, SourceDocument, Validity
@@ -25,8 +27,8 @@ from tvaers.kernel.package_values import Parameter, Parsed, Value, parse_value
 from tvaers.kernel.package_yaml import ContentError, Finding, Findings
 
 __all__ = [
-    "Annex", "Clause", "ContentError", "Finding", "Package", "Parameter", "Parsed", "Reading", "RuleNames",
-    "SourceDocument", "Validity", "Value", "WHAT_IF_NOTE", "load_all", "load_package",
+    "Annex", "CaseType", "Clause", "ContentError", "Finding", "Package", "Parameter", "Parsed", "Reading", "RuleNames",
+    "Shared", "SourceDocument", "Validity", "Value", "WHAT_IF_NOTE", "load_all", "load_package",
 ]  # fmt: skip
 
 RuleNames = Callable[[Path], Collection[str]]
@@ -40,6 +42,14 @@ _NAME = re.compile(r"(?P<name>\w+)(?:\[(?P<bracket>\w+)\]|\.(?P<dot>\w+))?")
 
 
 @dataclass(frozen=True)
+class Shared:
+    """Another package whose case types are used; with `as_of`, its values of that day hold where none does later."""
+
+    package: Package
+    as_of: date | None
+
+
+@dataclass(frozen=True)
 class Package:
     """One agreement as loaded. Clauses and parameters are in source order; `overrides` is empty unless a what-if."""
 
@@ -49,6 +59,8 @@ class Package:
     clauses: Mapping[str, Clause]
     parameters: Mapping[str, Parameter]
     overrides: tuple[tuple[str, str], ...] = ()
+    case_types: Mapping[str, CaseType] = field(default_factory=dict)
+    shared: tuple[Shared, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.content_hash)
@@ -88,6 +100,28 @@ class Package:
         """The package's rules.py, if there is one."""
         path = self.folder / "rules.py"
         return path if path.is_file() else None
+
+    @property
+    def case_rules_file(self) -> Path | None:
+        """The package's case_rules.py, if there is one."""
+        path = self.folder / "case_rules.py"
+        return path if path.is_file() else None
+
+    def owner_of(self, case_type: str) -> Package:
+        """The package that declares a case type used here: this one, or one that it takes case types from."""
+        shared = (one.package for one in self.shared if case_type in one.package.case_types)
+        return next(shared, self)
+
+    def term(self, param_id: str, day: date, key: str | None = None) -> Value | None:
+        """The value for a case on `day`: our own, else that of a package whose case types we use, or None."""
+        if param_id in self.parameters:
+            return self.value_on(param_id, day, key)
+        for one in self.shared:
+            if param_id in one.package.parameters:
+                known = one.package.value_on(param_id, day, key)
+                return known or (one.package.value_on(param_id, one.as_of, key) if one.as_of else None)
+        self.find_parameter(param_id)
+        return None
 
     def active_on(self, day: date) -> bool:
         """Whether the agreement holds on `day`, first and last day included."""
@@ -230,6 +264,7 @@ def _build(draft: Draft) -> Package:
         content_hash=_content_hash(draft.folder),
         clauses={item.model.id: item.model for item in draft.clauses},
         parameters={item.model.id: _parameter(item.model, ids) for item in draft.parameters},
+        case_types={item.model.id: item.model for item in draft.case_types},
     )
 
 
@@ -292,9 +327,35 @@ def load_all(root: Path | None = None, rule_names: RuleNames | None = None) -> d
             findings.add(file, 1, found, "et id og et short, som ingen anden pakke har")
         for missing in set(package.manifest.builds_on) - {other.id for other in others}:
             findings.add(file, 1, f"builds_on nævner {missing}, som ikke findes", "id'er på andre pakker")
+    _check_across(packages, findings, root)
     findings.raise_if_any()
     known = {package.id: package for package in packages}
-    return {package.id: _with_foundation(package, known) for package in packages}
+    return {package.id: _with_shared(_with_foundation(package, known), known) for package in packages}
+
+
+def _check_across(packages: list[Package], findings: Findings, root: Path) -> None:
+    """Add what a package says about others that is not so: case types taken from it, clauses named in case types."""
+    clauses = {id for package in packages for id in package.clauses}
+    for package in packages:
+        folder = package.folder.relative_to(root).as_posix()
+        for missing in {one.package for one in package.manifest.case_types_from} - {other.id for other in packages}:
+            found = f"case_types_from nævner {missing}, som ikke findes"
+            findings.add(f"{folder}/package.yml", 1, found, "id'er på andre pakker")
+        for type in package.case_types.values():
+            for unknown in sorted(clauses_named(type) - clauses):
+                found = f"bestemmelsen {unknown} findes ikke"
+                findings.add(f"{folder}/case_types/{type.id}.yml", 1, found, "en bestemmelse i en af pakkerne")
+
+
+def _with_shared(package: Package, known: Mapping[str, Package]) -> Package:
+    """The package with the case types that it takes from others; its hash covers them too."""
+    if not package.manifest.case_types_from:
+        return package
+    shared = tuple(Shared(known[one.package], one.as_of) for one in package.manifest.case_types_from)
+    types = {id: type for one in reversed(shared) for id, type in one.package.case_types.items()}
+    hashes = [package.content_hash, *(one.package.content_hash for one in shared)]
+    digest = hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+    return replace(package, case_types={**types, **package.case_types}, shared=shared, content_hash=digest)
 
 
 def _with_foundation(package: Package, known: Mapping[str, Package]) -> Package:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from tvaers.kernel.case_type_checks import check_case_types, names_of
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.package_models import Clause, ParameterEntry, ValueEntry
 from tvaers.kernel.package_read import Draft, Placed
@@ -21,6 +22,8 @@ _WORDS = {
     "clause": "bestemmelsen",
     "parameter": "parameteren",
     "rule": "reglen",
+    "case": "forløbstypen eller dens del",
+    "deadline": "fristen",
 }
 
 
@@ -50,16 +53,25 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
             "clause": draft.named["clauses"],
             "parameter": draft.named["parameters"],
             "rule": rule_names,
+            "case": None if _borrows(draft) else names_of(draft, "events"),
+            "deadline": None if _borrows(draft) else names_of(draft, "duties"),
         },
     )
     _check_unique(draft, draft.clauses, "clause")
     _check_unique(draft, draft.parameters, "parameter")
+    _check_unique(draft, draft.case_types, "case")
     _check_other_names(draft)
     _check_manifest(draft, references)
     for clause in draft.clauses:
         _check_clause(clause, references)
     for parameter in draft.parameters:
         _check_parameter(draft, parameter, references)
+    check_case_types(draft)
+
+
+def _borrows(draft: Draft) -> bool:
+    """Whether case types of other packages are used, which `load_all` knows and this package does not."""
+    return draft.manifest is not None and bool(draft.manifest.model.case_types_from)
 
 
 def _check_unique(draft: Draft, items: list[Placed[Any]], sort: str) -> None:

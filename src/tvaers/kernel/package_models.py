@@ -23,7 +23,7 @@ Kind = Literal[
 Part = Literal["Forløb", "Møder", "Opfølgning", "Parter", "Budget", "Meddelelser"]
 Status = Literal["executed", "later", "shown"]
 
-_EXECUTOR = re.compile(r"(rule|parameter|action|query|page):[a-z][a-z0-9_.\-]*")
+_EXECUTOR = re.compile(r"(rule|parameter|action|query|page|case|deadline):[a-z][a-z0-9_.\-]*")
 
 
 def fault(found: str, expected: str) -> PydanticCustomError:
@@ -60,7 +60,8 @@ def _executor(raw: object) -> str:
     """An `executed_by` entry such as `rule:hovedfunktion`."""
     if isinstance(raw, str) and _EXECUTOR.fullmatch(raw):
         return raw
-    raise fault(f"»{raw}« siger ikke, hvad der udfører", "rule:, parameter:, action:, query: eller page: og et navn")
+    expected = "rule:, parameter:, action:, query:, page:, case: eller deadline: og et navn"
+    raise fault(f"»{raw}« siger ikke, hvad der udfører", expected)
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -127,6 +128,13 @@ class Reading(_Part):
     choice: Text
 
 
+class CaseTypesFrom(_Part):
+    """Another agreement whose case types are used here. Where its values no longer hold, those of `as_of` are used."""
+
+    package: Text
+    as_of: Day | None = None
+
+
 class Manifest(_Part):
     """package.yml: what the agreement is. `parties` are region and municipality codes of four digits."""
 
@@ -140,6 +148,7 @@ class Manifest(_Part):
     documents: tuple[SourceDocument, ...] = Field(min_length=1)
     annexes: tuple[Annex, ...] = ()
     builds_on: tuple[str, ...] = ()
+    case_types_from: tuple[CaseTypesFrom, ...] = ()
     readings: tuple[Reading, ...] = ()
 
 

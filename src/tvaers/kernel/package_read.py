@@ -9,12 +9,16 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.package_faults import found_and_expected
 from tvaers.kernel.package_models import Clause, Manifest, ParameterEntry
 from tvaers.kernel.package_yaml import Document, Findings, Location, read_document
 
 FOLDERS = ("clauses", "parameters", "case_types", "indicators", "scenarios")
 """Where a package may keep YAML, besides package.yml."""
+
+RULE_FILES = ("rules.py", "case_rules.py")
+"""What a package may keep as Python: rules of settlement, and rules of cases."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,13 +50,15 @@ class Draft:
     manifest: Placed[Manifest] | None = None
     clauses: list[Placed[Clause]] = field(default_factory=list)
     parameters: list[Placed[ParameterEntry]] = field(default_factory=list)
+    case_types: list[Placed[CaseType]] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=lambda: {"clauses": set(), "parameters": set()})
     """Every id written in a folder, also of items with faults, so that one fault does not make others."""
 
 
 def package_files(folder: Path) -> list[Path]:
-    """Every file of the package, sorted by path: YAML files and rules.py. The content hash covers all but scenarios."""
-    files = (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} or path == folder / "rules.py")
+    """Every file of the package, sorted by path: YAML files and rules. The content hash covers all but scenarios."""
+    rules = [folder / name for name in RULE_FILES]
+    files = (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} or path in rules)
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 
 
@@ -66,6 +72,7 @@ def read_draft(folder: Path) -> Draft:
         draft.findings.add("package.yml", 1, "filen mangler", f"en fil package.yml i mappen {folder.name}")
     draft.clauses = list(_read_lists(draft, "clauses", Clause))
     draft.parameters = list(_read_lists(draft, "parameters", ParameterEntry))
+    draft.case_types = list(_read_case_types(draft))
     return draft
 
 
@@ -74,7 +81,7 @@ def _refuse_strays(draft: Draft) -> None:
     for path in package_files(draft.folder):
         inside = path.relative_to(draft.folder)
         known = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yml"
-        if not known and inside.as_posix() not in ("package.yml", "rules.py"):
+        if not known and inside.as_posix() not in ("package.yml", *RULE_FILES):
             expected = f"package.yml, eller en .yml-fil i {', '.join(FOLDERS)}"
             draft.findings.add(inside.as_posix(), 1, "filen står et sted, hvor ingen læser den", expected)
 
@@ -102,6 +109,17 @@ def _read_lists(draft: Draft, subfolder: str, model: type[M]) -> Iterator[Placed
             checked = _validated(document, (index,), item, model, draft.findings)
             if checked is not None:
                 yield Placed(checked, document, (index,))
+
+
+def _read_case_types(draft: Draft) -> Iterator[Placed[CaseType]]:
+    """The case type of each file in `case_types/`."""
+    for path in sorted((draft.folder / "case_types").glob("*.yml")):
+        document = read_document(path, f"case_types/{path.name}", draft.findings)
+        if document is None:
+            continue
+        checked = _validated(document, (), document.data, CaseType, draft.findings)
+        if checked is not None:
+            yield Placed(checked, document, ())
 
 
 def _validated(document: Document, location: Location, data: object, model: type[M], findings: Findings) -> M | None:
