@@ -1,0 +1,51 @@
+"""A deadline in Danish words: when it is, and how long there is left."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tvaers.engine.deadlines.account import STILL
+from tvaers.engine.deadlines.due import Due
+from tvaers.engine.deadlines.given import local
+from tvaers.kernel.calendar import elapsed
+from tvaers.kernel.danish_days import day_in_words, moment_in_words
+
+HOURS_UNTIL_DAYS = 48
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def in_words(due: Due) -> str:
+    """The deadline as text: "fredag 22. august 2025", with "kl. 14.00" unless the whole day counts."""
+    if due.moment is None:
+        return STILL
+    return day_in_words(due.moment.date()) if due.precision == "day" else moment_in_words(due.moment)
+
+
+def time_left(due: Due, now: datetime) -> str:
+    """How far off the deadline is: "i dag", "om 3 timer", "3 dage for sent"; the unit is rounded down.
+
+    A deadline to the day is told in calendar days; one with a time of day in minutes or hours up to 48 hours, then in
+    calendar days. Problem for a moment without zone or outside 1990-2060.
+    """
+    if due.moment is None:
+        return STILL
+    here, last = local(now), local(due.moment)
+    days = (last.date() - here.date()).days
+    if due.precision == "day":
+        return {0: "i dag", 1: "i morgen"}.get(days) or _off(days, "dag", "dage")
+    left = elapsed(here.replace(microsecond=0), last.replace(microsecond=0))
+    if due.precision == "minute":
+        left += timedelta(seconds=here.second)
+    if abs(left) < MINUTE:
+        return "nu" if left >= timedelta(0) else "lige overskredet"
+    if abs(left) < HOUR:
+        return _off(int(left / MINUTE), "minut", "minutter")
+    if abs(left) < HOURS_UNTIL_DAYS * HOUR:
+        return _off(int(left / HOUR), "time", "timer")
+    return _off(days, "dag", "dage")
+
+
+def _off(number: int, one: str, many: str) -> str:
+    """ "om 1 time" ahead and "2 timer for sent" behind; the number is not 0."""
+    words = f"{abs(number)} {one if abs(number) == 1 else many}"
+    return f"om {words}" if number > 0 else f"{words} for sent"
