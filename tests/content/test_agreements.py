@@ -16,7 +16,7 @@ from tvaers.kernel.package_coverage import coverage
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 BA, SA, FIM = "benyttelsesaftale-nord-midt-2021", "sundhedsaftale-midt-2011", "folkesundhed-i-midten-brev"
-PREFIXES = {BA: ("BA-",), SA: ("SA-IU-5", "SA-BU-5.1", "SA-SF-8.1"), FIM: ("BREV-50", "BREV-51")}
+PREFIXES = {BA: ("BA-",), SA: ("SA-IU-", "SA-BU-5.1", "SA-SF-8.1"), FIM: ("BREV-50", "BREV-51")}
 LONGEST_SHARED_RUN = 7
 
 
