@@ -17,7 +17,8 @@ def split(history: Sequence[tuple[datetime, str]], until: datetime) -> dict[str,
     end = utc(until)
     taken = sorted(((utc(moment), party) for moment, party in history), key=lambda each: each[0])
     taken = [each for each in taken if each[0] <= end]
+    stops = [*(moment for moment, _ in taken[1:]), end]
     clocks: dict[str, timedelta] = {}
-    for (start, party), (stop, _) in zip(taken, [*taken[1:], (end, "")], strict=True):
+    for (start, party), stop in zip(taken, stops, strict=False):
         clocks[party] = clocks.get(party, timedelta(0)) + (stop - start)
     return clocks

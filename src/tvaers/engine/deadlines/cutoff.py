@@ -36,11 +36,16 @@ def act_by(sent: datetime, *, cutoff: str, calendar: Calendar) -> Due:
 
 def _account(sent: datetime, last: date, cutoff: str, calendar: Calendar) -> tuple[Step, ...]:
     """Return the account: when it was sent, the closed days after it, and the day to act."""
-    day, limit = sent.date(), time_in_words(at(sent.date(), cutoff))
-    reason, _ = why_closed(day, calendar)
-    how = "sendt i en weekend" if reason == "weekend" else f"sendt på en {reason}" if reason else ""
-    how = how or (f"sendt efter kl. {limit}" if last > day else f"sendt senest kl. {limit}")
-    first = Step(day, last == day, f"{moment_in_words(sent)}: {how}")
+    day = sent.date()
+    first = Step(day, last == day, f"{moment_in_words(sent)}: sendt {_when(day, last, cutoff, calendar)}")
     between = [day + ONE_DAY * n for n in range(1, (last - day).days)]
     skipped = [Mark(each, 0, *why_closed(each, calendar)) for each in between]
     return (first, *steps(skipped), Step(last, True, f"{day_in_words(last)}: sidste dag"))
+
+
+def _when(day: date, last: date, cutoff: str, calendar: Calendar) -> str:
+    """Say how the sending stands to the cut-off: "efter kl. 14.00", or why the day is closed."""
+    reason, _ = why_closed(day, calendar)
+    if reason:
+        return "i en weekend" if reason == "weekend" else f"på en {reason}"
+    return f"{'efter' if last > day else 'senest'} kl. {time_in_words(at(day, cutoff))}"

@@ -7,11 +7,11 @@ that had not ended then is an open one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 
 from tvaers.engine.deadlines.due import Due, Precision
-from tvaers.engine.deadlines.given import local
+from tvaers.engine.deadlines.given import local, utc
 
 Status = Literal["pending", "met", "late", "void", "paused"]
 NO_TIME = timedelta(0)
@@ -35,7 +35,7 @@ def standing(due: Due, *, done_at: datetime | None = None, void: bool = False, n
 
     What is done while the clock stands still is met. Problem for a moment without zone or outside 1990-2060.
     """
-    done = done_at if done_at is not None and local(done_at) <= local(now) else None
+    done = done_at if done_at is not None and utc(done_at) <= utc(now) else None
     if void:
         return Standing("void", done_at=done)
     if due.moment is None:
@@ -48,8 +48,7 @@ def standing(due: Due, *, done_at: datetime | None = None, void: bool = False, n
 
 def _whole(moment: datetime, precision: Precision) -> datetime:
     """Return the start of the day, minute or second of the moment; days in a zone where each has 24 hours."""
-    danish = local(moment)
     if precision == "day":
-        return datetime.combine(danish.date(), datetime.min.time(), tzinfo=UTC)
-    exact = danish.astimezone(UTC).replace(microsecond=0)
+        return datetime.combine(local(moment).date(), time(), tzinfo=UTC)
+    exact = utc(moment).replace(microsecond=0)
     return exact.replace(second=0) if precision == "minute" else exact

@@ -1,4 +1,4 @@
-"""When to remind of a deadline: at 8 in the morning of a working day or calendar day before it, or some hours before."""
+"""When to remind of a deadline: at 8 in the morning some working days or days before it, or some hours before."""
 
 from __future__ import annotations
 
