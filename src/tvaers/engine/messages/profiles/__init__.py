@@ -1,0 +1,1 @@
+"""What the standards ask of a message, as tables: FHIR's own structure, and MedCom's profiles over it."""
