@@ -90,6 +90,11 @@ def test_values_are_worded_by_their_unit(unit: str, value: object, words: str) -
     assert wording.shown_value(unit, value) == words
 
 
+@pytest.mark.parametrize(("code", "shown"), [("medicine", "hjemmemedicin"), ("other", "andet"), ("unknown", "unknown")])
+def test_the_agreements_own_word_comes_before_ours(code: str, shown: str) -> None:
+    assert wording.shown_value("list", [code], {"medicine": "hjemmemedicin"}) == shown
+
+
 def test_an_edition_does_not_differ_from_itself(usage: dict[str, Any]) -> None:
     assert difference.differences(usage, deepcopy(usage)) == []
 

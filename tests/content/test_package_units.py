@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_value_of_a_file_that_does_not_fit_is_a_fault(spoiled: Callable[[str], P
     (folder / "parameters/flere.yml").write_text(entry(unit, written), encoding="utf-8")
     with pytest.raises(ContentError, match=f"passer ikke til enheden {unit}"):
         load_package(folder)
+
+
+@pytest.mark.parametrize(("words", "faulty"), [("{a: en, b: to}", False), ("{a: en}", False), ("{c: tre}", True)])
+def test_words_are_only_for_the_codes_there_are(spoiled: Callable[[str], Path], words: str, faulty: bool) -> None:
+    folder = spoiled("unit_mismatch")
+    text = entry("list", "[a, b]").replace("  values:", f"  words: {words}\n  values:")
+    (folder / "parameters/flere.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match="words nævner c") if faulty else nullcontext():
+        assert load_package(folder).parameters["limit_of_day"].words["a"] == "en"
 
 
 def entry(unit: str, written: str) -> str:

@@ -289,7 +289,7 @@ def _parameter(entry: ParameterEntry, ids: count[int]) -> Parameter:
     )
     return Parameter(
         id=entry.id, heading=entry.heading, unit=entry.unit, clause=entry.clause, keys=entry.keys,
-        choices=entry.choices, also=entry.also, values=values, unknown=entry.unknown,
+        choices=entry.choices, also=entry.also, values=values, unknown=entry.unknown, words=entry.words,
     )  # fmt: skip
 
 

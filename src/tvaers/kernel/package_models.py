@@ -224,7 +224,7 @@ class ValueEntry(_Part):
 
 
 class ParameterEntry(_Part):
-    """One parameter as written in a file."""
+    """One parameter as written in a file. `words` are the Danish words of its keys, choices and list members."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     heading: Text
@@ -232,6 +232,7 @@ class ParameterEntry(_Part):
     clause: Text
     keys: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    words: dict[str, Text] = Field(default_factory=dict)
     also: tuple[str, ...] = ()
     values: tuple[ValueEntry, ...]
     unknown: str | None = None
@@ -243,4 +244,12 @@ class ParameterEntry(_Part):
             raise fault(f"parameteren {self.id} har {found}", "enten værdier, eller »values: []« og grunden i unknown")
         if bool(self.choices) != (self.unit == "choice"):
             raise fault(f"choices passer ikke til enheden {self.unit}", "choices ved enheden choice og kun der")
+        if unused := self.words.keys() - self.codes:
+            raise fault(f"words nævner {', '.join(sorted(unused))}", "kun ord for parameterens nøgler, valg og lister")
         return self
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that a reader should meet as words: keys, choices and members of lists."""
+        lists = (value.value for value in self.values if isinstance(value.value, tuple) and self.unit == "list")
+        return frozenset((*self.keys, *self.choices, *(one for members in lists for one in members)))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -68,7 +68,10 @@ class Value:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter with all its values, sorted by key and start. `also` are other names that people use for it."""
+    """A parameter with all its values, sorted by key and start. `also` are other names that people use for it.
+
+    `words` are the Danish words of its keys, choices and list members, as far as the agreement gives them.
+    """
 
     id: str
     heading: str
@@ -79,6 +82,7 @@ class Parameter:
     also: tuple[str, ...]
     values: tuple[Value, ...]
     unknown: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def timeline(self, key: str | None = None) -> tuple[Value, ...]:
         """The values of one key, oldest first."""

@@ -249,7 +249,7 @@ def _amount(amount: Mapping[str, Any] | None) -> str:
 def _timeline(document: Document, found: Mapping[str, Any], key: str | None) -> Timeline:
     values = [describe_value(document, value) for value in found["values"] if value["key"] == key]
     ordered = sorted(values, key=lambda value: str(value["from"]))
-    return Timeline(key or "", word(key) if key else "", tuple(ordered))
+    return Timeline(key or "", word(key, found.get("words")) if key else "", tuple(ordered))
 
 
 def _title(document: Document, sort: str, name: str) -> str:

@@ -66,6 +66,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "clause": parameter.clause,
         "keys": list(parameter.keys),
         "unknown": parameter.unknown,
+        "words": dict(parameter.words),
         "values": [_value(value) for value in parameter.values],
     }
 

@@ -39,18 +39,19 @@ WORDS = {
 def describe_value(document: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
     """A value of an edition with its parameter's heading, the value and its source in words."""
     parameter = document["parameters"][value["parameter"]]
-    heading = parameter["heading"] + (f" ({word(value['key'])})" if value["key"] else "")
+    words = parameter.get("words")
+    heading = parameter["heading"] + (f" ({word(value['key'], words)})" if value["key"] else "")
     return {
         **value,
         "heading": heading,
         "unit": parameter["unit"],
-        "shown": shown_value(parameter["unit"], value["value"]),
+        "shown": shown_value(parameter["unit"], value["value"], words),
         "source_words": source_words(document, value),
     }
 
 
-def shown_value(unit: str, value: Any) -> str:
-    """A parameter value as a reader knows it."""
+def shown_value(unit: str, value: Any, words: Mapping[str, str] | None = None) -> str:
+    """A parameter value as a reader knows it; `words` are those that the agreement gives the parameter's codes."""
     if unit == "share":
         return percent(value)
     if unit == "dkk":
@@ -59,9 +60,9 @@ def shown_value(unit: str, value: Any) -> str:
         return f"kl. {value.replace(':', '.')}"
     if unit == "date":
         return f"{date.fromisoformat(value):%d-%m-%Y}"
-    if isinstance(value, list):
-        return ", ".join(word(one) for one in value)
-    return f"{word(str(value))} {UNITS.get(unit, '')}".strip()
+    if isinstance(value, list | tuple):
+        return ", ".join(word(one, words) for one in value)
+    return f"{word(str(value), words)} {UNITS.get(unit, '')}".strip()
 
 
 def source_words(document: Mapping[str, Any], value: Mapping[str, Any]) -> str:
@@ -77,6 +78,6 @@ def document_title(document: Mapping[str, Any], name: str) -> str:
     return next((str(paper["title"]) for paper in document["documents"] if paper["id"] == name), name)
 
 
-def word(code: str) -> str:
-    """The Danish word of an internal code; the code itself when it has none."""
-    return WORDS.get(code, code)
+def word(code: str, words: Mapping[str, str] | None = None) -> str:
+    """The Danish word of an internal code: the agreement's own, else ours; the code itself when it has none."""
+    return (words or {}).get(code) or WORDS.get(code, code)

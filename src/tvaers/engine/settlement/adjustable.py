@@ -40,7 +40,7 @@ def adjustables(package: Package, start: date, end: date) -> tuple[Adjustable, .
     return tuple(
         Adjustable(
             name=f"{parameter.id}[{key}]" if key else parameter.id,
-            heading=f"{parameter.heading}, {word(key)}" if key else parameter.heading,
+            heading=f"{parameter.heading}, {word(key, parameter.words)}" if key else parameter.heading,
             unit=parameter.unit,
             clause=parameter.clause,
             choices=parameter.choices,
@@ -57,7 +57,7 @@ def _present(parameter: Parameter, key: str | None, start: date, end: date) -> t
         Present(
             value.start,
             value.end,
-            shown_value(parameter.unit, list(value.value) if isinstance(value.value, tuple) else value.value),
+            shown_value(parameter.unit, value.value, parameter.words),
             value.reading or "",
         )
         for value in parameter.timeline(key)

@@ -47,10 +47,11 @@ def _described(document: Mapping[str, Any], name: str, text: str) -> str:
     parameter = document["parameters"].get(found[1]) if found else None
     if found is None or parameter is None:
         return f"{name}: {text}"
-    heading = parameter["heading"] + (f", {word(found[2])}" if found[2] else "")
+    words = parameter.get("words")
+    heading = parameter["heading"] + (f", {word(found[2], words)}" if found[2] else "")
     unit = parameter["unit"]
     value = text if unit in ("choice", "text", "codes") else parse_value(text, unit)
-    return f"{heading}: {shown_value(unit, value)}"
+    return f"{heading}: {shown_value(unit, value, words)}"
 
 
 def figures(outcome: WhatIf) -> list[Figure]:
