@@ -1,4 +1,4 @@
-"""The vocabulary of `case_rules.py` in a content package: pure functions that answer about one case.
+"""The vocabulary of a case type's rules, `case_types/<id>.py` beside its YAML: pure functions about one case.
 
     from tvaers.kernel.case_rules import Facts, rule
 
@@ -67,15 +67,14 @@ class Facts:
     def parameter(self, name: str, key: str | None = None, on: date | None = None) -> Parsed:
         """The value of a parameter on a day (that of `at` when none is given). NoRuleInForce where none holds."""
         day = on or self.at.date()
-        value = self.package.value_on(name, day, key)
+        value = self.package.term(name, day, key)
         if value is None:
-            parameter, _ = self.package.find_parameter(name)
-            raise NoRuleInForce(clause=parameter.heading, day=day, do=parameter.unknown or "")
+            raise NoRuleInForce(clause=f"Værdien {name}", day=day)
         return value.value
 
     def known(self, name: str, key: str | None = None, on: date | None = None) -> Parsed | None:
         """The value of a parameter on a day, or None where the sources give none."""
-        value = self.package.value_on(name, on or self.at.date(), key)
+        value = self.package.term(name, on or self.at.date(), key)
         return value.value if value else None
 
 
@@ -97,16 +96,16 @@ def clauses_of(function: Rule) -> tuple[str, ...]:
     return tuple(getattr(function, "clauses", ()))
 
 
-def load_case_rules(file: Path | None) -> dict[str, Rule]:
-    """The rules of a package's case_rules.py by name; none without a file. Read again when the file changes."""
-    return _load(file, file.stat().st_mtime_ns) if file is not None and file.is_file() else {}
+def load_case_rules(file: Path) -> dict[str, Rule]:
+    """The rules of a case type by name; none without a file. Read again when the file changes."""
+    return _load(file, file.stat().st_mtime_ns) if file.is_file() else {}
 
 
 @lru_cache(maxsize=64)
 def _load(file: Path, _stamp: int) -> dict[str, Rule]:
     spec = importlib.util.spec_from_file_location(f"tvaers_case_rules_{abs(hash(file))}", file)
     if spec is None or spec.loader is None:
-        raise Problem(what=f"{file} kan ikke læses som regler.", do="Se om filen findes og hedder case_rules.py.")
+        raise Problem(what=f"{file} kan ikke læses som regler.", do="Se om filen findes, og om den er Python.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return {name: value for name, value in vars(module).items() if callable(value) and hasattr(value, "clauses")}

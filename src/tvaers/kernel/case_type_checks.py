@@ -19,14 +19,14 @@ Fault = tuple[tuple[str | int, ...], str, str]
 
 def check_case_types(draft: Draft) -> None:
     """Run every check on every case type of a package. Clauses may stand in other packages: `load_all` checks them."""
-    rules = rule_names(draft.folder / "case_rules.py")
     for placed in draft.case_types:
+        rules = rule_names(draft.folder / "case_types" / f"{placed.model.id}.py")
         for location, found, expected in _faults(placed.model, rules, draft.named["parameters"]):
             draft.findings.add(placed.file, placed.line(*location), found, expected)
 
 
 def rule_names(file: Path) -> set[str]:
-    """The names of the functions that a case_rules.py declares with @rule, read without running the file."""
+    """The names of the functions that a case type's rules declare with @rule, read without running the file."""
     if not file.is_file():
         return set()
     functions = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
@@ -118,7 +118,7 @@ def _duty_faults(type: CaseType, duty: Duty, at: tuple[str | int, ...], paramete
 
 
 def _parameters(counts: Count) -> set[str]:
-    return {name for name in (*counts.ways().values(), counts.at) if name and not name.isdigit()}
+    return {name for name in (*counts.ways().values(), counts.at) if name and not name[0].isdigit()}
 
 
 def _state_faults(type: CaseType) -> Iterator[Fault]:

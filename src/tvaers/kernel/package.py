@@ -101,11 +101,9 @@ class Package:
         path = self.folder / "rules.py"
         return path if path.is_file() else None
 
-    @property
-    def case_rules_file(self) -> Path | None:
-        """The package's case_rules.py, if there is one."""
-        path = self.folder / "case_rules.py"
-        return path if path.is_file() else None
+    def case_rules_file(self, case_type: str) -> Path:
+        """The file that may hold the rules of a case type: beside its YAML, in the package that declares it."""
+        return self.owner_of(case_type).folder / "case_types" / f"{case_type}.py"
 
     def owner_of(self, case_type: str) -> Package:
         """The package that declares a case type used here: this one, or one that it takes case types from."""

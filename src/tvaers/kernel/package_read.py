@@ -17,9 +17,6 @@ from tvaers.kernel.package_yaml import Document, Findings, Location, read_docume
 FOLDERS = ("clauses", "parameters", "case_types", "indicators", "scenarios")
 """Where a package may keep YAML, besides package.yml."""
 
-RULE_FILES = ("rules.py", "case_rules.py")
-"""What a package may keep as Python: rules of settlement, and rules of cases."""
-
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -56,8 +53,8 @@ class Draft:
 
 
 def package_files(folder: Path) -> list[Path]:
-    """Every file of the package, sorted by path: YAML files and rules. The content hash covers all but scenarios."""
-    rules = [folder / name for name in RULE_FILES]
+    """Every file of the package, sorted by path: YAML, rules.py, and a case type's rules beside it. The content hash covers all but scenarios."""
+    rules = {folder / "rules.py", *(folder / "case_types").glob("*.py")}
     files = (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} or path in rules)
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 
@@ -80,8 +77,9 @@ def _refuse_strays(draft: Draft) -> None:
     """A YAML file in an unknown place would be ignored in silence: say so instead."""
     for path in package_files(draft.folder):
         inside = path.relative_to(draft.folder)
-        known = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yml"
-        if not known and inside.as_posix() not in ("package.yml", *RULE_FILES):
+        is_data = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yml"
+        is_rules = path.suffix == ".py" and (path.name == "rules.py" or path.with_suffix(".yml").is_file())
+        if not (is_data or is_rules or inside.as_posix() == "package.yml"):
             expected = f"package.yml, eller en .yml-fil i {', '.join(FOLDERS)}"
             draft.findings.add(inside.as_posix(), 1, "filen står et sted, hvor ingen læser den", expected)
 

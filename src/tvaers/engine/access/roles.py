@@ -6,6 +6,8 @@ A permission is the name of an action, or a `….see` for reading. A role holds 
 from dataclasses import dataclass
 
 READING = ("parties.see", "agreements.see")
+CASES = (*READING, "cases.see", "cases.open", "cases.act")
+"""What those have whose job a case type names: which cases and which events the case type says."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,18 @@ ROLES: dict[str, Role] = {
             "settlement.whatif",
             "settlement.save_scenario",
         ),
+        _role("sygeplejerske", "Sygeplejerske på hospital", "Koordinerer indlæggelser og udskrivelser", *CASES),
+        _role("laege", "Læge på hospital", "Vurderer henvisninger og melder patienter færdigbehandlet", *CASES),
+        _role("afdelingssekretaer", "Afdelingssekretær", "Modtager henvisninger og holder ventelisten", *CASES),
+        _role("visitator", "Kommunal visitator", "Forbereder borgerens hjemkomst for sin kommune", *CASES),
+        _role("kommunal_sygeplejerske", "Kommunal sygeplejerske", "Plejer borgeren hjemme for sin kommune", *CASES),
+        _role("praktiserende_laege", "Praktiserende læge", "Henviser og følger op", *CASES),
+        _role("institution", "Medarbejder på institution", "Ledsager og kender borgeren", *CASES),
+        _role("regional_visitator", "Regional visitator", "Svarer for regionen på breve, accepter og varsler", *CASES),
+        _role("sundhedsperson", "Sundhedsperson", "Rapporterer utilsigtede hændelser", *CASES),
+        _role("risikomanager", "Risikomanager", "Behandler utilsigtede hændelser for sin part", *CASES),
+        _role("ledelse", "Leder", "Udpeger deltagere, godkender tiltag og sætter dem i gang", *CASES),
+        _role("netvaerkssekretariat", "Sekretariat for netværket", "Formidler anonymiseret læring i netværket", *CASES),
         _role(
             "revisor",
             "Revisor",

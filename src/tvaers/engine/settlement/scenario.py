@@ -16,6 +16,8 @@ import duckdb
 import ibis.expr.types as ir
 from pydantic import BaseModel
 
+from tvaers.engine.cases.scenario import play
+from tvaers.engine.cases.scenario_compare import compare
 from tvaers.engine.settlement.activity import Activity, rows_to_activity
 from tvaers.engine.settlement.engines import DuckDB, Engine
 from tvaers.engine.settlement.execution import Totals, execute
@@ -109,7 +111,9 @@ class FixedNames(DuckDB):
 
 
 def run_scenario(scenario: Scenario, store: Path, engine: Engine | None = None) -> Result:
-    """Settle what is given and compare. Nothing is kept in `store`. With an engine of your own, many run faster."""
+    """Settle what is given and compare, or play the case. With an engine of your own, many run faster."""
+    if scenario.is_case:
+        return _play(scenario)
     own = engine or FixedNames()
     try:
         settled = settle_given(scenario, store, own)
@@ -121,15 +125,26 @@ def run_scenario(scenario: Scenario, store: Path, engine: Engine | None = None) 
     return Result(scenario, tuple(_checks(scenario.then, settled)), settled)
 
 
+def _play(scenario: Scenario) -> Result:
+    """Play a case, and compare."""
+    then = {name: getattr(scenario.then, name) for name in scenario.then.model_fields_set}
+    try:
+        if scenario.given.case is None:
+            raise Problem(what="Scenariet nævner ingen forløbstype.", do="Skriv »given: {case: …, data: {…}}«.")
+        as_of = scenario.when.as_of or scenario.as_of
+        data = dict(scenario.given.data or {})
+        played = play(_package(scenario), scenario.given.case, data, scenario.when.events, as_of)
+    except Problem as problem:
+        return Result(scenario, (_refused(scenario.then, problem),))
+    found = (Check(one.section, one.expected, one.actual, one.holds) for one in compare(then, played))
+    return Result(scenario, tuple(found))
+
+
 def settle_given(scenario: Scenario, store: Path, engine: Engine) -> Settled:
     """What comes of settling a scenario's rows. Raises Problem where settling is refused."""
     period = scenario.when.settle
-    if scenario.is_case or period is None:
-        raise Problem(
-            what="Scenarier om forløb kan ikke køres endnu.",
-            why="Motoren kender endnu kun afregning: »when: {settle: {from: …, to: …}}«.",
-            do="Kør scenariet igen, når forløb er med.",
-        )
+    if period is None:
+        raise Problem(what="Scenariet afregner ikke noget.", do="Skriv »when: {settle: {from: …, to: …}}«.")
     job = Job(_package(scenario), period.start, period.end)
     store.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=store, prefix="scenarie-") as made:

@@ -173,6 +173,7 @@ class Then(_Shape):
     messages: Anything = None
     worklist: Anything = None
     allowed: Anything = None
+    data: Anything = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Then:
@@ -181,7 +182,7 @@ class Then(_Shape):
         return self
 
 
-OF_CASES = ("state", "deadlines", "messages", "worklist", "allowed")
+OF_CASES = ("state", "deadlines", "messages", "worklist", "allowed", "data")
 """What `then` can only name of a case."""
 
 

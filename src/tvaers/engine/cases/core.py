@@ -1,0 +1,312 @@
+"""A case as a value: what its events make of it. Pure; the same events always give the same case.
+
+`begin` opens one, `happen` adds an event or refuses it, `replay` folds a whole row of events. Nothing is ever changed
+in place: every case knows the one before it, so that any past moment can be looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from tvaers.engine.cases.given import RECORD, as_fact, read_given
+from tvaers.engine.cases.looking import Look
+from tvaers.kernel.case_rules import Fact, Facts
+from tvaers.kernel.case_types import OPENING, CaseType, EventSpec, FieldSpec
+from tvaers.kernel.errors import Conflict, NotAllowed, Problem
+from tvaers.kernel.package import Package
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who does something: for which party, in which role of the case, in which job; "" where it is not known."""
+
+    party: str
+    role: str
+    job: str = ""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One event as it is kept. `data` is in the form that is stored (see given.py); `number` counts from 1."""
+
+    number: int
+    event: str
+    at: datetime
+    doer: Doer
+    data: Mapping[str, Any] = field(default_factory=dict)
+    recorded_at: datetime | None = None
+    by: str = ""
+
+
+Found = Mapping[str, tuple[Mapping[str, Any], ...]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case after its events so far. `data` is as stored; `parties` by role; `before` is the case without the last."""
+
+    package: Package
+    type: CaseType
+    state: str = OPENING
+    data: Mapping[str, Any] = field(default_factory=dict)
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    events: tuple[Happened, ...] = ()
+    found: Found = field(default_factory=dict)
+    before: Case | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case has come to an end."""
+        return self.state != OPENING and self.type.state(self.state).final
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When the first event happened."""
+        return self.events[0].at if self.events else None
+
+    def as_of(self, moment: datetime) -> Case:
+        """The case with only what had happened at a moment; events in the order that they were recorded."""
+        case = self
+        while case.before is not None and case.events[-1].at > moment:
+            case = case.before
+        return case
+
+    def steps(self) -> Iterator[Case]:
+        """The case after each of its events, the first one first."""
+        steps: list[Case] = []
+        case: Case | None = self
+        while case is not None and case.events:
+            steps.append(case)
+            case = case.before
+        return reversed(steps)
+
+    def facts(self, at: datetime) -> Facts:
+        """The case as the package's rules see it at a moment."""
+        fields = {field.id: field for field in self.type.fields}
+        data = {name: as_fact(fields[name], kept) for name, kept in self.data.items() if name in fields}
+        history = tuple(_fact(step) for step in self.steps())
+        return Facts(data, self.parties, history, self.state, at, self.package, self.found)
+
+    def look(self, at: datetime, doer: Doer | None = None) -> Look:
+        """The case as conditions see it at a moment, asked by somebody."""
+        return Look(self, at, doer.job if doer else "")
+
+
+def _fact(step: Case) -> Fact:
+    last = step.events[-1]
+    return Fact(last.event, last.at, last.doer.party, last.doer.role, last.doer.job, last.data, step.state)
+
+
+def begin(package: Package, type: CaseType, found: Found | None = None) -> Case:
+    """A case to which nothing has happened yet."""
+    return Case(package, type, found=found or {})
+
+
+def replay(case: Case, events: Iterable[Happened]) -> Case:
+    """The case after events that are kept already. Conflict from the first one that cannot come.
+
+    What an event needed was asked when it came, so guards are not asked again.
+    """
+    for one in events:
+        case = _advance(case, one, case.type.event(one.event), asks=False)
+    return case
+
+
+def happen(case: Case, event_id: str, at: datetime, doer: Doer, raw: Mapping[str, object]) -> Case:
+    """The case after a new event. NotAllowed, Conflict or Problem says in Danish why it cannot come."""
+    event = event_named(case.type, event_id)
+    check_doer(case, event, doer)
+    check_state(case, event)
+    kept = read_given(case.type, event, raw)
+    last = case.events[-1].number if case.events else 0
+    return _advance(case, Happened(last + 1, event.id, at, doer, kept), event)
+
+
+def event_named(type: CaseType, event_id: str) -> EventSpec:
+    """An event of the type. Problem naming those there are."""
+    for event in type.events:
+        if event.id == event_id:
+            return event
+    known = ", ".join(event.id for event in type.events)
+    raise Problem(what=f"{type.title} har ingen hændelse »{event_id}«.", do=f"Brug en af: {known}.")
+
+
+def check_doer(case: Case, event: EventSpec, doer: Doer) -> None:
+    """NotAllowed unless the doer's role, job and party may cause the event."""
+    roles = event.by or tuple(role.id for role in case.type.roles)
+    titles = ", ".join(case.type.role(role).title for role in roles)
+    if doer.role not in roles:
+        raise NotAllowed(what=f"»{event.label}« kan du ikke registrere her.", why=f"Det kan kun: {titles}.")
+    if event.jobs and doer.job not in event.jobs:
+        raise NotAllowed(
+            what=f"»{event.label}« kan du ikke registrere her.", why=f"Det kræver jobbet: {', '.join(event.jobs)}."
+        )
+    if not event.opens and doer.party not in case.parties.get(doer.role, ()):
+        raise NotAllowed(
+            what=f"»{event.label}« kan du ikke registrere her.",
+            why=f"{doer.party or 'Din part'} er ikke {case.type.role(doer.role).title.lower()} i dette forløb.",
+        )
+
+
+def check_state(case: Case, event: EventSpec) -> None:
+    """Conflict unless the event can come in the case's state."""
+    if case.state in case.type.starts_of(event):
+        return
+    now = case.type.state(case.state).label if case.state != OPENING else "Ikke oprettet"
+    can = ", ".join(one.label for one in case.type.events if case.state in case.type.starts_of(one))
+    raise Conflict(
+        what=f"»{event.label}« kan ikke ske, når forløbet er »{now}«.",
+        why=f"Her kan kun ske: {can}." if can else "Forløbet er slut.",
+    )
+
+
+def _advance(case: Case, one: Happened, event: EventSpec, *, asks: bool = True) -> Case:
+    """The case with the event's data, parties and state. Conflict from the state, Problem from the event's guards."""
+    check_state(case, event)
+    data = _with_given(case, one, event)
+    parties = _with_parties(case, one, event, data)
+    after = replace(case, data=data, parties=parties, events=(*case.events, one), before=case)
+    look = after.look(one.at, one.doer)
+    for guard in event.when if asks else ():
+        if not guard.condition.holds(look):
+            raise Problem(what=f"»{event.label}« kan ikke registreres.", why=guard.says, do=guard.do)
+    return replace(after, state=_target(after, event, look))
+
+
+def _target(case: Case, event: EventSpec, look: Look) -> str:
+    """The first target whose condition holds; the state it was in when the event names none, or none holds."""
+    for target in event.to:
+        if target.condition is None or target.condition.holds(look):
+            return target.state
+    return case.state
+
+
+def _with_given(case: Case, one: Happened, event: EventSpec) -> dict[str, Any]:
+    data = dict(case.data)
+    given = {name: value for name, value in one.data.items() if name != RECORD}
+    if event.adds:
+        columns = {column.id for column in case.type.field(event.adds).of}
+        record = {name: given.pop(name) for name in list(given) if name in columns}
+        rows = list(data.get(event.adds, ()))
+        stamp = {"id": str(len(rows) + 1), "by": one.doer.party, "at": one.at.isoformat()}
+        data[event.adds] = [*rows, {**record, **stamp}]
+    if event.updates:
+        data[event.updates] = _updated(case, one, case.type.field(event.updates), given)
+    for name, value in given.items():
+        data[name] = _merged(case.type.field(name), data.get(name), value, one.doer.party)
+    data.update(event.sets)
+    for name in event.clears:
+        data.pop(name, None)
+    return data
+
+
+def _merged(field: FieldSpec, old: Any, new: Any, party: str) -> Any:
+    """A party's own value beside the others', checklist lines over what they were, anything else as it is given."""
+    if field.per:
+        return {**(old or {}), party: new}
+    if field.type == "checklist":
+        return {line: mark for line, mark in {**(old or {}), **new}.items() if mark != "open"}
+    return new
+
+
+def _updated(case: Case, one: Happened, field: FieldSpec, given: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records with one of them changed; its columns are taken out of `given`."""
+    columns = {column.id for column in field.of}
+    changes = {name: given.pop(name) for name in list(given) if name in columns}
+    rows = [dict(row) for row in case.data.get(field.id, ())]
+    wanted = str(one.data.get(RECORD, ""))
+    if wanted not in {row["id"] for row in rows}:
+        raise Problem(what=f"{field.label} har ingen nummer {wanted}.", do="Vælg en af dem, der står på listen.")
+    return [{**row, **changes} if row["id"] == wanted else row for row in rows]
+
+
+def _with_parties(case: Case, one: Happened, event: EventSpec, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The parties by role after the event. Problem if a role with one party would lose it."""
+    parties = dict(case.parties)
+    if event.opens and one.doer.party:
+        parties[one.doer.role] = (one.doer.party,)
+    for role_id, source in event.assigns.items():
+        named = _named(source, one, data, case.parties)
+        if named:
+            role = case.type.role(role_id)
+            parties[role_id] = tuple(dict.fromkeys((*parties.get(role_id, ()), *named))) if role.many else named[:1]
+    return parties
+
+
+def _named(
+    source: str, one: Happened, data: Mapping[str, Any], parties: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The parties that an assignment names: the doer's, those of a role, or those in a field."""
+    if source == "actor":
+        return (one.doer.party,)
+    sort, name = source.split(":", 1)
+    if sort == "role":
+        return parties.get(name, ())
+    value = one.data.get(name, data.get(name))
+    return tuple(value) if isinstance(value, list | tuple) else ((str(value),) if value else ())
+
+
+def allowed(case: Case, doer: Doer | None = None) -> tuple[EventSpec, ...]:
+    """The events that can come now; with a doer, those that they may cause. Guards are asked when the event comes."""
+    found = [event for event in case.type.events if case.state in case.type.starts_of(event)]
+    return tuple(event for event in found if doer is None or _may(case, event, doer))
+
+
+def _may(case: Case, event: EventSpec, doer: Doer) -> bool:
+    try:
+        check_doer(case, event, doer)
+    except NotAllowed:
+        return False
+    return True
+
+
+def blocked(case: Case, event: EventSpec, at: datetime, doer: Doer) -> str:
+    """Why an event cannot come now whatever is given with it; "" when nothing known already stops it."""
+    given = {*event.needs, *event.takes}
+    look = case.look(at, doer)
+    for guard in event.when:
+        depends = guard.condition.names("field") & given or guard.condition.names("rule")
+        if not depends and not guard.condition.holds(look):
+            return guard.says
+    return ""
+
+
+@dataclass(frozen=True)
+class Word:
+    """Word of an event to a party: a notice in Tværs, or a MedCom correspondence of a category."""
+
+    id: str
+    role: str
+    party: str
+    label: str
+    channel: str
+    category: str
+    event: int
+    at: datetime
+
+
+def words_of(case: Case) -> tuple[Word, ...]:
+    """The word that the case's last event sends, one for each party of the role; none to the party that caused it."""
+    if not case.events:
+        return ()
+    last = case.events[-1]
+    look = case.look(last.at, last.doer)
+    return tuple(
+        Word(notice.id, notice.to, party, notice.label, notice.channel, notice.category, last.number, last.at)
+        for notice in case.type.event(last.event).notices
+        if notice.condition is None or notice.condition.holds(look)
+        for party in case.parties.get(notice.to, ())
+        if party != last.doer.party
+    )
+
+
+def warnings_of(case: Case) -> tuple[str, ...]:
+    """What the case's last event warns about: it is done, but somebody should know."""
+    if not case.events:
+        return ()
+    last = case.events[-1]
+    look = case.look(last.at, last.doer)
+    return tuple(guard.says for guard in case.type.event(last.event).warns if not guard.condition.holds(look))

@@ -1,0 +1,256 @@
+"""What must be done in a case, by whom and by when: the declared deadlines and tasks, worked out from its events.
+
+Nothing here is stored: the same case looked at for the same moment always gives the same duties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from tvaers.engine import deadlines
+from tvaers.engine.cases.core import Case
+from tvaers.engine.cases.looking import Look
+from tvaers.engine.deadlines import Due, Pause, Standing
+from tvaers.kernel.calendar import Calendar
+from tvaers.kernel.case_types import Count, Duty
+from tvaers.kernel.clock import COPENHAGEN
+
+Status = Literal["pending", "met", "late", "void", "paused", "not_agreed"]
+DONE: tuple[Status, ...] = ("met", "void")
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One duty of one party. `due` is None for a task without a deadline, and where no time is agreed.
+
+    `value` is what it was counted with: a number, or a time of day.
+    """
+
+    duty: Duty
+    party: str
+    status: Status
+    due: Due | None = None
+    standing: Standing | None = None
+    reminder: datetime | None = None
+    started: datetime | None = None
+    done_at: datetime | None = None
+    value: int | str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody must still do it."""
+        return self.status in ("pending", "paused", "not_agreed") or (self.status == "late" and self.done_at is None)
+
+    @property
+    def moment(self) -> datetime | None:
+        """The last moment in time, if there is one."""
+        return self.due.moment if self.due else None
+
+
+def owed(case: Case, at: datetime) -> tuple[Owed, ...]:
+    """Every duty that has come up in the case by a moment, done or not, in the order declared."""
+    seen = case.as_of(at)
+    if not seen.events:
+        return ()
+    look = seen.look(at)
+    return tuple(one for duty in case.type.duties for one in _of_duty(seen, duty, look, at))
+
+
+def _of_duty(case: Case, duty: Duty, look: Look, at: datetime) -> Iterator[Owed]:
+    parties = case.parties.get(duty.owner, ())
+    for party in parties if duty.each else parties[:1] or ("",):
+        found = _for_party(case, duty, party, look, at)
+        if found is not None:
+            yield found
+
+
+def _for_party(case: Case, duty: Duty, party: str, look: Look, at: datetime) -> Owed | None:
+    """A party's duty, or None when it has not come up: its condition does not hold, or it has nothing to count from."""
+    start = _start(case, duty, look)
+    if duty.since is not None and start is None:
+        return None
+    done = _done_at(case, duty, party, start)
+    if done is None and duty.condition is not None and not duty.condition.holds(look):
+        return None
+    void = done is None and (case.state in duty.void_in or case.is_closed)
+    if duty.counts is None or start is None:
+        return Owed(duty, party, "met" if done else "void" if void else "pending", done_at=done, started=_moment(start))
+    value = _value(case, duty.counts, look, _day(start))
+    if value is None:
+        status: Status = "met" if done else "void" if void else "not_agreed"
+        return Owed(duty, party, status, done_at=done, started=_moment(start))
+    calendar = Calendar(frozenset(duty.counts.optional))
+    due = _due(case, duty, start, value, calendar, at)
+    standing = deadlines.standing(due, done_at=done, void=void, now=at)
+    reminder = _reminder(case, duty, due, calendar, _day(start))
+    return Owed(duty, party, standing.status, due, standing, reminder, _moment(start), done, value)
+
+
+def _start(case: Case, duty: Duty, look: Look) -> date | datetime | None:
+    """From when it counts: an event's time, or a date or time in a field. None when there is none yet."""
+    if duty.since is None:
+        return None
+    if duty.since.field is not None:
+        value = look.value(duty.since.field)
+        return value if isinstance(value, date | datetime) else None
+    times = [one.at for one in case.events if one.event == duty.since.event]
+    return (times[-1] if duty.since.last else times[0]) if times else None
+
+
+def _done_at(case: Case, duty: Duty, party: str, start: date | datetime | None) -> datetime | None:
+    """When it was done: the first event that does it, after what it counts from; or when `until` came to hold."""
+    begun = _number_of_start(case, duty)
+    for one in case.events:
+        if one.event in duty.done_by and one.number > begun and (not duty.each or one.doer.party == party):
+            return one.at
+    return _held_since(case, duty)
+
+
+def _number_of_start(case: Case, duty: Duty) -> int:
+    """The number of the event that the duty counts from; 0 when it counts from a field or from nothing."""
+    wanted = duty.since.event if duty.since else None
+    numbers = [one.number for one in case.events if one.event == wanted]
+    return 0 if not numbers or duty.since is None else numbers[-1] if duty.since.last else numbers[0]
+
+
+def _held_since(case: Case, duty: Duty) -> datetime | None:
+    """The time of the event since which `until` has held; None when it does not hold now."""
+    if duty.until is None:
+        return None
+    since = None
+    step: Case | None = case
+    while step is not None and step.events and duty.until.holds(step.look(step.events[-1].at)):
+        since, step = step.events[-1].at, step.before
+    return since
+
+
+def _value(case: Case, counts: Count, look: Look, day: date) -> int | str | None:
+    """The number or time of day to count with on a day; None when the parameter has no value: nothing is agreed."""
+    written = next(iter(counts.ways().values()))
+    if written.isdigit():
+        return int(written)
+    found = case.package.term(written, day, _key(case, counts, look))
+    return None if found is None or isinstance(found.value, tuple) else found.value
+
+
+def _key(case: Case, counts: Count, look: Look) -> str | None:
+    """The parameter's key: as written, or the value of the field of that name."""
+    if counts.key is None:
+        return None
+    names = {field.id for field in case.type.fields} | {derived.id for derived in case.type.derived}
+    return str(look.value(counts.key)) if counts.key in names else counts.key
+
+
+def _due(case: Case, duty: Duty, start: date | datetime, value: int | str, calendar: Calendar, at: datetime) -> Due:
+    assert duty.counts is not None, "asked only of duties that are counted"
+    way = next(iter(duty.counts.ways()))
+    moment, day = _moment(start), _day(start)
+    assert moment is not None, "asked only of duties that have a start"
+    if way == "act_by":
+        return deadlines.act_by(moment, cutoff=str(value), calendar=calendar)
+    number = int(value)
+    if way == "workdays_before":
+        return deadlines.workdays_before(day, number, at=_clock(case, duty.counts, day), calendar=calendar)
+    if way == "days_before":
+        return deadlines.days_before(day, number)
+    if way == "months_before":
+        return deadlines.months_before(day, number)
+    pauses = tuple(_pauses(case, duty))
+    if way == "workdays":
+        return deadlines.after_workdays(moment, number, calendar=calendar, pauses=pauses)
+    counted = {"days": deadlines.after_days, "months": deadlines.after_months, "hours": deadlines.after_hours}
+    return counted[way](moment, number, pauses=pauses)
+
+
+def _clock(case: Case, counts: Count, day: date) -> str | None:
+    """The time of day of those that count back: as written, or a parameter's value."""
+    if counts.at is None or ":" in counts.at:
+        return counts.at
+    found = case.package.term(counts.at, day)
+    return str(found.value) if found else None
+
+
+def _pauses(case: Case, duty: Duty) -> Iterator[Pause]:
+    """The stretches in which the case stood in a state where the clock stands still; the last may be open."""
+    since: datetime | None = None
+    for step in case.steps():
+        still = step.state in duty.paused_in
+        if still and since is None:
+            since = step.events[-1].at
+        elif not still and since is not None:
+            yield Pause(since, step.events[-1].at)
+            since = None
+    if since is not None:
+        yield Pause(since, None)
+
+
+def _reminder(case: Case, duty: Duty, due: Due, calendar: Calendar, day: date) -> datetime | None:
+    if duty.remind is None or due.moment is None:
+        return None
+    ways = {"workdays_before": duty.remind.workdays, "days_before": duty.remind.days, "hours_before": duty.remind.hours}
+    for name, written in ways.items():
+        if written is not None:
+            found = None if written.isdigit() else case.package.term(written, day)
+            number = int(written) if written.isdigit() else int(str(found.value)) if found else None
+            if number is not None:
+                return deadlines.warning(due, calendar=calendar, **{name: number})
+    return None
+
+
+def _moment(start: date | datetime | None) -> datetime | None:
+    if start is None or isinstance(start, datetime):
+        return start
+    return datetime(start.year, start.month, start.day, tzinfo=COPENHAGEN)
+
+
+def _day(start: date | datetime) -> date:
+    return start.astimezone(COPENHAGEN).date() if isinstance(start, datetime) else start
+
+
+@dataclass(frozen=True)
+class Move:
+    """What a party should do next in a case, and why it is as urgent as it is. `due` may be None."""
+
+    party: str
+    role: str
+    what: str
+    why: str
+    due: datetime | None
+    remind: datetime | None
+    is_turn: bool
+    """Whether the case itself waits for the party, not only one of its duties."""
+    duty: str = ""
+    kind: str = ""
+
+
+def moves(case: Case, at: datetime) -> tuple[Move, ...]:
+    """One entry for each party that must do something now: the state's owner, and whoever has an open duty."""
+    seen = case.as_of(at)
+    if not seen.events or seen.is_closed:
+        return ()
+    state = seen.type.state(seen.state)
+    open_duties = [one for one in owed(seen, at) if one.is_open]
+    owners = seen.parties.get(state.owner or "", ())
+    parties = dict.fromkeys((*owners, *(one.party for one in open_duties if one.party)))
+    return tuple(_move(seen, party, owners, open_duties) for party in parties)
+
+
+def _move(case: Case, party: str, owners: tuple[str, ...], duties: list[Owed]) -> Move:
+    own = sorted((one for one in duties if one.party == party), key=_urgency)
+    state = case.type.state(case.state)
+    is_turn = party in owners
+    first = own[0] if own else None
+    what = (state.next or state.label) if is_turn or first is None else first.duty.label
+    role = state.owner if is_turn and state.owner else first.duty.owner if first else ""
+    return Move(
+        party, role, what, first.duty.label if first else state.label, first.moment if first else None,
+        first.reminder if first else None, is_turn, first.duty.id if first else "", first.duty.kind if first else "",
+    )  # fmt: skip
+
+
+def _urgency(one: Owed) -> tuple[bool, datetime]:
+    far = datetime.max.replace(tzinfo=COPENHAGEN)
+    return one.moment is None, one.moment or far

@@ -1,0 +1,210 @@
+"""Reading what somebody gives with an event: text from a form, an API or a scenario into the JSON that is kept.
+
+Kept values: text as it is, a date as "2026-03-02", a time as ISO with zone, a count and money (øre) as whole numbers,
+yes and no as booleans, several choices and parties as lists, a checklist as line → "done" or "not_relevant".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
+from tvaers.kernel.clock import COPENHAGEN
+from tvaers.kernel.errors import Problem
+from tvaers.kernel.ids import looks_like_cpr
+from tvaers.kernel.money import parse_kroner
+
+RECORD = "record"
+"""The name under which an event that changes a record says which one."""
+LINES = ("done", "not_relevant")
+_DANISH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+_YES, _NO = ("yes", "true", "ja", "on"), ("no", "false", "nej")
+
+
+class Faults(Problem):
+    """What was given cannot be used. `by_field` holds a Danish sentence for each field."""
+
+    def __init__(self, what: str, by_field: Mapping[str, str]) -> None:
+        self.by_field = dict(by_field)
+        super().__init__(what=what, do="Ret felterne, og prøv igen.", findings=tuple(self.by_field.values()))
+
+
+def read_given(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> dict[str, Any]:
+    """The values to keep. Raises Faults for what is missing, not among the event's fields, or not of its type."""
+    fields = fields_of(type, event)
+    faults = {
+        name: f"»{name}« hører ikke til »{event.label}«." for name in raw if name not in fields and name != RECORD
+    }
+    kept: dict[str, Any] = {}
+    for name, field in fields.items():
+        try:
+            value = read_value(field, raw.get(name))
+        except Problem as problem:
+            faults[name] = f"{field.label}: {problem.what}"
+            continue
+        if value is not None:
+            kept[name] = value
+        elif name in event.needs:
+            faults[name] = f"{field.label} mangler."
+    if event.updates:
+        kept[RECORD] = str(raw.get(RECORD) or "")
+        if not kept[RECORD]:
+            faults[RECORD] = "Vælg, hvilken der er tale om."
+    if faults:
+        raise Faults(f"»{event.label}« kan ikke registreres endnu.", faults)
+    return kept
+
+
+def fields_of(type: CaseType, event: EventSpec) -> dict[str, FieldSpec]:
+    """The fields that an event needs and takes, in that order; the columns of a record by their own names."""
+    columns = {c.id: c for name in (event.adds, event.updates) if name for c in type.field(name).of}
+    named = [*event.needs, *event.takes]
+    known = {field.id: field for field in type.fields} | columns
+    return {name: known[name] for name in dict.fromkeys(named)}
+
+
+def read_value(field: FieldSpec, raw: object) -> Any:
+    """One value as it is kept, or None when nothing was given. Problem when it is not of the field's type."""
+    if raw is None or raw in ("", [], (), {}):
+        return None
+    if field.anonymous and isinstance(raw, str) and looks_like_cpr(raw):
+        raise Problem(what="Teksten ligner eller indeholder et CPR-nummer. Skriv den uden.")
+    return _READERS[field.type](field, raw)
+
+
+def _text(field: FieldSpec, raw: object) -> str | None:
+    return str(raw).strip() or None
+
+
+def _date(field: FieldSpec, raw: object) -> str:
+    if isinstance(raw, date):
+        return raw.isoformat()[:10]
+    text = str(raw).strip()
+    found = _DANISH_DAY.fullmatch(text)
+    try:
+        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text[:10])
+    except ValueError:
+        raise Problem(what=f"»{text}« er ikke en dato. Skriv den som 31-12-2026.") from None
+    return day.isoformat()
+
+
+def read_time(raw: object) -> datetime:
+    """A moment from ISO text or a datetime; Danish time when no zone is given. Problem if it is not one."""
+    text = raw.isoformat() if isinstance(raw, date | datetime) else str(raw).strip()
+    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})(?: (?:kl\. ?)?(\d{1,2})[.:](\d{2}))?", text)
+    try:
+        if found:
+            parts = [int(found[n] or 0) for n in (3, 2, 1, 4, 5)]
+            moment = datetime(parts[0], parts[1], parts[2], parts[3], parts[4])
+        else:
+            moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Problem(what=f"»{text}« er ikke et tidspunkt. Skriv det som 31-12-2026 kl. 14.00.") from None
+    return moment.replace(tzinfo=COPENHAGEN) if moment.tzinfo is None else moment
+
+
+def _time(field: FieldSpec, raw: object) -> str:
+    return read_time(raw).astimezone(COPENHAGEN).isoformat()
+
+
+def _count(field: FieldSpec, raw: object) -> int:
+    text = str(raw).strip()
+    if not re.fullmatch(r"-?\d+", text):
+        raise Problem(what=f"»{text}« er ikke et helt tal.")
+    return int(text)
+
+
+def _money(field: FieldSpec, raw: object) -> int:
+    """Kroner, as "500000.00", "500.000,00" or "500000", to øre."""
+    text = str(raw).strip().removesuffix("kr.").strip()
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?|-?\d+,\d{1,2}", text):
+        text = text.replace(".", "").replace(",", ".")
+    sign = -1 if text.startswith("-") else 1
+    return sign * parse_kroner(text.removeprefix("-"))
+
+
+def _yes_no(field: FieldSpec, raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    text = str(raw).strip().lower()
+    if text not in (*_YES, *_NO):
+        raise Problem(what=f"»{text}« er hverken ja eller nej.")
+    return text in _YES
+
+
+def _choice(field: FieldSpec, raw: object) -> str:
+    text = str(raw).strip()
+    if text not in {choice.id for choice in field.choices}:
+        known = ", ".join(f"{choice.label} ({choice.id})" for choice in field.choices)
+        raise Problem(what=f"»{text}« er ikke et af valgene: {known}.")
+    return text
+
+
+def _choices(field: FieldSpec, raw: object) -> list[str]:
+    return list(dict.fromkeys(_choice(field, one) for one in _several(raw)))
+
+
+def _parties(field: FieldSpec, raw: object) -> list[str]:
+    return list(dict.fromkeys(str(one).strip() for one in _several(raw) if str(one).strip()))
+
+
+def _several(raw: object) -> list[object]:
+    if isinstance(raw, str):
+        return [part.strip() for part in raw.split(",") if part.strip()]
+    return list(raw) if isinstance(raw, list | tuple | set | frozenset) else [raw]
+
+
+def _checklist(field: FieldSpec, raw: object) -> dict[str, str]:
+    """Lines with "done" or "not_relevant"; a list of lines means that they are done; "open" takes a line back."""
+    given = dict(raw) if isinstance(raw, Mapping) else {str(_choice(field, one)): "done" for one in _several(raw)}
+    for line, mark in given.items():
+        _choice(field, line)
+        if mark not in (*LINES, "open"):
+            raise Problem(what=f"»{mark}« er ikke en status. Brug done, not_relevant eller open.")
+    return {str(line): str(mark) for line, mark in given.items()}
+
+
+def _records(field: FieldSpec, raw: object) -> list[dict[str, Any]]:
+    if not isinstance(raw, list | tuple):
+        raise Problem(what="Feltet skal være en liste.")
+    return [{k: v for k, v in _columns(field, row) if v is not None} | {"id": str(n)} for n, row in enumerate(raw, 1)]
+
+
+def _columns(field: FieldSpec, row: object) -> Iterator[tuple[str, Any]]:
+    given = dict(row) if isinstance(row, Mapping) else {}
+    unknown = set(given) - {column.id for column in field.of}
+    if unknown or not given:
+        raise Problem(what=f"Listen har en række med ukendte oplysninger: {', '.join(sorted(unknown)) or 'ingen'}.")
+    yield from ((column.id, read_value(column, given.get(column.id))) for column in field.of)
+
+
+_READERS = {
+    "text": _text, "long_text": _text, "sealed": _text, "date": _date, "time": _time, "count": _count,
+    "money": _money, "yes_no": _yes_no, "choice": _choice, "choices": _choices, "party": _text,
+    "parties": _parties, "checklist": _checklist, "records": _records,
+}  # fmt: skip
+
+
+def as_fact(field: FieldSpec, kept: Any) -> Any:
+    """A kept value as rules see it: dates and times as such, lists as tuples. None stays None."""
+    if kept is None:
+        return None
+    if field.per:
+        return {party: _plain(field, value) for party, value in kept.items()}
+    return _plain(field, kept)
+
+
+def _plain(field: FieldSpec, kept: Any) -> Any:
+    if field.type == "date":
+        return date.fromisoformat(kept)
+    if field.type == "time":
+        return datetime.fromisoformat(kept)
+    if field.type in ("choices", "parties"):
+        return tuple(kept)
+    if field.type == "records":
+        columns = {column.id: column for column in field.of}
+        return tuple({k: as_fact(columns[k], v) if k in columns else v for k, v in row.items()} for row in kept)
+    return kept
