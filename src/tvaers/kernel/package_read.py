@@ -53,7 +53,10 @@ class Draft:
 
 
 def package_files(folder: Path) -> list[Path]:
-    """Every file of the package, sorted by path: YAML, rules.py, and a case type's rules beside it. The content hash covers all but scenarios."""
+    """Every file of the package, sorted by path: YAML, rules.py, and a case type's rules beside it.
+
+    The content hash covers all but scenarios.
+    """
     rules = {folder / "rules.py", *(folder / "case_types").glob("*.py")}
     files = (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} or path in rules)
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
