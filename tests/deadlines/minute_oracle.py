@@ -113,7 +113,7 @@ def open_days_back(day: date, n: int, open_days: np.ndarray = OPEN) -> date:
 
 
 def clock_on(day: date, minute: int) -> datetime:
-    """Return the first moment of the day that shows the minute of the day on its clock, or an hour later if none does."""
+    """Return the first moment of the day at that minute on the clock, or an hour later if there is none."""
     begin = place(datetime(day.year, day.month, day.day, tzinfo=UTC)) - 180
     window = slice(begin, begin + 1800)
     for wanted in (minute, minute + 60):

@@ -54,14 +54,14 @@ def why_closed(day: date, calendar: Calendar) -> tuple[str, str]:
     return ("lukkedag", PLAIN.name(day)) if PLAIN.is_working_day(day) else ("weekend", "")
 
 
-def steps(marks: Sequence[Mark], counted: str = "dag {}") -> Iterator[Step]:
+def steps(marks: Sequence[Mark], *, back: bool = False) -> Iterator[Step]:
     """Make the lines of days in a row: a line a day, but in a long count one line for days that are alike.
 
-    Two holidays are never alike, so each is named. `counted` is what is said of a day that counts, by its number.
+    Two holidays are never alike, so each is named. `back` is for working days walked back in time.
     """
     alone = len(marks) <= DAY_BY_DAY
     for _, run in groupby(marks, key=lambda mark: mark.day if alone else (mark.reason, mark.name)):
-        yield _step(list(run), counted)
+        yield _step(list(run), back)
 
 
 def _forward(start: date, last: date | None, paused: Iterable[Days], calendar: Calendar | None) -> Iterator[Mark]:
@@ -80,14 +80,20 @@ def _forward(start: date, last: date | None, paused: Iterable[Days], calendar: C
         yield Mark(day, number, reason, name)
 
 
-def _step(run: Sequence[Mark], counted: str) -> Step:
+def _step(run: Sequence[Mark], back: bool) -> Step:
     """Make one line of days that are alike, walked forward or back in time."""
     first, last = run[0], run[-1]
     when = days_in_words(min(first.day, last.day), max(first.day, last.day))
     if first.reason:
         return Step(first.day, False, f"{_named(first) or when}: tæller ikke, {first.reason}")
-    numbers = str(first.number) if first is last else f"{first.number}-{last.number}"
-    return Step(first.day, True, f"{when}: {counted.format(numbers)}")
+    return Step(first.day, True, f"{when}: {_numbered(first.number, last.number, back)}")
+
+
+def _numbered(first: int, last: int, back: bool) -> str:
+    """Return "dag 3" or "dag 1-4"; counted back "1. arbejdsdag før" or "1.-4. arbejdsdag før"."""
+    if back:
+        return f"{last}. arbejdsdag før" if first == last else f"{first}.-{last}. arbejdsdag før"
+    return f"dag {last}" if first == last else f"dag {first}-{last}"
 
 
 def _named(mark: Mark) -> str:

@@ -30,8 +30,8 @@ def workdays_before(day: date, n: int, *, at: str | None = None, calendar: Calen
 
 def days_before(day: date, n: int) -> Due:
     """The deadline n calendar days before the day, not moved by closed days. Problem as for workdays_before()."""
-    before = "samme dag" if n == 0 else "1 dag før" if n == 1 else f"{n} dage før"
-    return _single(day, known(day) - timedelta(days=number(n, "dage")), before)
+    last = known(day) - timedelta(days=number(n, "dage"))
+    return _single(day, last, "1 dag før" if n == 1 else f"{n} dage før")
 
 
 def months_before(day: date, months: int) -> Due:
@@ -46,13 +46,13 @@ def months_before(day: date, months: int) -> Due:
 
 def year_validity(issued: date) -> Due:
     """The last day of what holds for one year from its issue: the day before the anniversary (BA-2.3d, reading A7)."""
-    return _single(issued, last_day_of_year_validity(known(issued)), "dagen før årsdagen")
+    return _single(issued, last_day_of_year_validity(known(issued)), "1 år fra")
 
 
 def _single(day: date, last: date, words: str, remark: str = "") -> Due:
     """Return the whole last day, with an account of one line: from which day, and how."""
-    text = f"{day_in_words(known(last))}: sidste dag, {words}"
-    text = text if last == day else f"{text} {day_in_words(day)}{remark}"
+    how = "samme dag" if last == day else f"{words} {day_in_words(day)}{remark}"
+    text = f"{day_in_words(known(last))}: sidste dag, {how}"
     return Due(end_of(last), "day", partial(tuple, (Step(last, True, text),)))
 
 
@@ -61,10 +61,10 @@ def _account_of_workdays(day: date, due: datetime, to_the_minute: bool, calendar
     last = due.date()
     limit = f"senest kl. {time_in_words(due)}" if to_the_minute else "sidste dag"
     if last == day:
-        return (Step(day, True, f"{day_in_words(day)}: {limit}"),)
+        return (Step(day, True, f"{day_in_words(day)}: dag 0, {limit}"),)
     marks = list(_backward(day, last, calendar))
     final = Step(last, True, f"{day_in_words(last)}: {marks.pop().number}. arbejdsdag før, {limit}")
-    return (Step(day, False, f"{day_in_words(day)}: dag 0"), *steps(marks, "{}. arbejdsdag før"), final)
+    return (Step(day, False, f"{day_in_words(day)}: dag 0"), *steps(marks, back=True), final)
 
 
 def _backward(day: date, last: date, calendar: Calendar) -> Iterator[Mark]:

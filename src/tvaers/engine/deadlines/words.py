@@ -32,20 +32,30 @@ def time_left(due: Due, now: datetime) -> str:
     here, last = local(now), local(due.moment)
     days = (last.date() - here.date()).days
     if due.precision == "day":
-        return {0: "i dag", 1: "i morgen"}.get(days) or _off(days, "dag", "dage")
+        return {0: "i dag", 1: "i morgen"}.get(days) or _off(days > 0, _counted(days, "dag", "dage"))
     left = elapsed(here.replace(microsecond=0), last.replace(microsecond=0))
     if due.precision == "minute":
         left += timedelta(seconds=here.second)
-    if abs(left) < MINUTE:
-        return "nu" if left >= timedelta(0) else "lige overskredet"
-    if abs(left) < HOUR:
-        return _off(int(left / MINUTE), "minut", "minutter")
+    if not left:
+        return "nu"
     if abs(left) < HOURS_UNTIL_DAYS * HOUR:
-        return _off(int(left / HOUR), "time", "timer")
-    return _off(days, "dag", "dage")
+        return _off(left > timedelta(0), _short(abs(left)))
+    return _off(days > 0, _counted(days, "dag", "dage"))
 
 
-def _off(number: int, one: str, many: str) -> str:
-    """ "om 1 time" ahead and "2 timer for sent" behind; the number is not 0."""
-    words = f"{abs(number)} {one if abs(number) == 1 else many}"
-    return f"om {words}" if number > 0 else f"{words} for sent"
+def _short(length: timedelta) -> str:
+    """Return a length of time in whole hours or, under an hour, whole minutes."""
+    if length < MINUTE:
+        return "mindre end 1 minut"
+    if length < HOUR:
+        return _counted(length // MINUTE, "minut", "minutter")
+    return _counted(length // HOUR, "time", "timer")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    """Return "1 dag", and "3 dage" for 3 as for -3."""
+    return f"{abs(number)} {one if abs(number) == 1 else many}"
+
+
+def _off(ahead: bool, length: str) -> str:
+    return f"om {length}" if ahead else f"{length} for sent"
