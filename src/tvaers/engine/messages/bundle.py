@@ -74,6 +74,20 @@ class Bundle:
         written = text(reference, "reference")
         return self._by_name.get(written) or self._by_name.get("/".join(written.split("/")[-2:]))
 
+    def header_id(self, reference: Any) -> str:
+        """The id of the message header that a Reference points to, in this message or in an earlier one.
+
+        A message of another standard has an identifier instead (an EDIFACT number), which stays as it is.
+        """
+        found = self.resolve(reference)
+        written = text(reference, "reference") or text(reference, "identifier.value")
+        return text(found, "id") or written.rpartition("MessageHeader/")[2].removeprefix("urn:uuid:")
+
+    def is_own(self, provenance: Tree) -> bool:
+        """Whether a Provenance is about this very message."""
+        own = text(self.header, "id")
+        return bool(own) and self.header_id(tree(provenance, "target")) == own
+
 
 def _kind(resource: Tree) -> str:
     return text(resource, "resourceType")

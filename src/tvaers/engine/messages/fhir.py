@@ -1,7 +1,7 @@
 """FHIR text to one plain tree, and back: JSON and XML give the same dicts, lists, strings, booleans and numbers.
 
-The tree is FHIR's JSON form. Text that is not whole is refused as damaged in transport. Elements that FHIR does not know
-are left out of what comes from XML; narratives are kept as text and never interpreted.
+The tree is FHIR's JSON form. Text that is not whole is refused as damaged in transport. Elements that FHIR does not
+know are left out of what comes from XML; narratives are kept as text and never interpreted.
 """
 
 from __future__ import annotations

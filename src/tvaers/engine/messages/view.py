@@ -24,6 +24,7 @@ from tvaers.engine.messages.message import (
     Text,
 )
 from tvaers.engine.messages.profiles import codes
+from tvaers.engine.messages.profiles.primitives import moment
 from tvaers.engine.messages.refusal import Partial, Refused
 
 _EARLIEST = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
@@ -92,21 +93,6 @@ def message_of(found: Tree) -> Message:
     )
 
 
-def moment(written: str) -> datetime:
-    """A FHIR instant or dateTime with zone as a moment. ValueError for anything else.
-
-    A leap second counts as the second before it, and digits beyond microseconds are cut off.
-    """
-    whole, point, rest = written.replace("Z", "+00:00").partition(".")
-    if point:
-        digits = rest[: len(rest) - 6]
-        written = f"{whole}.{digits[:6].ljust(6, '0')}{rest[-6:]}"
-    made = datetime.fromisoformat(written.replace(":60", ":59", 1) if written[17:19] == "60" else written)
-    if made.tzinfo is None:
-        raise ValueError("a moment needs a zone")
-    return made
-
-
 def _moment_or_none(written: str) -> datetime | None:
     return moment(written) if written else None
 
@@ -121,26 +107,20 @@ def _address(bundle: Bundle, reference: Tree) -> Address:
 def _history(bundle: Bundle) -> tuple[Happening, ...]:
     """Every Provenance, oldest first; those of this very header last, whatever their times say."""
     own = text(bundle.header, "id")
-    found = [_happening(provenance) for provenance in bundle.of("Provenance")]
+    found = [_happening(bundle, provenance) for provenance in bundle.of("Provenance")]
     return tuple(sorted(found, key=lambda one: (one.header_id == own, one.occurred or _EARLIEST, one.header_id)))
 
 
-def _happening(provenance: Tree) -> Happening:
+def _happening(bundle: Bundle, provenance: Tree) -> Happening:
     """One Provenance as a fact."""
     earlier = [one for one in trees(provenance, "entity") if one.get("role") == "revision"]
-    named = [text(one, "what.reference") or text(one, "what.identifier.value") for one in earlier]
     return Happening(
         activity=text(provenance, "activity.coding.code"),
         occurred=_moment_or_none(text(provenance, "occurredDateTime")),
         recorded=_moment_or_none(text(provenance, "recorded")),
-        header_id=header_id(text(provenance, "target.reference")),
-        revises=tuple(header_id(name) for name in named),
+        header_id=bundle.header_id(tree(provenance, "target")),
+        revises=tuple(bundle.header_id(tree(one, "what")) for one in earlier),
     )
-
-
-def header_id(reference: str) -> str:
-    """The id in a reference to a message header; an EDIFACT or OIOXML number stays as it is."""
-    return reference.removeprefix("urn:uuid:").rpartition("MessageHeader/")[2]
 
 
 def _person(patient: Tree) -> Person:
@@ -235,7 +215,7 @@ def _response(bundle: Bundle) -> Response:
     header = bundle.header
     issues = trees({"outcome": bundle.of("OperationOutcome")}, "outcome.issue")
     return Response(
-        header_id=header_id(text(header, "response.identifier")),
+        header_id=text(header, "response.identifier").removeprefix("urn:uuid:"),
         code=cast(ResponseCode, text(header, "response.code")),
         issues=tuple((text(one, "details.coding.code") or text(one, "code"), _words(one)) for one in issues),
     )

@@ -6,6 +6,11 @@ import re
 
 from tvaers.engine.messages.message import Standard
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _MEDCOM = "http://medcomfhir.dk/ig"
 _TERMS = f"{_MEDCOM}/terminology/CodeSystem"
 
@@ -14,6 +19,9 @@ GLN = "https://www.gs1.org/gln"
 CPR = "urn:oid:1.2.208.176.1.2"
 X_ECPR = "urn:oid:1.2.208.176.1.6.1.1"
 LPR3 = "https://www.esundhed.dk/Registre/Landspatientregisteret"
+YDERNUMMER = "urn:oid:1.2.208.176.1.4"
+MUNICIPALITY = "http://hl7.dk/fhir/core/CodeSystem/dk-core-municipality-codes"
+REGION = "http://hl7.dk/fhir/core/CodeSystem/dk-core-regional-subdivision-codes"
 SOR_ADDRESS = "https://sor2.sum.dsdn.dk/#id="
 """Before a SOR code in an endpoint."""
 
@@ -22,6 +30,7 @@ ACTIVITIES = f"{_TERMS}/medcom-messaging-activityCodes"
 DESTINATION_USE = f"{_TERMS}/medcom-messaging-destinationUse"
 CATEGORIES = f"{_TERMS}/medcom-careCommunication-categoryCodes"
 ERRORS = f"{_TERMS}/medcom-acknowledgement-error-codes"
+TEST_ERRORS = f"{_TERMS}/medcom-acknowledgement-issue-details"
 FHIR_ERRORS = "http://terminology.hl7.org/CodeSystem/operation-outcome"
 ENCOUNTER_CLASSES = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 OTHER_CLASSES = f"{_TERMS}/medcom-core-encounter-act-codes"
@@ -66,32 +75,36 @@ ANY_ACTIVITY = (
     | {"retract-message", "modified-message", "carboncopy-message", "acknowledgement"}
 )
 
-CARE_CATEGORIES = frozenset(
+CARE_CATEGORIES = _words(
     """alcohol-and-drug-treatment assistive-devices carecoordination decease discharge examination-results healthcare
     home-care-assessment medicine nursing outpatient psychiatry-social-disability regarding-referral telemedicine
-    training acute-ambulant extended-care-responsibility other""".split()
+    training acute-ambulant extended-care-responsibility other"""
 )
 CARE_PRIORITIES = frozenset({"routine", "asap"})
 MEDIA_TYPES = frozenset({"application/pdf", "image/gif", "image/jpeg", "image/png", "image/tiff", "image/bmp"})
+CARE_CLASSES = _words("AMB EMER FLD HH IMP ACUTE NONAC PRENC SS VR")
 HOSPITAL_STATUSES = frozenset({"in-progress", "onleave", "finished", "entered-in-error"})
 
-ERROR_CODES = frozenset(
+DEVELOPMENT_ERROR = "message-development-error"
+ERROR_CODES = _words(
     """MSG_Receiver_Identifier_UNKNOWN MSG_Receiver_Identifier_MISSING MSG_RECEIVER_UNABLE_TO_RECEIVE_MSG_TYPE
     MSG_VALUESET_VALUE_UNKNOWN MSG_CodeSystem_VALUE_UNKNOWN MSG_Element_To_Long MSG_Datatype_Wrong
-    MSG_Mailbox_Out_Of_Operation MSG_Damaged_durin_transport""".split()
+    MSG_Mailbox_Out_Of_Operation MSG_Damaged_durin_transport"""
 )
 FHIR_ERROR_CODES = frozenset(
     f"MSG_{name}"
-    for name in """ID_INVALID ID_TOO_LONG BAD_FORMAT BAD_SYNTAX DATE_FORMAT DUPLICATE_ID INVALID_ID JSON_OBJECT
+    for name in _words(
+        """ID_INVALID ID_TOO_LONG BAD_FORMAT BAD_SYNTAX DATE_FORMAT DUPLICATE_ID INVALID_ID JSON_OBJECT
     LOCAL_FAIL NO_MATCH NO_EXIST NO_SUMMARY PARAM_INVALID PARAM_NO_REPEAT PARAM_UNKNOWN RESOURCE_ID_MISMATCH
     RESOURCE_ID_FAIL RESOURCE_ID_MISSING RESOURCE_NOT_ALLOWED RESOURCE_REQUIRED RESOURCE_TYPE_MISMATCH
     TRANSACTION_DUPLICATE_ID TRANSACTION_MISSING_ID UNKNOWN_TYPE VERSION_AWARE VERSION_AWARE_CONFLICT
-    VERSION_AWARE_URL WRONG_NS""".split()
+    VERSION_AWARE_URL WRONG_NS"""
+    )
 )
-ISSUE_KINDS = frozenset(
+ISSUE_KINDS = _words(
     """invalid structure required value invariant security login unknown expired forbidden suppressed processing
     not-supported duplicate multiple-matches not-found deleted too-long code-invalid extension too-costly
-    business-rule conflict transient lock-error no-store exception timeout incomplete throttled informational""".split()
+    business-rule conflict transient lock-error no-store exception timeout incomplete throttled informational"""
 )
 
 _D_ECPR = re.compile(r"urn:oid:1\.2\.208\.176\.1\.6\.1\.3(\.[0-9]+)*")
