@@ -60,13 +60,21 @@ def notice(message: Message) -> Notice | None:
         activity=message.activity,
         occurred=(own and (own.occurred or own.recorded)) or message.sent_at,
         sent_at=message.sent_at,
-        revises=own.revises if own else (),
+        revises=_follows(message, own),
         history=message.history,
         stay=message.stay,
         sender=message.sender,
         deceased=message.person.deceased,
         asks_for_report=message.asks_for_report,
     )
+
+
+def _follows(message: Message, own: Happening | None) -> tuple[str, ...]:
+    """Which headers a message is about; one that points to none is about the one before it in its own history."""
+    if own and own.revises:
+        return own.revises
+    before = [one.header_id for one in message.history if one.header_id != message.header_id]
+    return tuple(before[-1:])
 
 
 def role(activity: str) -> Role:

@@ -27,7 +27,7 @@ ELSEWHERE = "Borgeren er siden indlagt et andet sted, så udskrivningen er gemt 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the history: a notice, or a step that only a later notice names (`received` is False).
+    """One line of the history: a notice, or a step that only a later notice names (`notice` is None).
 
     `moment` is when it happened, with zone; `department` is None when nobody said. `why` is Danish and says why a line
     does not count, "" when it does.
@@ -38,8 +38,12 @@ class Line:
     moment: datetime
     department: Address | None
     mark: Mark
-    received: bool = True
+    notice: Notice | None
     why: str = ""
+
+    def tells(self, notice: Notice) -> bool:
+        """Whether this is the line of a notice, whenever it was sent."""
+        return self.notice is not None and replace(self.notice, sent_at=notice.sent_at) == notice
 
 
 @dataclass(frozen=True)
@@ -280,6 +284,6 @@ def _line(record: _Record) -> Line:
         moment=entry.moment,
         department=entry.notice.stay.provider if entry.notice else None,
         mark=record.mark,
-        received=entry.notice is not None,
+        notice=entry.notice,
         why=record.why,
     )
