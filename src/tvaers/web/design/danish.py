@@ -4,14 +4,9 @@ from datetime import date, datetime
 
 from tvaers.kernel import money
 from tvaers.kernel.clock import COPENHAGEN
+from tvaers.kernel.danish_days import day_in_words
 
 UNKNOWN = "ikke oplyst"
-
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 def whole(number: int | None) -> str:
@@ -44,8 +39,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return UNKNOWN
     local = value.astimezone(COPENHAGEN) if value.tzinfo else value
-    weekday, month = _WEEKDAYS[local.weekday()], _MONTHS[local.month - 1]
-    return f"{weekday} {local.day}. {month} {local.year} kl. {local:%H.%M}"
+    return f"{day_in_words(local.date())} kl. {local:%H.%M}"
 
 
 def with_unit(value: object, unit: str = "") -> str:
