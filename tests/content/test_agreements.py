@@ -17,10 +17,13 @@ from tvaers.kernel.package_coverage import coverage
 SHARED = Path(__file__).parents[2].parent / "shared"
 BA, SA, FIM = "benyttelsesaftale-nord-midt-2021", "sundhedsaftale-midt-2011", "folkesundhed-i-midten-brev"
 HJN, KON, BUD = "hjaelpemiddelaftale-nord-2025", "korrespondanceaftale-nord-2025", "budgetkatalog-nord-2024"
+BNS = "brev-national-sundhedsaftale"
+YD = tuple(f"SA-YD-{number:02}" for number in range(6, 17))
 PREFIXES = {
     BA: ("BA-",),
-    SA: ("SA-IU-", "SA-BU-5.1", "SA-SF-8.1"),
+    SA: ("SA-IU-", "SA-BU-5.1", "SA-SF-4.1e", "SA-SF-8.1", "SA-PS-34", "SA-PS-35", "SA-UH-", *YD),
     FIM: ("BREV-50", "BREV-51"),
+    BNS: ("BREV-17", "BREV-18", "BREV-34", "BREV-35"),
     HJN: ("MIN-12",),
     KON: (*(f"MIN-9{letter}" for letter in "abcdefgh"), "MIN-10b"),
     BUD: ("BUD-",),
