@@ -7,11 +7,17 @@ from datetime import date
 import pytest
 import yaml
 
-from tvaers.kernel.package import CONTENT, Package
+from tvaers.kernel.package import CONTENT, Package, Parameter
 
 SA, HJN, KON = "sundhedsaftale-midt-2011", "hjaelpemiddelaftale-nord-2025", "korrespondanceaftale-nord-2025"
 BUD = "budgetkatalog-nord-2024"
 DAY = date(2013, 3, 21)
+
+
+def codes_of(parameter: Parameter) -> set[str]:
+    """The codes that a reader meets: keys, choices and members of lists."""
+    members = {one for value in parameter.values if isinstance(value.value, tuple) for one in value.value}
+    return {*parameter.keys, *parameter.choices, *(members if parameter.unit == "list" else ())}
 
 
 @pytest.mark.parametrize("service", ["nursing", "personal_care", "practical_help", "devices", "rehabilitation"])
@@ -76,3 +82,13 @@ def test_the_northern_agreements_bind_the_region_and_each_municipality(
 def test_reserved_appointments_grow_year_by_year(packages: dict[str, Package], day: date, slots: int | None) -> None:
     value = packages[BUD].value_on("reserved_slots_per_week", day)
     assert (value and value.value) == slots
+
+
+@pytest.mark.parametrize("package_id", [SA, HJN, KON, BUD])
+def test_every_code_has_a_danish_word(packages: dict[str, Package], package_id: str) -> None:
+    silent = {
+        (parameter.id, code)
+        for parameter in packages[package_id].parameters.values()
+        for code in codes_of(parameter) - parameter.words.keys()
+    }
+    assert silent == set()
