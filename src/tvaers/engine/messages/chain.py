@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from tvaers.engine.messages.message import Happening
 from tvaers.engine.messages.notice import Notice, Role, Verb, base, code, distinct, kind, role, verb
@@ -56,6 +57,7 @@ class Entry:
         """A correction or annulment whose step has not come."""
         return self.role != "step" and self.target is None
 
+    @cached_property
     def order(self) -> tuple[datetime, int, datetime, str, str]:
         """Sorts by when it happened, then by the chain, then by when it was sent; total, so arrival never counts."""
         sent = self.notice.sent_at if self.notice else self.moment
@@ -70,7 +72,11 @@ def entries(notices: Iterable[Notice]) -> list[Entry]:
     told = [_about_a_death(one, deaths) for one in own if one.role == "step"]
     steps = [one for one in told if one.role == "step"]
     aimed = [_aimed(one, steps) for one in own if one.role != "step"]
-    return sorted([*told, *aimed], key=Entry.order)
+    return sorted([*told, *aimed], key=_order)
+
+
+def _order(entry: Entry) -> tuple[datetime, int, datetime, str, str]:
+    return entry.order
 
 
 def ancestors(header: str, history: Histories, only: Role | None = None) -> set[str]:
@@ -147,7 +153,7 @@ def _about_a_death(step: Entry, deaths: list[Entry]) -> Entry:
     about: Entry | None = step
     root: Entry | None = None
     while about is not None:
-        earlier = [one for one in deaths if one.order() < about.order() and one.activity == about.activity]
+        earlier = [one for one in deaths if one.order < about.order and one.activity == about.activity]
         about = _nearest(about, about.revises, earlier)
         root = about or root
     if root is None or step.notice is None:
@@ -163,14 +169,14 @@ def _aimed(change: Entry, steps: list[Entry]) -> Entry:
         found = _nearest(change, change.revises | behind, same) or _nearest(change, change.revises, steps)
     else:
         earlier = [step for step in same if step.moment <= change.moment and step.episodes & change.episodes]
-        found = max(earlier, key=Entry.order, default=None)
+        found = max(earlier, key=_order, default=None)
     return change if found is None else _after(change, found)
 
 
 def _nearest(change: Entry, headers: frozenset[str], steps: list[Entry]) -> Entry | None:
     """Of the steps with one of the headers: one of the same episode before any other, and then the latest."""
     fits = [step for step in steps if step.header_id in headers]
-    return max(fits, key=lambda step: (bool(step.episodes & change.episodes), step.order()), default=None)
+    return max(fits, key=lambda step: (bool(step.episodes & change.episodes), step.order), default=None)
 
 
 def _after(change: Entry, target: Entry) -> Entry:

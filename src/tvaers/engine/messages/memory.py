@@ -31,7 +31,8 @@ class Answer:
 class Seen:
     """That a message came: its ids, a keyed digest of its content, and how it was answered. Nothing of the content.
 
-    `digest` is "" where a new envelope would make the message good, so that a resend is treated as new. `answer` is None for what is never answered: acknowledgements, and text without a message header.
+    `digest` is "" where a new envelope would make the message good, so a resend is treated as new. `answer` is None
+    for what is never answered: acknowledgements, and text without a message header.
     """
 
     bundle_id: str

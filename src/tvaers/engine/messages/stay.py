@@ -129,19 +129,19 @@ def _records(found: list[Entry]) -> list[_Record]:
     """Every entry with its mark, after the corrections and annulments have done their work, in order."""
     records = [_Record(entry, entry.notice) for entry in found]
     steps = {id(record.entry): record for record in records if record.entry.role == "step"}
-    by_order = {record.entry.order(): record for record in steps.values()}
+    by_order = {record.entry.order: record for record in steps.values()}
     for record in records:
         if record.entry.waits:
             record.mark = "waits"
         elif record.entry.target is not None:
-            _change(record, by_order[record.entry.target.order()], records)
+            _change(record, by_order[record.entry.target.order], records)
     return records
 
 
 def _change(change: _Record, target: _Record, records: list[_Record]) -> None:
     """Let a correction or annulment take effect, or keep it as history with the reason."""
     later = [one for one in records if one.entry.role == "step" and one.mark != "cancelled"]
-    later = [one for one in later if target.entry.order() < one.entry.order() < change.entry.order()]
+    later = [one for one in later if target.entry.order < one.entry.order < change.entry.order]
     later = [one for one in later if _linked(one.entry, target.entry)]
     if target.mark == "cancelled":
         change.refuse(CANCELLED)
