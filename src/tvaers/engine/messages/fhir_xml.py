@@ -33,7 +33,8 @@ def write(tree: dict[str, Any]) -> bytes:
     """Write a resource as an XML document. Elements that FHIR R4 does not know are left out."""
     root = _resource_element(tree)
     root.set("xmlns", "http://hl7.org/fhir")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _resource(node: ET.Element, depth: int) -> dict[str, Any]:

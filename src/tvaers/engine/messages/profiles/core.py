@@ -1,8 +1,8 @@
 """What every MedCom message asks: the envelope, the header, the organisations, the citizen, the history.
 
-MedCom Core and Messaging, as HospitalNotification 3.0 (Core 2.0) and CareCommunication 5.0 (Core 3.0) use them. Core 4.0
-asks for a narrative in every resource and an organisation in every PractitionerRole. Neither standard is built on it
-yet, and CareCommunication's own examples have no such organisation; so neither is asked for here.
+MedCom Core and Messaging, as HospitalNotification 3.0 (Core 2.0) and CareCommunication 5.0 (Core 3.0) use them. Core
+4.0 asks for a narrative in every resource and an organisation in every PractitionerRole. Neither standard is built on
+it yet, and CareCommunication's own examples have no such organisation; so neither is asked for here.
 """
 
 from __future__ import annotations
