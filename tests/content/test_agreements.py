@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tvaers.kernel.package import CONTENT, Package, load_all
+from tvaers.kernel.package import CONTENT, Package, Parsed, load_all
 from tvaers.kernel.package_coverage import coverage
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -117,13 +117,31 @@ def test_principles_that_ask_for_nothing_are_shown(packages: dict[str, Package],
         (HJN, "device_request_workdays", None, date(2025, 8, 22), date(2027, 12, 31), 1),
         (HJN, "report_cutoff", None, date(2025, 8, 22), date(2027, 12, 31), "14:00"),
         (BUD, "reserved_slots_limit", None, date(2023, 10, 1), date(2024, 12, 31), 4),
+        (SA, "closing_days", None, date(2011, 1, 1), date(2014, 12, 31), 90),
+        (SA, "closing_warning_days", None, date(2011, 1, 1), date(2014, 12, 31), 75),
+        (SA, "analysis_target_days", None, date(2011, 1, 1), date(2014, 12, 31), 28),
+        (SA, "report_receiver", "municipal_health_sector", date(2011, 1, 1), date(2014, 12, 31), "municipality"),
+        (SA, "report_receiver", "elsewhere", date(2011, 1, 1), date(2014, 12, 31), "region"),
+        (SA, "serious_outcomes", None, date(2011, 1, 1), date(2014, 12, 31), ("permanent_injury", "death")),
+        (
+            SA,
+            "closing_requirements",
+            "serious",
+            date(2011, 1, 1),
+            date(2014, 12, 31),
+            ("analysis_result", "learning_decision"),
+        ),
+        (SA, "small_count_limit", None, date(2011, 1, 1), date(2014, 12, 31), 5),
+        (SA, "network_first_meeting_by", None, date(2011, 1, 1), date(2014, 12, 31), "2011-06-30"),
+        (SA, "network_primary_health_seats", "most", date(2011, 1, 1), date(2014, 12, 31), 2),
+        (SA, "consent_substitutes", None, date(2011, 1, 1), date(2014, 12, 31), ("relative", "guardian")),
         (FIM, "municipal_contribution", None, date(2020, 1, 1), date(2026, 12, 31), 100),
         (FIM, "regional_contribution", None, date(2020, 1, 1), date(2026, 12, 31), 100),
         (FIM, "fund_stated_total", None, date(2020, 1, 1), date(2026, 12, 31), 250_000_000),
     ],
 )
 def test_value_holds_from_first_to_last_day_and_not_outside(
-    packages: dict[str, Package], package_id: str, name: str, key: str | None, first: date, last: date, value: int | str
+    packages: dict[str, Package], package_id: str, name: str, key: str | None, first: date, last: date, value: Parsed
 ) -> None:
     around = (first - timedelta(days=1), first, last, last + timedelta(days=1))
     found = [packages[package_id].value_on(name, day, key) for day in around]
@@ -144,6 +162,10 @@ def test_telephone_is_shared_by_eighteen_municipalities_without_aarhus(packages:
     assert value is not None
     assert isinstance(value.value, tuple)
     assert set(packages[SA].parties) - set(value.value) == {"1082", "0751"}
+
+
+def test_patients_cannot_report_until_someone_gives_a_day(packages: dict[str, Package]) -> None:
+    assert packages[SA].value_on("patient_reporting_from", date(2011, 9, 1)) is None
 
 
 def test_telephone_halves_make_a_whole(packages: dict[str, Package]) -> None:
