@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "tvaers.engine.parties",
     "tvaers.engine.citizens",
     "tvaers.engine.agreements",
+    "tvaers.engine.cases",
     "tvaers.engine.settlement",
     "tvaers.web",
     "tvaers.web.overview",
@@ -148,6 +149,7 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 SETTLEMENT_STORE = VAR / "settlement"
+MEDIA_ROOT = VAR / "files"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -34,21 +34,10 @@ class Faults(Problem):
 
 def read_given(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> dict[str, Any]:
     """The values to keep. Raises Faults for what is missing, not among the event's fields, or not of its type."""
+    kept, faults = _read(type, event, raw)
     fields = fields_of(type, event)
-    faults = {
-        name: f"»{name}« hører ikke til »{event.label}«." for name in raw if name not in fields and name != RECORD
-    }
-    kept: dict[str, Any] = {}
-    for name, field in fields.items():
-        try:
-            value = read_value(field, raw.get(name))
-        except Problem as problem:
-            faults[name] = f"{field.label}: {problem.what}"
-            continue
-        if value is not None:
-            kept[name] = value
-        elif name in event.needs:
-            faults[name] = f"{field.label} mangler."
+    missing = [name for name in event.needs if name not in kept and name not in faults]
+    faults |= {name: f"{fields[name].label} mangler." for name in missing}
     if event.updates:
         kept[RECORD] = str(raw.get(RECORD) or "")
         if not kept[RECORD]:
@@ -56,6 +45,30 @@ def read_given(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> d
     if faults:
         raise Faults(f"»{event.label}« kan ikke registreres endnu.", faults)
     return kept
+
+
+def read_some(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> dict[str, Any]:
+    """Some of an event's values, to mend it with. Raises Faults for what is not its own, or not of its type."""
+    kept, faults = _read(type, event, raw)
+    if faults:
+        raise Faults(f"»{event.label}« kan ikke rettes sådan.", faults)
+    return kept
+
+
+def _read(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values that could be read, and a Danish sentence for each that could not."""
+    fields = fields_of(type, event)
+    strangers = [name for name in raw if name not in fields and name != RECORD]
+    faults = {name: f"»{name}« hører ikke til »{event.label}«." for name in strangers}
+    kept: dict[str, Any] = {}
+    for name, field in fields.items():
+        try:
+            value = read_value(field, raw.get(name))
+        except Problem as problem:
+            faults[name] = f"{field.label}: {problem.what}"
+        else:
+            kept |= {} if value is None else {name: value}
+    return kept, faults
 
 
 def fields_of(type: CaseType, event: EventSpec) -> dict[str, FieldSpec]:

@@ -40,6 +40,23 @@ def decrypt(token: bytes | memoryview) -> Cpr:
         ) from None
 
 
+def encrypt_text(text: str) -> bytes:
+    """Any short text as a Fernet token, with the same key as the numbers."""
+    return _fernet().encrypt(text.encode())
+
+
+def decrypt_text(token: bytes | memoryview) -> str:
+    """The text in a token. Problem if the key is not the one that it was encrypted with."""
+    try:
+        return _fernet().decrypt(bytes(token)).decode()
+    except InvalidToken:
+        raise Problem(
+            what="Teksten kan ikke læses.",
+            why="Den er krypteret med en anden nøgle end den, systemet har nu.",
+            do="Bed driften om at lægge den rigtige CPR-nøgle på plads.",
+        ) from None
+
+
 def keyed_hash(cpr: Cpr) -> str:
     """HMAC-SHA256 of the number, in hexadecimal: the same for the same number, and useless without the key."""
     return hmac.new(_derived("hash"), cpr.reveal().encode(), hashlib.sha256).hexdigest()

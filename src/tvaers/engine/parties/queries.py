@@ -7,7 +7,7 @@ from django.db.models.functions import Lower, Replace
 
 from tvaers.engine.parties import profile
 from tvaers.engine.parties.models import Area, CodeKind, Kind, Party, PartyCode, PartyLink, PartyName, Relation
-from tvaers.engine.parties.names import forget, name_of
+from tvaers.engine.parties.names import forget, name_of, within
 from tvaers.engine.parties.rows import rows
 from tvaers.engine.parties.views import CodeView, FactView, LinkView, PartyRow, PartyView
 from tvaers.kernel import clock
@@ -28,6 +28,7 @@ __all__ = [
     "party_by_code",
     "regions",
     "search",
+    "within",
 ]
 
 party = profile.party

@@ -1,0 +1,289 @@
+"""The writes of cases: open one, let something happen, mend or annul what was registered, and what hangs on a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from tvaers.engine.agreements import queries as agreements
+from tvaers.engine.cases import core, policies, store
+from tvaers.engine.cases.given import Faults, read_some
+from tvaers.engine.cases.models import Case, Draft, Event, Link, Notice
+from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
+from tvaers.engine.citizens.queries import Citizen
+from tvaers.kernel import clock, jobs
+from tvaers.kernel.action import Actor, System, action
+from tvaers.kernel.case_types import CaseType, EventSpec
+from tvaers.kernel.errors import Conflict, NotAllowed, Problem
+
+SHORTEST_REASON = 10
+"""The shortest reason for mending or annulling, in characters."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody gives with an event, as raw values by field. The log keeps the fields' names and no values."""
+
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def audit_name(self) -> str:
+        """The names of the fields."""
+        return ", ".join(sorted(self.values)) or "ingenting"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A case that somebody wants to open: under which agreement, of which type, for which party in which role."""
+
+    package: str
+    type: CaseType
+    party: str
+    role: str
+    job: str = ""
+    event: str = ""
+
+    def audit_name(self) -> str:
+        """The name that the log keeps."""
+        return f"{self.type.title} under {self.package}"
+
+    @property
+    def opening(self) -> EventSpec:
+        """The event that opens it: the one named, or the first that does."""
+        events = [one for one in self.type.events if one.opens and self.event in ("", one.id)]
+        if not events:
+            raise Problem(what=f"»{self.event}« åbner ikke en {self.type.title.lower()}.")
+        return events[0]
+
+
+@action("cases.open", permission=policies.may_open, on="opening", audit="{actor} oprettede {result}: {opening}")
+def open_case(
+    *, actor: Actor, opening: Opening, given: Given, citizen: Citizen | None = None, at: datetime | None = None
+) -> Case:
+    """Opret et forløb.
+
+    The opening event's needs must be given. Faults by field, or Problem, when they are not.
+    """
+    _check_citizen(opening.type, citizen)
+    package = agreements.package(opening.package)
+    now = clock.now()
+    row = Case.objects.create(
+        number=store.new_number(opening.type.prefix), type=opening.type.id, package=package.id, citizen=citizen,
+        state="new", opened_at=at or now, changed_at=now,
+    )  # fmt: skip
+    doer = core.Doer(opening.party, opening.role, opening.job)
+    start = core.begin(package, opening.type, store.found(package, opening.type, _plain(given)))
+    _register(actor, row, start, opening.opening, doer, given, at or now)
+    policies.drafts_of(actor).filter(case=None, type=row.type, package=row.package).delete()
+    return row
+
+
+@action(
+    "cases.act",
+    permission=policies.may_act,
+    on="case",
+    audit="{actor} registrerede {event} i {case} med {given}",
+)
+def act(
+    *,
+    actor: Actor,
+    case: Case,
+    event: str,
+    given: Given,
+    version: int | None = None,
+    at: datetime | None = None,
+    doer: core.Doer | None = None,
+) -> Case:
+    """Registrér en hændelse i et forløb.
+
+    `version` is the version that the actor saw; Conflict tells what came since. `doer` chooses between several parties
+    or roles that the actor acts for. NotAllowed, Conflict or Problem when the event cannot come.
+    """
+    row = store.lock(case, version)
+    now = clock.now()
+    if at is not None and at > now:
+        raise Problem(what="Tidspunktet ligger i fremtiden.", do="Skriv, hvornår det skete.")
+    before = store.read(row)
+    spec = core.event_named(before.type, event)
+    _register(actor, row, before, spec, doer or doer_for(actor, before, spec), given, at or now)
+    policies.drafts_of(actor).filter(case=row, event=event).delete()
+    return row
+
+
+def doer_for(actor: Any, case: core.Case, event: EventSpec) -> core.Doer:
+    """As whom the actor causes an event: the first way in which the case type lets them. NotAllowed without one."""
+    ways = policies.doers(actor, case.type, case.parties)
+    able = [way for way in ways if way.role in (event.by or (way.role,)) and way.job in (event.jobs or (way.job,))]
+    if able:
+        return able[0]
+    titles = ", ".join(case.type.role(role).title for role in event.by) or "en af parterne"
+    raise NotAllowed(what=f"»{event.label}« kan du ikke registrere her.", why=f"Det kan kun: {titles}.")
+
+
+def _register(
+    actor: Any, row: Case, before: core.Case, spec: EventSpec, doer: core.Doer, given: Given, at: datetime
+) -> None:
+    """Let the event happen, and write it with everything that follows from it."""
+    check_parties(before.type, spec, given.values)
+    values, sealed = keep_sealed(before.type, spec, given.values)
+    after = core.happen(before, spec.id, at, doer, values)
+    store.check_unique(row, after)
+    newest = after.events[-1]
+    store.append(
+        row,
+        after,
+        Event(
+            event=spec.id, at=at, recorded_at=clock.now(), by=actor.audit_name(), party=doer.party, role=doer.role,
+            job=doer.job, data=dict(newest.data),
+        ),
+    )  # fmt: skip
+    sealed(row)
+    if after.is_closed:
+        drop_sealed(row)
+    for notice in store.write_notices(row, after, row.version):
+        jobs.hand_over("cases.send_notice", notice=notice.pk)
+
+
+@action("cases.correct", permission=policies.may_act, on="case", audit="{actor} rettede række {number} i {case}")
+def correct(
+    *,
+    actor: Actor,
+    case: Case,
+    number: int,
+    given: Given,
+    reason: str,
+    version: int | None = None,
+    at: datetime | None = None,
+) -> Case:
+    """Ret det, der blev givet med en hændelse.
+
+    The old row stays; a new one says what it should have been. Only the party that registered it may. Conflict when
+    later events could not have come then.
+    """
+    row, old = _own_row(actor, case, number, reason, version)
+    before = store.read(row)
+    spec = core.event_named(before.type, old.event)
+    data = {**old.data, **read_some(before.type, spec, given.values)}
+    mended = Event(
+        kind="correction", event=old.event, at=at or old.at, recorded_at=clock.now(), by=actor.audit_name(),
+        party=old.party, role=old.role, job=old.job, data=data, target=number, reason=reason,
+    )  # fmt: skip
+    return _rewrite(row, before, mended)
+
+
+@action("cases.annul", permission=policies.may_act, on="case", audit="{actor} annullerede række {number} i {case}")
+def annul(*, actor: Actor, case: Case, number: int, reason: str, version: int | None = None) -> Case:
+    """Annullér en hændelse, der ikke skulle have været registreret.
+
+    The row stays and is shown as annulled. Conflict for the opening, and when later events could not have come then.
+    """
+    row, old = _own_row(actor, case, number, reason, version)
+    if number == 1:
+        raise Conflict(what="Oprettelsen kan ikke annulleres.", do="Afslut forløbet i stedet.")
+    gone = Event(
+        kind="annulment", event=old.event, at=old.at, recorded_at=clock.now(), by=actor.audit_name(), party=old.party,
+        role=old.role, job=old.job, target=number, reason=reason,
+    )  # fmt: skip
+    return _rewrite(row, store.read(row), gone)
+
+
+def _own_row(actor: Any, case: Case, number: int, reason: str, version: int | None) -> tuple[Case, Event]:
+    """The locked case and the row of events to mend, which the actor's own party registered."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Problem(what="Skriv, hvorfor det skal ændres.", do=f"Skriv mindst {SHORTEST_REASON} tegn.")
+    row = store.lock(case, version)
+    old = row.events.filter(number=number, kind="event").first()
+    if old is None or row.events.filter(target=number, kind="annulment").exists():
+        raise Problem(what=f"Række {number} kan ikke ændres.", why="Den findes ikke, eller den er annulleret.")
+    newest = row.events.filter(target=number, kind="correction").order_by("-number").first()
+    if not isinstance(actor, System):
+        type = store.package_of(row).case_types[row.type]
+        if not policies.doers(actor, type, {old.role: (old.party,)}):
+            raise NotAllowed(what="Det kan du ikke ændre.", why="Kun den part, der registrerede det, kan ændre det.")
+    if newest is not None:
+        old.data, old.at = newest.data, newest.at
+    return row, old
+
+
+def _rewrite(row: Case, before: core.Case, change: Event) -> Case:
+    """Write a correction or annulment, and what the case is then. Conflict if its events no longer fit."""
+    change.number = row.version + 1
+    rows = [*row.events.order_by("number"), change]
+    start = core.begin(before.package, before.type, before.found)
+    try:
+        after = core.replay(start, store.effective(rows))
+    except Problem as problem:
+        raise Conflict(
+            what="Det kan ikke ændres nu.",
+            why=f"Det, der er sket senere, bygger på det. {problem.what}",
+            do="Annullér først det, der kom senere.",
+        ) from problem
+    store.append(row, after, change)
+    return row
+
+
+@action("cases.link", permission=policies.may_act, on="case", audit="{actor} knyttede {other} til {case}")
+def link(*, actor: Actor, case: Case, other: Case, kind: str) -> Link:
+    """Knyt et forløb til et andet.
+
+    Both must be visible to the actor: NotAllowed otherwise.
+    """
+    if not isinstance(actor, System) and not policies.may_see(actor, other):
+        raise NotAllowed(what="Det forløb kan du ikke knytte til.", why="Du har ikke adgang til det.")
+    if case.pk == other.pk:
+        raise Problem(what="Et forløb kan ikke knyttes til sig selv.")
+    made, _ = Link.objects.get_or_create(
+        case=case, other=other, kind=kind.strip() or "hører sammen med",
+        defaults={"at": clock.now(), "by": actor.audit_name()},
+    )  # fmt: skip
+    return made
+
+
+@action("cases.save_draft", permission=policies.may_keep_draft, audit="{actor} gemte en kladde til {event}")
+def save_draft(
+    *, actor: Actor, type: str, package: str, event: str, given: Given, case: Case | None = None
+) -> Draft | None:
+    """Gem det, du har skrevet, til senere.
+
+    An empty draft is thrown away. NotAllowed when the case is not the actor's to see.
+    """
+    if case is not None and not policies.may_see(actor, case):
+        raise NotAllowed(what="Forløbet findes ikke, eller du har ikke adgang til det.")
+    mine = policies.drafts_of(actor).filter(case=case, type=type, package=package, event=event)
+    values = {name: value for name, value in given.values.items() if value not in ("", [], None)}
+    if not values:
+        mine.delete()
+        return None
+    draft, _ = mine.update_or_create(
+        user_id=actor.pk,  # type: ignore[attr-defined]
+        case=case, type=type, package=package, event=event,
+        defaults={"data": values, "saved_at": clock.now()},
+    )  # fmt: skip
+    return draft
+
+
+@action("cases.drop_draft", permission=policies.may_drop_draft, on="draft", audit="{actor} slettede en kladde")
+def drop_draft(*, actor: Actor, draft: Draft) -> None:  # noqa: ARG001
+    """Slet en kladde."""
+    draft.delete()
+
+
+@action("cases.read_notice", permission=policies.may_read_notice, on="notice", audit="{actor} læste {notice}")
+def read_notice(*, actor: Actor, notice: Notice) -> Notice:
+    """Markér en besked som læst. The first reader counts."""
+    if notice.read_at is None:
+        notice.read_at, notice.read_by = clock.now(), actor.audit_name()
+        notice.save(update_fields=["read_at", "read_by"])
+    return notice
+
+
+def _plain(given: Given) -> dict[str, Any]:
+    return dict(given.values)
+
+
+def _check_citizen(type: CaseType, citizen: Citizen | None) -> None:
+    if type.citizen == "required" and citizen is None:
+        raise Faults(f"{type.title} kan ikke oprettes endnu.", {"citizen": "Angiv, hvilken borger det drejer sig om."})
+    if type.citizen == "none" and citizen is not None:
+        raise Problem(what=f"{type.title} handler ikke om en borger.", do="Opret det uden borgeren.")

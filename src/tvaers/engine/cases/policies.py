@@ -1,0 +1,142 @@
+"""Who sees and does what in cases: only those whose job the case type names, for a party that has a role in the case.
+
+A grant over a region or a hospital reaches the hospitals and units that are part of it; never a municipality in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tvaers.engine.access.models import EVERYWHERE
+from tvaers.engine.access.queries import standings
+from tvaers.engine.agreements import queries as agreements
+from tvaers.engine.cases.core import Doer
+from tvaers.engine.cases.models import Case, CaseParty, Draft, Notice, Turn
+from tvaers.engine.parties.queries import within
+from tvaers.kernel.action import System
+from tvaers.kernel.case_types import CaseType
+
+Stand = tuple[str, frozenset[str]]
+"""A job, and the parties that somebody has it for; those of `EVERYWHERE` for all."""
+
+
+def stands(user: Any) -> tuple[Stand, ...]:
+    """The jobs of a user today, each with the parties it is for. Kept on the user for as long as the request lasts."""
+    if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
+        return ()
+    found = [one for one in standings(user) if "cases.see" in one.role.permissions]
+    return tuple(
+        (one.role.id, frozenset({EVERYWHERE}) if one.scope == EVERYWHERE else within(one.scope)) for one in found
+    )
+
+
+def case_types() -> dict[str, CaseType]:
+    """Every case type of every package, by id."""
+    return {id: type for package in agreements.packages().values() for id, type in package.case_types.items()}
+
+
+def reach(user: Any) -> Q:
+    """Which rows with a type, role and party the user reaches: a condition on CaseParty and on Turn."""
+    if isinstance(user, System):
+        return Q(pk__isnull=False)
+    found = Q(pk__in=())
+    held = stands(user)
+    for type in case_types().values():
+        for role in type.roles:
+            for job, parties in held:
+                if job in role.jobs:
+                    every = Q() if EVERYWHERE in parties else Q(party__in=sorted(parties))
+                    found |= Q(type=type.id, role=role.id) & every
+    return found
+
+
+def visible_to(user: Any) -> QuerySet[Case]:
+    """The cases that the user may see."""
+    if isinstance(user, System):
+        return Case.objects.all()
+    held = reach(user)
+    if not stands(user):
+        return Case.objects.none()
+    return Case.objects.filter(Exists(CaseParty.objects.filter(held, case=OuterRef("pk"))))
+
+
+def turns_of(user: Any) -> QuerySet[Turn]:
+    """The lines of the worklists that the user works on."""
+    return Turn.objects.filter(reach(user))
+
+
+def notices_to(user: Any) -> QuerySet[Notice]:
+    """The word that has been sent to the parties and roles that the user acts for."""
+    return Notice.objects.filter(reach(user))
+
+
+def drafts_of(user: Any) -> QuerySet[Draft]:
+    """The user's own drafts."""
+    return Draft.objects.filter(user_id=user.pk) if getattr(user, "pk", None) else Draft.objects.none()
+
+
+def doers(user: Any, type: CaseType, parties: Mapping[str, Iterable[str]]) -> tuple[Doer, ...]:
+    """Every way in which a user can act in a case with these parties by role."""
+    if isinstance(user, System):
+        return tuple(Doer(party, role.id, job) for role in type.roles for party in parties.get(role.id, ())
+                     for job in role.jobs)  # fmt: skip
+    return tuple(
+        Doer(party, role.id, job)
+        for job, reached in stands(user)
+        for role in type.roles
+        if job in role.jobs
+        for party in parties.get(role.id, ())
+        if EVERYWHERE in reached or party in reached
+    )
+
+
+def openers(user: Any, type: CaseType) -> tuple[Doer, ...]:
+    """Every way in which a user can open a case: each role that may, for the party that the grant is for."""
+    events = [event for event in type.events if event.opens]
+    return tuple(
+        Doer(one.scope, role.id, one.role.id)
+        for one in standings(user)
+        if "cases.open" in one.role.permissions and one.scope != EVERYWHERE
+        for event in events
+        for role in type.roles
+        if role.id in (event.by or (role.id,)) and one.role.id in (event.jobs or role.jobs)
+    )
+
+
+def may_see(user: Any, case: Case | None) -> bool:
+    """Whoever the case is visible to."""
+    return case is not None and visible_to(user).filter(pk=case.pk).exists()
+
+
+def may_act(user: Any, case: Case | None) -> bool:
+    """Whoever sees the case may try; the case type says which events they may cause."""
+    return may_see(user, case)
+
+
+def may_open(user: Any, opening: Any) -> bool:
+    """Whoever has a job that the case type lets open one, for the party that it is opened for."""
+    if opening is None:
+        return any(openers(user, type) for type in case_types().values())
+    return any(_reaches(one, opening.party) and one.role == opening.role for one in openers(user, opening.type))
+
+
+def _reaches(doer: Doer, party: str) -> bool:
+    return party in within(doer.party)
+
+
+def may_keep_draft(user: Any, _subject: object = None) -> bool:
+    """Whoever may act in cases at all keeps their own drafts."""
+    return bool(stands(user))
+
+
+def may_read_notice(user: Any, notice: Notice | None) -> bool:
+    """Whoever the word was sent to."""
+    return notice is not None and notices_to(user).filter(pk=notice.pk).exists()
+
+
+def may_drop_draft(user: Any, draft: Draft | None) -> bool:
+    """Its owner."""
+    return draft is not None and draft.user_id == getattr(user, "pk", None)
