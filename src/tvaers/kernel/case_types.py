@@ -161,7 +161,8 @@ class EventSpec(_Part):
 
     `jobs` narrows who in the role may do it. `adds` and `updates` name a records field: the event's columns become a
     record, or change the one named by `record`. `assigns` gives a role to `field:<id>`, `role:<id>` or `actor`;
-    `sets` writes a fixed value. `clears` empties fields. `when` guards it; `warns` only says something.
+    `sets` writes a fixed value, or `event:day` or `event:time`, when it happened, unless another day or time is given
+    with it. `clears` empties fields. `when` guards it; `warns` only says something.
     """
 
     id: Id
@@ -283,12 +284,16 @@ class Duty(_Part):
 
 
 class LookUp(_Part):
-    """Cases of another type that rules and conditions may see: those in force whose fields are equal to ours."""
+    """Cases of a type that rules and conditions may see: those open, or in `states`, with fields equal to ours.
+
+    `match` names their field and ours. With `citizen` only cases about the same citizen.
+    """
 
     id: Id
     type: Id
     match: dict[Id, Id] = Field(default_factory=dict)
     states: Names = ()
+    citizen: Flag = False
 
 
 class CaseType(_Part):

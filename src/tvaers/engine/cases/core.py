@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from tvaers.engine.cases.given import RECORD, as_fact, read_given
+from tvaers.engine.cases.given import RECORD, as_fact, read_given, read_value
 from tvaers.engine.cases.looking import Look
 from tvaers.kernel.case_rules import Fact, Facts
 from tvaers.kernel.case_types import OPENING, CaseType, EventSpec, FieldSpec
+from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem
 from tvaers.kernel.package import Package
 
@@ -197,10 +198,21 @@ def _with_given(case: Case, one: Happened, event: EventSpec) -> dict[str, Any]:
         data[event.updates] = _updated(case, one, case.type.field(event.updates), given)
     for name, value in given.items():
         data[name] = _merged(case.type.field(name), data.get(name), value, one.doer.party)
-    data.update(event.sets)
+    data.update(_written(case.type, one, event))
     for name in event.clears:
         data.pop(name, None)
     return data
+
+
+def _written(type: CaseType, one: Happened, event: EventSpec) -> dict[str, Any]:
+    """What the event itself writes: a fixed value, or its own day or time unless another one was given with it."""
+    local = one.at.astimezone(COPENHAGEN)
+    own = {"event:day": local.date().isoformat(), "event:time": local.isoformat()}
+    return {
+        name: read_value(type.field(name), own.get(written, written))
+        for name, written in event.sets.items()
+        if written not in own or name not in one.data
+    }
 
 
 def _merged(field: FieldSpec, old: Any, new: Any, party: str) -> Any:
