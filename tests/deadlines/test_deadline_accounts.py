@@ -238,6 +238,11 @@ def test_hours_tell_of_each_pause() -> None:
     ]
 
 
+def test_hours_do_not_tell_of_an_empty_pause() -> None:
+    held = pause(at(date(2026, 6, 5), "13:00"), at(date(2026, 6, 5), "13:00"))
+    assert lines(after_hours(noon(2026, 6, 5), 2, pauses=held)) == lines(after_hours(noon(2026, 6, 5), 2))
+
+
 def test_hours_that_wait_end_with_the_pause() -> None:
     due = after_hours(noon(2026, 6, 5), 2, pauses=pause(noon(2026, 6, 5)))
     assert lines(due)[-1] == "fredag 5. juni 2026 kl. 12.00: fristen står stille, indtil pausen slutter"
