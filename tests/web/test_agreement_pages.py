@@ -144,6 +144,12 @@ def test_every_reading_shows_its_problem_and_choice(nord: Client) -> None:
     assert page.count("<dt>Det er uklart</dt>") == 27 and "DRG-taksten, og rabatten kun gives" in page
 
 
+def test_sections_with_the_same_number_are_told_apart_by_their_paper(nord: Client) -> None:
+    page = text(nord, "/aftaler/sundhedsaftale-midt-2011/")
+    before = page.split('id="SA-UH-01"')[0]
+    assert before.rindex("rapportering om utilsigtede hændelser</p>") > before.rindex("<h3>Afsnit 1</h3>")
+
+
 @pytest.fixture
 def second_edition(world: Settled, db: None, tmp_path: Path) -> Iterator[Any]:  # noqa: ARG001
     """A later edition with another rate and another heading."""

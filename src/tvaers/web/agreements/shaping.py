@@ -6,6 +6,7 @@ from typing import Any
 
 from tvaers.engine.agreements import queries, reading
 from tvaers.engine.agreements.reading import Document, Executor, ParameterWords, Timeline
+from tvaers.engine.agreements.wording import document_title
 from tvaers.engine.parties import queries as parties
 from tvaers.kernel.action import REGISTER
 from tvaers.kernel.package_values import NUMBERS
@@ -60,9 +61,13 @@ def mark(document: Document, name: str, package: str) -> parts.Reading | None:
 def clause_groups(
     document: Document, shown: list[dict[str, Any]], package: str, figures: Figures | None
 ) -> list[dict[str, Any]]:
-    """The clauses under the paragraph that they stand in, in the agreement's order."""
+    """The clauses under the paragraph that they stand in, in the agreement's order; `paper` where there are several."""
     views = [clause_view(document, one, package, figures) for one in shown]
-    return [{"title": title, "clauses": list(group)} for title, group in groupby(views, key=_paragraph)]
+    is_split = len({one["document"] for one in document["clauses"].values()}) > 1
+    return [
+        {"title": title, "paper": document_title(document, paper) if is_split else "", "clauses": list(group)}
+        for (paper, title), group in groupby(views, key=lambda view: (view["document"], _paragraph(view)))
+    ]
 
 
 def clause_view(document: Document, one: dict[str, Any], package: str, figures: Figures | None) -> dict[str, Any]:
