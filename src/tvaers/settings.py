@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "tvaers.engine.settlement",
     "tvaers.web",
     "tvaers.web.overview",
+    "tvaers.web.cases",
     "tvaers.web.settlement",
     "tvaers.web.agreements",
     "tvaers.web.parties",

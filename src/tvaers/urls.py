@@ -11,6 +11,7 @@ urlpatterns = [
     path("soeg", overview.search, name="search"),
     path("hjaelp", overview.about, name="help"),
     path("tilgaengelighed", overview.accessibility, name="accessibility"),
+    path("forloeb/", include("tvaers.web.cases.urls")),
     path("afregning/", include("tvaers.web.settlement.urls")),
     path("aftaler/", include("tvaers.web.agreements.urls")),
     path("parter/", include("tvaers.web.parties.urls")),

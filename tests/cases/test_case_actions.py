@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-
 from tests.cases.conftest import person
+
 from tvaers.engine.cases import actions, queries
 from tvaers.engine.cases.actions import Given, Opening
 from tvaers.engine.cases.models import Event

@@ -18,6 +18,7 @@ TYPE = CaseType.model_validate(
         "fields": [
             {"id": "sent_on", "label": "Sendt den", "type": "date"},
             {"id": "sent_at", "label": "Sendt", "type": "time"},
+            {"id": "sender", "label": "Afsender", "type": "party"},
             {"id": "urgent", "label": "Haster", "type": "yes_no"},
         ],
         "states": [{"id": "sent", "label": "Sendt", "final": "yes"}],
@@ -25,7 +26,7 @@ TYPE = CaseType.model_validate(
             {
                 "id": "send", "label": "Send", "from": "new", "to": "sent", "by": "writer",
                 "takes": ["sent_on", "sent_at", "urgent"],
-                "sets": {"sent_on": "event:day", "sent_at": "event:time", "urgent": "no"},
+                "sets": {"sent_on": "event:day", "sent_at": "event:time", "urgent": "no", "sender": "event:party"},
             }
         ],
     }
@@ -49,6 +50,10 @@ def test_the_day_is_the_danish_one(package: Package) -> None:
 
 def test_the_time_is_kept_with_its_zone(package: Package) -> None:
     assert sent(package, {}).data["sent_at"] == "2021-07-01T00:30:00+02:00"
+
+
+def test_the_party_is_the_one_that_did_it(package: Package) -> None:
+    assert sent(package, {}).data["sender"] == "1081"
 
 
 def test_another_day_given_stands(package: Package) -> None:

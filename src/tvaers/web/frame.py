@@ -11,6 +11,7 @@ from tvaers.settings import DEMO
 
 MENU = (
     ("Mit overblik", "overview", ()),
+    ("Forløb", "cases:home", ("cases.see",)),
     ("Afregning", "settlement:home", ("settlement.see",)),
     ("Aftaler", "agreements:list", ("agreements.see",)),
     ("Parter", "parties:list", ("parties.see",)),

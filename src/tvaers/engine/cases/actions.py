@@ -12,6 +12,8 @@ from tvaers.engine.cases import core, policies, store
 from tvaers.engine.cases.given import Faults, read_some
 from tvaers.engine.cases.models import Case, Draft, Event, Link, Notice
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
+from tvaers.engine.citizens import actions as registering
+from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.queries import Citizen
 from tvaers.kernel import clock, jobs
 from tvaers.kernel.action import Actor, System, action
@@ -276,6 +278,27 @@ def read_notice(*, actor: Actor, notice: Notice) -> Notice:
         notice.read_at, notice.read_by = clock.now(), actor.audit_name()
         notice.save(update_fields=["read_at", "read_by"])
     return notice
+
+
+def citizen_of(text: str, actor: Actor) -> Citizen | None:
+    """The citizen with a CPR number or pseudonym; None for no text. A number that is new is registered.
+
+    Problem when the text is neither.
+    """
+    wanted = text.strip()
+    if not wanted:
+        return None
+    if not any(mark.isdigit() for mark in wanted[:6]):
+        found = citizens.by_pseudonym(System(), wanted)
+        if found is None:
+            raise Faults("Borgeren kendes ikke.", {"citizen": "Skriv borgerens CPR-nummer."})
+        return found
+    try:
+        cpr = citizens.Cpr(wanted)
+    except Problem as problem:
+        raise Faults("Borgeren kendes ikke.", {"citizen": f"{problem.what} {problem.why}"}) from None
+    known = citizens.by_cpr(System(), cpr)
+    return known or registering.register(actor=System(f"forløb for {actor.audit_name()}"), cpr=cpr)
 
 
 def _plain(given: Given) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from tvaers.engine.cases.given import RECORD, as_fact, read_given, read_value
+from tvaers.engine.cases.given import RECORD, as_fact, read_given, read_value, without_sealed
 from tvaers.engine.cases.looking import Look
 from tvaers.kernel.case_rules import Fact, Facts
 from tvaers.kernel.case_types import OPENING, CaseType, EventSpec, FieldSpec
@@ -121,7 +121,9 @@ def happen(case: Case, event_id: str, at: datetime, doer: Doer, raw: Mapping[str
     event = event_named(case.type, event_id)
     check_doer(case, event, doer)
     check_state(case, event)
-    kept = read_given(case.type, event, raw)
+    kept = without_sealed(case.type, event, read_given(case.type, event, raw))
+    if case.type.role(doer.role).outside:
+        doer = Doer("", doer.role)
     last = case.events[-1].number if case.events else 0
     return _advance(case, Happened(last + 1, event.id, at, doer, kept), event)
 
@@ -174,7 +176,15 @@ def _advance(case: Case, one: Happened, event: EventSpec, *, asks: bool = True) 
     for guard in event.when if asks else ():
         if not guard.condition.holds(look):
             raise Problem(what=f"»{event.label}« kan ikke registreres.", why=guard.says, do=guard.do)
-    return replace(after, state=_target(after, event, look))
+    return _closed(replace(after, state=_target(after, event, look)))
+
+
+def _closed(case: Case) -> Case:
+    """The case, without its sealed values if it has come to an end."""
+    if not case.is_closed:
+        return case
+    sealed = {field.id for field in case.type.fields if field.type == "sealed"}
+    return replace(case, data={name: value for name, value in case.data.items() if name not in sealed})
 
 
 def _target(case: Case, event: EventSpec, look: Look) -> str:
@@ -205,9 +215,13 @@ def _with_given(case: Case, one: Happened, event: EventSpec) -> dict[str, Any]:
 
 
 def _written(type: CaseType, one: Happened, event: EventSpec) -> dict[str, Any]:
-    """What the event itself writes: a fixed value, or its own day or time unless another one was given with it."""
+    """What the event itself writes: a fixed value, or its own day, time or party unless another was given with it."""
     local = one.at.astimezone(COPENHAGEN)
-    own = {"event:day": local.date().isoformat(), "event:time": local.isoformat()}
+    own = {
+        "event:day": local.date().isoformat(),
+        "event:time": local.isoformat(),
+        "event:party": one.doer.party,
+    }
     return {
         name: read_value(type.field(name), own.get(written, written))
         for name, written in event.sets.items()
@@ -237,27 +251,28 @@ def _updated(case: Case, one: Happened, field: FieldSpec, given: dict[str, Any])
 
 def _with_parties(case: Case, one: Happened, event: EventSpec, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """The parties by role after the event. Problem if a role with one party would lose it."""
-    parties = dict(case.parties)
+    parties = {role: those for role, those in case.parties.items() if role not in event.releases}
     if event.opens and one.doer.party:
         parties[one.doer.role] = (one.doer.party,)
-    for role_id, source in event.assigns.items():
-        named = _named(source, one, data, case.parties)
+    for role_id, sources in event.assigns.items():
+        named = tuple(party for source in sources for party in _named(source, case, one, data))
         if named:
             role = case.type.role(role_id)
             parties[role_id] = tuple(dict.fromkeys((*parties.get(role_id, ()), *named))) if role.many else named[:1]
     return parties
 
 
-def _named(
-    source: str, one: Happened, data: Mapping[str, Any], parties: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    """The parties that an assignment names: the doer's, those of a role, or those in a field."""
+def _named(source: str, case: Case, one: Happened, data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The parties that an assignment names: the doer's, those of a role, or those in a field or a derived value."""
     if source == "actor":
         return (one.doer.party,)
     sort, name = source.split(":", 1)
     if sort == "role":
-        return parties.get(name, ())
-    value = one.data.get(name, data.get(name))
+        return case.parties.get(name, ())
+    if sort == "derived":
+        value = replace(case, data=data, events=(*case.events, one), before=case).look(one.at).value(name)
+    else:
+        value = one.data.get(name, data.get(name))
     return tuple(value) if isinstance(value, list | tuple) else ((str(value),) if value else ())
 
 
@@ -301,7 +316,7 @@ class Word:
 
 
 def words_of(case: Case) -> tuple[Word, ...]:
-    """The word that the case's last event sends, one for each party of the role; none to the party that caused it."""
+    """The word that the case's last event sends, one for each party of the role; see Notice for who gets none."""
     if not case.events:
         return ()
     last = case.events[-1]
@@ -311,7 +326,8 @@ def words_of(case: Case) -> tuple[Word, ...]:
         for notice in case.type.event(last.event).notices
         if notice.condition is None or notice.condition.holds(look)
         for party in case.parties.get(notice.to, ())
-        if party != last.doer.party
+        if (party == last.doer.party) is notice.own
+        if notice.lacking is None or party not in (case.data.get(notice.lacking) or {})
     )
 
 

@@ -6,12 +6,13 @@ Nothing here is stored: the same case looked at for the same moment always gives
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 from tvaers.engine import deadlines
-from tvaers.engine.cases.core import Case
+from tvaers.engine.cases.core import Case, Happened
+from tvaers.engine.cases.given import RECORD
 from tvaers.engine.cases.looking import Look
 from tvaers.engine.deadlines import Due, Pause, Standing
 from tvaers.kernel.calendar import Calendar
@@ -26,7 +27,8 @@ DONE: tuple[Status, ...] = ("met", "void")
 class Owed:
     """One duty of one party. `due` is None for a task without a deadline, and where no time is agreed.
 
-    `value` is what it was counted with: a number, or a time of day.
+    `value` is what it was counted with: a number, or a time of day. `row` is the id of the row it is about, and `about`
+    what tells that row apart: a text, or the key of a party.
     """
 
     duty: Duty
@@ -38,6 +40,13 @@ class Owed:
     started: datetime | None = None
     done_at: datetime | None = None
     value: int | str | None = None
+    row: str = ""
+    about: str = ""
+
+    @property
+    def label(self) -> str:
+        """What must be done, and about which row when there are several."""
+        return f"{self.duty.label}: {self.about}" if self.about else self.duty.label
 
     @property
     def is_open(self) -> bool:
@@ -60,11 +69,26 @@ def owed(case: Case, at: datetime) -> tuple[Owed, ...]:
 
 
 def _of_duty(case: Case, duty: Duty, look: Look, at: datetime) -> Iterator[Owed]:
+    if duty.rows is not None:
+        yield from _of_rows(case, duty, look, at)
+        return
     parties = case.parties.get(duty.owner, ())
     for party in parties if duty.each else parties[:1] or ("",):
-        found = _for_party(case, duty, party, look, at)
+        found = _for_party(case, duty, party, look.narrowed(party, None) if duty.each else look, at)
         if found is not None:
             yield found
+
+
+def _of_rows(case: Case, duty: Duty, look: Look, at: datetime) -> Iterator[Owed]:
+    """One duty for each row, owed by the parties that the row names, else by the first that has the role."""
+    assert duty.rows is not None, "asked only of duties with rows"
+    for row in case.data.get(duty.rows, ()):
+        named = row.get(duty.party) if duty.party else None
+        parties = tuple(named) if isinstance(named, list) else (named,) if named else case.parties.get(duty.owner, ())
+        for party in parties if isinstance(named, list) else parties[:1] or ("",):
+            found = _for_party(case, duty, party, look.narrowed(party, (duty.rows, row["id"])), at)
+            if found is not None:
+                yield replace(found, row=row["id"], about=str(row.get(duty.about) or "") if duty.about else "")
 
 
 def _for_party(case: Case, duty: Duty, party: str, look: Look, at: datetime) -> Owed | None:
@@ -72,13 +96,13 @@ def _for_party(case: Case, duty: Duty, party: str, look: Look, at: datetime) -> 
     start = _start(case, duty, look)
     if duty.since is not None and start is None:
         return None
-    done = _done_at(case, duty, party, start)
+    done = _done_at(case, duty, look, party)
     if done is None and duty.condition is not None and not duty.condition.holds(look):
         return None
     void = done is None and (case.state in duty.void_in or case.is_closed)
     if duty.counts is None or start is None:
         return Owed(duty, party, "met" if done else "void" if void else "pending", done_at=done, started=_moment(start))
-    value = _value(case, duty.counts, look, _day(start))
+    value = _value_for(case, duty.counts, look, _day(start))
     if value is None:
         status: Status = "met" if done else "void" if void else "not_agreed"
         return Owed(duty, party, status, done_at=done, started=_moment(start))
@@ -96,35 +120,67 @@ def _start(case: Case, duty: Duty, look: Look) -> date | datetime | None:
     if duty.since.field is not None:
         value = look.value(duty.since.field)
         return value if isinstance(value, date | datetime) else None
-    times = [one.at for one in case.events if one.event == duty.since.event]
-    return (times[-1] if duty.since.last else times[0]) if times else None
+    begun = _begun(case, duty, look)
+    return begun.at if begun else None
 
 
-def _done_at(case: Case, duty: Duty, party: str, start: date | datetime | None) -> datetime | None:
-    """When it was done: the first event that does it, after what it counts from; or when `until` came to hold."""
-    begun = _number_of_start(case, duty)
-    for one in case.events:
-        if one.event in duty.done_by and one.number > begun and (not duty.each or one.doer.party == party):
+def _done_at(case: Case, duty: Duty, look: Look, party: str) -> datetime | None:
+    """When it was done: the first event that does it, after what it counts from; or when `until` came to hold.
+
+    Where a field says on which day it was done, that day.
+    """
+    done = _done_by(case, duty, look, party) or _held_since(case, duty, look)
+    told = look.value(duty.done_on) if done and duty.done_on else None
+    return _moment(told) if isinstance(told, date | datetime) else done
+
+
+def _done_by(case: Case, duty: Duty, look: Look, party: str) -> datetime | None:
+    begun = _begun(case, duty, look)
+    later = [one for one in case.events if begun is None or one.number > begun.number]
+    for one in later:
+        if one.event in duty.done_by and _is_about(case, one, look) and (not duty.each or one.doer.party == party):
             return one.at
-    return _held_since(case, duty)
+    return None
 
 
-def _number_of_start(case: Case, duty: Duty) -> int:
-    """The number of the event that the duty counts from; 0 when it counts from a field or from nothing."""
-    wanted = duty.since.event if duty.since else None
-    numbers = [one.number for one in case.events if one.event == wanted]
-    return 0 if not numbers or duty.since is None else numbers[-1] if duty.since.last else numbers[0]
+def _begun(case: Case, duty: Duty, look: Look) -> Happened | None:
+    """The event that the duty counts from; None when it counts from a field or from nothing."""
+    if duty.since is None or duty.since.event is None:
+        return None
+    found = [one for one in case.events if one.event == duty.since.event and _is_about(case, one, look)]
+    return (found[-1] if duty.since.last else found[0]) if found else None
 
 
-def _held_since(case: Case, duty: Duty) -> datetime | None:
+def _is_about(case: Case, one: Happened, look: Look) -> bool:
+    """Whether an event is about the row that is looked at; always when it changes no row of those."""
+    event = case.type.event(one.event)
+    if look.row is None or look.row[0] not in (event.adds, event.updates):
+        return True
+    if event.adds:
+        return bool(look.row_facts.get("at") == one.at.isoformat())
+    return str(one.data.get(RECORD)) == look.row[1]
+
+
+def _held_since(case: Case, duty: Duty, look: Look) -> datetime | None:
     """The time of the event since which `until` has held; None when it does not hold now."""
     if duty.until is None:
         return None
     since = None
     step: Case | None = case
-    while step is not None and step.events and duty.until.holds(step.look(step.events[-1].at)):
-        since, step = step.events[-1].at, step.before
+    while step is not None and step.events:
+        last = step.events[-1].at
+        if not duty.until.holds(step.look(last).narrowed(look.party, look.row)):
+            break
+        since, step = last, step.before
     return since
+
+
+def _value_for(case: Case, counts: Count, look: Look, day: date) -> int | str | None:
+    """The value on the day that is counted from; when counting back from a day that no value reaches, the one that
+    held when the case was opened: a notice is given under the agreement of its own time."""
+    value = _value(case, counts, look, day)
+    backwards = any(way.endswith("_before") for way in counts.ways())
+    return _value(case, counts, look, _day(case.events[0].at)) if value is None and backwards else value
 
 
 def _value(case: Case, counts: Count, look: Look, day: date) -> int | str | None:
@@ -243,10 +299,10 @@ def _move(case: Case, party: str, owners: tuple[str, ...], duties: list[Owed]) -
     state = case.type.state(case.state)
     is_turn = party in owners
     first = own[0] if own else None
-    what = (state.next or state.label) if is_turn or first is None else first.duty.label
+    what = (state.next or state.label) if is_turn or first is None else first.label
     role = state.owner if is_turn and state.owner else first.duty.owner if first else ""
     return Move(
-        party, role, what, first.duty.label if first else state.label, first.moment if first else None,
+        party, role, what, first.label if first else state.label, first.moment if first else None,
         first.reminder if first else None, is_turn, first.duty.id if first else "", first.duty.kind if first else "",
     )  # fmt: skip
 

@@ -17,6 +17,8 @@ from tvaers.kernel.errors import Problem
 from tvaers.kernel.ids import looks_like_cpr
 from tvaers.kernel.money import parse_kroner
 
+SEALED = "forseglet"
+"""What stands in a case where a sealed value was given; the value itself is kept apart."""
 RECORD = "record"
 """The name under which an event that changes a record says which one."""
 LINES = ("done", "not_relevant")
@@ -69,6 +71,12 @@ def _read(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> tuple[
         else:
             kept |= {} if value is None else {name: value}
     return kept, faults
+
+
+def without_sealed(type: CaseType, event: EventSpec, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with a mark in place of each sealed one, so that no event ever holds it."""
+    fields = fields_of(type, event)
+    return {name: SEALED if name in fields and fields[name].type == "sealed" else kept[name] for name in kept}
 
 
 def fields_of(type: CaseType, event: EventSpec) -> dict[str, FieldSpec]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,20 @@ if TYPE_CHECKING:
 
 
 class Look:
-    """One look at a case, at a moment, by somebody in a job."""
+    """One look at a case, at a moment, by somebody in a job; or for one party, and at one row of its records."""
 
-    def __init__(self, case: Case, at: datetime, job: str) -> None:
+    def __init__(self, case: Case, at: datetime, job: str, party: str = "", row: tuple[str, str] | None = None) -> None:
         self.case = case
         self.at = at
         self.job_now = job
+        self.party = party
+        self.row = row
+        """The records field and the row's id."""
         self._asked: dict[str, Any] = {}
+
+    def narrowed(self, party: str, row: tuple[str, str] | None) -> Look:
+        """The same look for one party, and at one row."""
+        return Look(self.case, self.at, self.job_now, party, row)
 
     @property
     def state_now(self) -> str:
@@ -31,14 +39,29 @@ class Look:
     @cached_property
     def facts(self) -> Facts:
         """The case as rules see it."""
-        return self.case.facts(self.at)
+        facts = self.case.facts(self.at)
+        return replace(facts, row=self.row_facts) if self.row else facts
+
+    @cached_property
+    def row_facts(self) -> dict[str, Any]:
+        """The row that is looked at, as rules see it; empty when it is not there (yet)."""
+        if self.row is None:
+            return {}
+        records, wanted = self.row
+        kept = next((one for one in self.case.data.get(records, ()) if one["id"] == wanted), {})
+        columns = self.case.type.columns(records)
+        return {name: as_fact(columns[name], value) if name in columns else value for name, value in kept.items()}
 
     def value(self, name: str) -> Any:
-        """A field's value, or what the rule of a derived value answers."""
+        """A field's value, or what the rule of a derived value answers; a column's when a row is looked at."""
+        if self.row is not None and name in self.case.type.columns(self.row[0]):
+            return self.row_facts.get(name)
         for derived in self.case.type.derived:
             if derived.id == name:
                 return self.ask(derived.rule)
-        return as_fact(self.case.type.field(name), self.case.data.get(name))
+        spec = self.case.type.field(name)
+        value = as_fact(spec, self.case.data.get(name))
+        return (value or {}).get(self.party) if spec.per and self.party else value
 
     def count_of(self, event: str) -> int:
         """How often an event has happened."""

@@ -75,7 +75,9 @@ def _deadline(one: Owed) -> dict[str, Any]:
     due = one.due
     return {
         "name": one.duty.id,
-        "label": one.duty.label,
+        "label": one.label,
+        "row": one.row,
+        "about": one.about,
         "owner": one.duty.owner,
         "party": one.party,
         "due": None if due is None or due.moment is None else due.moment,
