@@ -232,3 +232,12 @@ def test_a_history_in_a_ring_is_read_to_the_end() -> None:
     first, second = told(Course(), "STIN", "STOR")
     ring = (replace(first.history[0], revises=(second.header_id,)), second.history[1])
     assert seen(first, replace(second, history=ring)).state == "on-leave"
+
+
+def test_an_annulment_of_a_death_that_names_only_the_admission_still_annuls_it() -> None:
+    course = Course()
+    first, death = told(course, "STIN", "MORS")
+    course.history = course.history[:1]
+    alive = course.tell("STIN", 5)
+    assert seen(first, death, alive).state == "admitted"
+    assert marks(seen(first, death, alive))[-1] == ("AN_MORS", "history")

@@ -150,15 +150,23 @@ def _repeats(happening: Happening, history: Histories) -> bool:
 
 def _about_a_death(step: Entry, deaths: list[Entry]) -> Entry:
     """What follows a death and repeats its activity corrects it while the citizen is dead, and else annuls it."""
+    if step.notice is None or not step.revises:
+        return step
     about: Entry | None = step
     root: Entry | None = None
     while about is not None:
         earlier = [one for one in deaths if one.order < about.order and one.activity == about.activity]
-        about = _nearest(about, about.revises, earlier)
+        about = _nearest(about, about.revises, earlier) or _unnamed(about, earlier)
         root = about or root
-    if root is None or step.notice is None:
+    if root is None:
         return step
     return _after(replace(step, role="revise" if step.verb == "die" else "cancel"), root)
+
+
+def _unnamed(step: Entry, deaths: list[Entry]) -> Entry | None:
+    """The death that a living citizen's later notice of the same stay annuls without naming it."""
+    same = [one for one in deaths if one.episodes & step.episodes]
+    return None if step.verb == "die" else max(same, key=_order, default=None)
 
 
 def _aimed(change: Entry, steps: list[Entry]) -> Entry:

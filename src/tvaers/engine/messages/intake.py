@@ -18,8 +18,9 @@ from tvaers.engine.messages.message import Finding, Message
 from tvaers.engine.messages.notice import Notice, notice
 from tvaers.engine.messages.refusal import Partial
 from tvaers.engine.messages.stay import StayPicture, picture
+from tvaers.kernel.ids import looks_like_cpr
 
-DEVELOPMENT_ERROR = "message-development-error"
+ENVELOPE_REUSED = "MSG_DUPLICATE_ID"
 RECEIVER_UNKNOWN = "MSG_Receiver_Identifier_UNKNOWN"
 OUT_OF_OPERATION = "MSG_Mailbox_Out_Of_Operation"
 Shown = Literal["", "current", "history"]
@@ -56,7 +57,8 @@ class Decision:
 
     `answer` is None where nothing is sent back (an acknowledgement, or no header to answer). `shown` says where a
     notice shows: in the "current" picture, as "history", or "" nowhere. `notice` is what to keep, None for nothing.
-    `picture` is the citizen's stay afterwards. `misdirected`: our receiver, but the wrong unit.
+    `picture` is the citizen's stay afterwards. `misdirected`: our receiver, but the wrong unit. `repeats` is the
+    message that a duplicate repeats: its acknowledgement is sent once more, word for word.
     """
 
     outcome: Outcome
@@ -69,6 +71,7 @@ class Decision:
     picture: StayPicture | None = None
     warnings: tuple[Finding, ...] = ()
     misdirected: bool = False
+    repeats: Seen | None = None
 
 
 def decide(message: Message, memory: Memory) -> Decision:
@@ -109,10 +112,15 @@ def refuse(partial: Partial | None, findings: Sequence[Finding], raw: bytes, mem
     if known is not None:
         return known if answers else _unanswered(known)
     errors = [finding for finding in findings if finding.severity == "error"]
-    issues = tuple((finding.code, f"{finding.path}: {finding.what}".lstrip(": ")) for finding in errors)
+    issues = tuple((finding.code, without_cpr(f"{finding.path}: {finding.what}".lstrip(": "))) for finding in errors)
     answer = Answer("fatal-error", issues) if answers else None
     seen = Seen(partial.bundle_id, partial.header_id, mark, "rejected", answer)
     return Decision("rejected", _reason("invalid" if partial.header_id else "unreadable"), answer, seen)
+
+
+def without_cpr(text: str) -> str:
+    """A text about a message as it may be shown: hidden whole where it quotes what may be a CPR number."""
+    return "Teksten er skjult, fordi den kan indeholde et CPR-nummer." if looks_like_cpr(text) else text
 
 
 def turn_away(partial: Partial | None, findings: Sequence[Finding], raw: bytes, memory: Memory) -> Decision:
@@ -138,7 +146,7 @@ def _known(bundle_id: str, header_id: str, mark: str, memory: Memory) -> Decisio
         if bundle_id and seen.bundle_id == bundle_id:
             return _repeat(seen, bundle_id, mark, "seen-before")
     if bundle_id and any(seen.header_id != header_id for seen in memory.with_bundle(bundle_id)):
-        answer = _fatal(DEVELOPMENT_ERROR, "bundle-reused")
+        answer = _fatal(ENVELOPE_REUSED, "bundle-reused")
         seen = Seen(bundle_id, header_id, "", "rejected", answer)
         return Decision("rejected", _reason("bundle-reused"), answer, seen)
     for seen in same_header:
@@ -154,7 +162,7 @@ def _to_come_again(seen: Seen) -> bool:
 def _repeat(first: Seen, bundle_id: str, mark: str, reason: str) -> Decision:
     """A duplicate: the first answer once more, and nothing for the user to see."""
     seen = Seen(bundle_id, first.header_id, mark, "duplicate", first.answer)
-    return Decision("duplicate", _reason(reason), first.answer, seen)
+    return Decision("duplicate", _reason(reason), first.answer, seen, repeats=first)
 
 
 def _unanswered(decision: Decision) -> Decision:
@@ -172,7 +180,7 @@ def _in_the_stay(taken: Decision, found: Notice, cpr: Cpr, memory: Memory) -> De
         waits: Outcome = "stored-not-shown"
         return replace(kept, outcome=waits, seen=replace(kept.seen, outcome=waits), reason=_reason("waits-for-target"))
     odd = tuple(Finding("Provenance.activity", line.why, severity="warning") for line in lines if line.why)
-    warned = (*odd, *report_request.warnings(found, known, memory.near))
+    warned = odd or report_request.warnings(found, known, memory.near)
     if after.present == before.present:
         return replace(kept, shown="history", reason=_reason("history"), warnings=warned)
     return replace(kept, shown="current", warnings=warned)
