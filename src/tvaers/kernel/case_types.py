@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from tvaers.kernel.case_conditions import Condition
+from tvaers.kernel.case_conditions import Condition, Texts
 from tvaers.kernel.package_models import Text, fault
 from tvaers.kernel.workflow import Event as Step
 from tvaers.kernel.workflow import State as Place
@@ -52,13 +52,15 @@ class _Part(BaseModel):
 class Role(_Part):
     """A part to play in a case. `jobs` are the access roles whose holders act in it for their party.
 
-    `many` lets several parties have the role at once. `kinds` are the kinds of party that can have it.
+    `many` lets several parties have the role at once. `kinds` are the kinds of party that can have it. Who is `outside`
+    opens a case and has no part in it afterwards: neither their party nor who they are is kept with the event.
     """
 
     id: Id
     title: Text
     jobs: Names = Field(min_length=1)
     many: Flag = False
+    outside: Flag = False
     kinds: Names = ()
 
 
@@ -75,7 +77,8 @@ class FieldSpec(_Part):
 
     `choices` are what there is to choose between, or the lines of a checklist; `mandatory` the lines that must be
     done. `of` are the columns of records. `blind` keeps the field out of every list, `anonymous` refuses text that
-    tells who somebody is.
+    tells who somebody is, `unique` lets no two cases of the type have the same value. A `sealed` value is kept apart,
+    and only as long as the case is open.
     """
 
     id: Id
@@ -89,6 +92,7 @@ class FieldSpec(_Part):
     per: Id | None = None
     blind: Flag = False
     anonymous: Flag = False
+    unique: Flag = False
 
     @model_validator(mode="after")
     def _sound(self) -> FieldSpec:
@@ -140,15 +144,35 @@ class Target(_Part):
 
 
 class Notice(_Part):
-    """Word to a role when the event happens: in Tværs, or as a MedCom correspondence of a category."""
+    """Word to a role when the event happens: in Tværs, or as a MedCom correspondence of a category.
+
+    It goes to everybody in the role but the party that caused it; with `own` only to that party. `lacking` names a
+    field that each party gives for itself: only those that have not given it get word.
+    """
 
     id: Id
     to: Id
     label: Text
     channel: Literal["notice", "care_communication"] = "notice"
     category: str = ""
+    own: Flag = False
+    lacking: Id | None = None
     condition: Condition | None = Field(default=None, alias="if")
     clause: str = ""
+
+
+class Spawn(_Part):
+    """A case of another type that the event opens: by its opening event, with the values of our fields in its own.
+
+    `copies` says which of our fields, derived values or roles (`role:<id>`) each of its fields is filled from; `fixed`
+    gives values as they are. The new case knows nothing else of this one.
+    """
+
+    type: Id
+    event: Id
+    copies: dict[Id, str] = Field(default_factory=dict)
+    fixed: dict[Id, str] = Field(default_factory=dict)
+    condition: Condition | None = Field(default=None, alias="if")
 
 
 def _targets(raw: object) -> object:
@@ -160,9 +184,10 @@ class EventSpec(_Part):
     `to` keeps the state. `needs` must be given with it, `takes` may be.
 
     `jobs` narrows who in the role may do it. `adds` and `updates` name a records field: the event's columns become a
-    record, or change the one named by `record`. `assigns` gives a role to `field:<id>`, `role:<id>` or `actor`;
-    `sets` writes a fixed value, or `event:day` or `event:time`, when it happened, unless another day or time is given
-    with it. `clears` empties fields. `when` guards it; `warns` only says something.
+    record, or change the one named by `record`. `assigns` gives a role to `field:<id>`, `derived:<id>`, `role:<id>`
+    or `actor`, one or several of them; `releases` takes a role from whoever has it. `sets` writes a fixed value, or
+    `event:day` or `event:time`, when it happened, unless another day or time is given with it. `clears` empties fields.
+    `when` guards it; `warns` only says something. `spawns` opens cases of other types.
     """
 
     id: Id
@@ -179,10 +204,12 @@ class EventSpec(_Part):
     warns: tuple[Guard, ...] = ()
     adds: Id | None = None
     updates: Id | None = None
-    assigns: dict[Id, str] = Field(default_factory=dict)
+    assigns: dict[Id, Texts] = Field(default_factory=dict)
+    releases: Names = ()
     sets: dict[Id, str] = Field(default_factory=dict)
     clears: Names = ()
     notices: tuple[Notice, ...] = ()
+    spawns: tuple[Spawn, ...] = ()
     clause: str = ""
     main: Flag = False
     """The event that is the obvious next step in its states: its button comes first."""
@@ -253,8 +280,13 @@ class Duty(_Part):
     """Something that a role must do: a deadline when it has `counts`, else a task without one.
 
     It begins when `condition` holds (always, without one) and is done by an event or when `until` holds. `each` asks
-    every party of a role with many parties for their own. `void_in` are states in which it no longer matters,
-    `paused_in` states in which the clock stands still. `kind` says whether it is a limit or a target of our own.
+    every party of a role with many parties for their own, and fields that each party gives are then that party's.
+    `void_in` are states in which it no longer matters, `paused_in` states in which the clock stands still. `kind` says
+    whether it is a limit or a target of our own. `done_on` is a field with the day that it was done, when the event
+    came later.
+
+    `rows` names records: one duty for each row, whose columns conditions and `since` then see by name. `party` is the
+    column that says which party of the role owes it, `about` the column that tells the rows apart.
     """
 
     id: Id
@@ -267,6 +299,10 @@ class Duty(_Part):
     counts: Count | None = None
     done_by: Names = ()
     until: Condition | None = None
+    done_on: Id | None = None
+    rows: Id | None = None
+    party: Id | None = None
+    about: Id | None = None
     void_in: Names = ()
     paused_in: Names = ()
     remind: Remind | None = None
@@ -310,6 +346,8 @@ class CaseType(_Part):
     """The fields that a case is called by, after the type's title."""
     listed: Names = ()
     """The fields that lists show."""
+    receipt: Id | None = None
+    """The derived value that whoever opened a case from outside may read with the code they got, and nothing else."""
     roles: tuple[Role, ...] = Field(min_length=1)
     fields: tuple[FieldSpec, ...] = ()
     derived: tuple[Derived, ...] = ()
@@ -334,6 +372,10 @@ class CaseType(_Part):
     def event(self, id: str) -> EventSpec:
         """One event; KeyError if there is none."""
         return _named(self.events, id)
+
+    def columns(self, records: str | None) -> dict[str, FieldSpec]:
+        """The columns of a records field by name; none when no field is named."""
+        return {column.id: column for column in self.field(records).of} if records else {}
 
     @property
     def duties(self) -> tuple[Duty, ...]:
