@@ -65,9 +65,9 @@ class Role(_Part):
 
 
 class Choice(_Part):
-    """One of the things to choose between."""
+    """One of the things to choose between. Its id may begin with a digit, as the agreements' own codes do."""
 
-    id: Id
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
     label: Text
     note: str = ""
 
