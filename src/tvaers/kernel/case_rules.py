@@ -55,6 +55,8 @@ class Facts:
     found: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     """What the case type looks up: the data of other cases in force."""
     calendar: Calendar = Calendar()
+    row: Mapping[str, Any] | None = None
+    """The record that a duty asks about, when it is one of many."""
 
     def first(self, *events: str) -> Fact | None:
         """The first time that any of the events happened."""

@@ -66,7 +66,10 @@ def _faults(type: CaseType, rules: set[str], parameters: set[str]) -> Iterator[F
             yield from _duty_faults(type, duty, (group, index), parameters)
     yield from _unknown(_conditions(type, "rule") | {d.rule for d in type.derived}, rules, "reglen", ("events",))
     fields = {field.id for field in type.fields} | {derived.id for derived in type.derived}
-    yield from _unknown(_conditions(type, "field") | set(type.listed) | set(type.named), fields, "feltet", ("fields",))
+    yield from _unknown(set(type.listed) | set(type.named), fields, "feltet", ("fields",))
+    columns = {column.id for field in type.fields for column in field.of}
+    yield from _unknown(_conditions(type, "field"), fields | columns, "feltet", ("fields",))
+    yield from _unknown({type.receipt} - {None}, {one.id for one in type.derived}, "den udledte værdi", ("receipt",))
     yield from _unknown(_conditions(type, "happened"), {e.id for e in type.events}, "hændelsen", ("events",))
     yield from _state_faults(type)
 
@@ -86,15 +89,28 @@ def _event_faults(type: CaseType, event: EventSpec, at: tuple[str | int, ...]) -
     roles, fields = {role.id for role in type.roles}, {field.id for field in type.fields}
     yield from _unknown(set(event.start) - {OPENING, "open"}, states, "tilstanden", (*at, "from"))
     yield from _unknown({target.state for target in event.to}, states, "tilstanden", (*at, "to"))
-    yield from _unknown({*event.by, *event.assigns, *(n.to for n in event.notices)}, roles, "rollen", (*at, "by"))
+    named = {*event.by, *event.assigns, *event.releases, *(n.to for n in event.notices)}
+    yield from _unknown(named, roles, "rollen", (*at, "by"))
+    yield from _unknown({n.lacking for n in event.notices} - {None}, fields, "feltet", (*at, "notices"))
     yield from _unknown({*event.sets, *event.clears}, fields, "feltet", at)
     yield from _unknown({name for name in (event.adds, event.updates) if name}, fields, "feltet", at)
     columns = _columns(type, event)
     yield from _unknown({*event.needs, *event.takes}, fields | columns, "feltet", (*at, "needs"))
-    given = {f"field:{name}" for name in fields | columns} | {f"role:{name}" for name in roles} | {"actor"}
-    yield from _unknown(set(event.assigns.values()), given, "tildelingen", (*at, "assigns"))
+    derived = {f"derived:{one.id}" for one in type.derived}
+    given = {f"field:{name}" for name in fields | columns} | {f"role:{name}" for name in roles} | derived | {"actor"}
+    yield from _unknown({s for sources in event.assigns.values() for s in sources}, given, "tildelingen", at)
+    copied = {source.removeprefix("role:") for spawn in event.spawns for source in spawn.copies.values()}
+    yield from _unknown(copied, fields | roles | {one.id for one in type.derived}, "feltet", (*at, "spawns"))
+    yield from _released(type, event, at)
     held = {job for role in type.roles if role.id in event.by for job in role.jobs}
     yield from _unknown(set(event.jobs), held, "jobbet", (*at, "jobs"))
+
+
+def _released(type: CaseType, event: EventSpec, at: tuple[str | int, ...]) -> Iterator[Fault]:
+    """A role that is taken from its party may not own a state that the event leads to."""
+    owners = {type.state(t.state).owner for t in event.to if t.state in {s.id for s in type.states}}
+    for role in sorted(set(event.releases) & {owner for owner in owners if owner}):
+        yield (*at, "releases"), f"{role} ejer en tilstand, som {event.id} fører til", "en rolle, der ikke ejer den"
 
 
 def _columns(type: CaseType, event: EventSpec) -> set[str]:
@@ -107,6 +123,12 @@ def _duty_faults(type: CaseType, duty: Duty, at: tuple[str | int, ...], paramete
     events = {event.id for event in type.events}
     states = {state.id for state in type.states}
     fields = {field.id for field in type.fields} | {derived.id for derived in type.derived}
+    records = {field.id for field in type.fields if field.type == "records"}
+    yield from _unknown({duty.rows} - {None}, records, "listen", (*at, "rows"))
+    columns = set(type.columns(duty.rows)) if duty.rows in records else set()
+    yield from _unknown({duty.party, duty.about} - {None}, columns, "kolonnen", at)
+    fields |= columns
+    yield from _unknown({duty.done_on} - {None}, fields, "feltet", (*at, "done_on"))
     yield from _unknown({duty.owner}, {role.id for role in type.roles}, "rollen", (*at, "owner"))
     yield from _unknown(set(duty.done_by), events, "hændelsen", (*at, "done_by"))
     yield from _unknown({*duty.void_in, *duty.paused_in}, states, "tilstanden", at)
@@ -139,7 +161,7 @@ def _conditions(type: CaseType, sort: str) -> set[str]:
     """The names of one sort in every condition of the type."""
     guards = [g.condition for e in type.events for g in (*e.when, *e.warns)]
     targets = [t.condition for e in type.events for t in e.to if t.condition]
-    notices = [n.condition for e in type.events for n in e.notices if n.condition]
+    notices = [n.condition for e in type.events for n in (*e.notices, *e.spawns) if n.condition]
     duties = [c for d in type.duties for c in (d.condition, d.until) if c]
     return {name for one in (*guards, *targets, *notices, *duties) for name in one.names(sort)}
 

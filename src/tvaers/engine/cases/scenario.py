@@ -126,9 +126,12 @@ def _step(type: CaseType, one: Mapping[str, Any]) -> Step:
 
 
 def _cast(case: Case) -> Case:
-    """The case with every role that nobody has yet played by a party called as the role."""
-    missing = {role.id: (role.id,) for role in case.type.roles if not case.parties.get(role.id)}
-    return replace(case, parties={**case.parties, **missing}) if missing else case
+    """The case with every role that nobody has yet played by a party called as the role, until somebody gets it."""
+    cast: dict[str, tuple[str, ...]] = {}
+    for role in case.type.roles:
+        real = tuple(party for party in case.parties.get(role.id, ()) if party != role.id)
+        cast[role.id] = real or (role.id,)
+    return replace(case, parties=cast)
 
 
 def _doer(case: Case, event: EventSpec, by: str) -> Doer:
