@@ -1,0 +1,398 @@
+"""What follows from a stay: type of discharge, preparation time, agreed time, days between finished and home.
+
+Moments are read in Danish time. "Home" is the discharge that stands; one that was cancelled does not count.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from tvaers.kernel.calendar import at, elapsed
+from tvaers.kernel.case_rules import Fact, Facts, rule
+from tvaers.kernel.clock import COPENHAGEN
+from tvaers.kernel.money import kroner
+
+ADMIT = ("admit_emergency", "admit_inpatient")
+HOUR = 3600
+
+
+def _standing(case: Facts, does: str, *undoes: str) -> Fact | None:
+    """The last time that something happened, unless it was undone after."""
+    last = case.last(does, *undoes)
+    return last if last is not None and last.event == does else None
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(COPENHAGEN).date()
+
+
+def _time(raw: Any, otherwise: datetime) -> datetime:
+    return datetime.fromisoformat(raw) if raw else otherwise
+
+
+def _home(case: Facts) -> datetime | None:
+    """When the patient went home, if the discharge stands."""
+    fact = _standing(case, "discharge_home", "cancel_discharge")
+    return None if fact is None else case.data.get("discharged_at") or fact.at
+
+
+def _dead(case: Facts) -> datetime | None:
+    fact = _standing(case, "die", "cancel_death")
+    return None if fact is None else case.data.get("died_at") or fact.at
+
+
+@rule("SA-IU-4.3d")
+def admitted(case: Facts) -> datetime | None:
+    """When the stay began."""
+    fact = case.first(*ADMIT)
+    return case.data.get("admitted_at") or (fact.at if fact else None)
+
+
+@rule("SA-IU-4.2j")
+def is_home(case: Facts) -> bool:
+    """Whether the patient has been discharged, and the discharge stands."""
+    return _home(case) is not None
+
+
+@rule("SA-IU-4.2j")
+def is_away(case: Facts) -> bool:
+    """Whether the patient is on leave."""
+    begun = case.last("start_leave", "cancel_end_leave", "end_leave", "cancel_leave")
+    return begun is not None and begun.event in ("start_leave", "cancel_end_leave")
+
+
+@rule("SA-IU-4.3a")
+def is_finished(case: Facts) -> bool:
+    """Whether a doctor has said that the patient is treatment-complete, and treatment has not been resumed."""
+    return _standing(case, "finish", "resume_treatment") is not None
+
+
+@rule("SA-IU-4.3a")
+def is_finished_before(case: Facts) -> bool:
+    """Whether that was said already before the event that is happening now."""
+    earlier = [fact for fact in case.happened[:-1] if fact.event in ("finish", "resume_treatment")]
+    return bool(earlier) and earlier[-1].event == "finish"
+
+
+@rule("SA-IU-4.3d")
+def finished_in_stay(case: Facts) -> bool:
+    """Whether the time lies from the admission on, until the discharge, and not in the future."""
+    moment, began = case.data.get("finished_at") or case.at, admitted(case)
+    return began is not None and began <= moment <= min(case.at, _home(case) or case.at)
+
+
+@rule("SA-IU-4.3d")
+def discharged_after_finish(case: Facts) -> bool:
+    """Whether the discharge comes after the admission and after the patient was treatment-complete."""
+    home, began = _home(case), admitted(case)
+    return home is not None and began is not None and max(began, finished(case) or began) <= home
+
+
+@rule("SA-IU-4.2a", "SA-IU-4.2b")
+def acute_entry(case: Facts) -> str | None:
+    """How an acute patient came in: through the acute reception, directly but exempt, or directly and flagged."""
+    fact = case.first(*ADMIT)
+    if fact is None or case.data.get("admission_type") != "acute":
+        return None
+    if fact.data.get("setting") != "bed_ward":
+        return "ok"
+    exempt = case.known("acute_exempt_hospitals") or ()
+    spared = fact.party in exempt and case.data.get("referred") and case.data.get("specialty") == "medical"
+    return "exempt" if spared else "flagged"
+
+
+@rule("SA-IU-2.1a", "SA-IU-2.1b")
+def inappropriate(case: Facts) -> bool:
+    """Whether an acute admission could have been avoided. Both reasons count once; a planned one never does."""
+    codes = set(case.data.get("inappropriate_codes") or ()) & set(case.known("inappropriate_admission_codes") or ())
+    return case.data.get("admission_type") == "acute" and bool(codes)
+
+
+@rule("SA-IU-2.2h")
+def risk(case: Facts) -> str | None:
+    """Whether the patient is likely to come back: old enough, and with a diagnosis on the list."""
+    age, group = case.data.get("age"), case.data.get("diagnosis_group")
+    if age is None or group is None:
+        return None
+    groups = case.known("high_risk_diagnosis_groups")
+    if groups is None:
+        return "list_missing"
+    return "high" if age >= case.parameter("high_risk_minimum_age") and group in groups else "ordinary"
+
+
+@rule("SA-IU-2.2h")
+def risk_list_complete(case: Facts) -> bool:
+    """Whether the list holds as many diagnosis groups as the agreement says."""
+    return len(case.known("high_risk_diagnosis_groups") or ()) == case.parameter("high_risk_diagnosis_count")
+
+
+@rule("SA-IU-4.2d", "SA-IU-4.2e", "SA-IU-4.2f", "SA-IU-4.2g", "SA-IU-4.2h", "SA-IU-4.2i", "SA-IU-4.2j")
+def discharge_type(case: Facts) -> str | None:
+    """The type of discharge: the place decides first, then the hours that passed or the services that follow."""
+    return _type(case, _services(case))
+
+
+@rule("SA-IU-4.2f")
+def type_is_open(case: Facts) -> bool:
+    """Whether the type must be chosen: a short contact that lasted longer than type 1 reaches."""
+    return _short(case) and _by_hours(case) == "choose"
+
+
+@rule("SA-IU-4.2j")
+def former_type(case: Facts) -> str | None:
+    """The type before the services were last changed to another type; None when it never was another."""
+    changes = [fact.data for fact in case.happened if fact.event == "assess_services"]
+    given = [tuple(one.get("services", ())) if one["municipal_help"] else () for one in changes]
+    types = [_type(case, services) for services in given]
+    return next((one for one in reversed(types) if one != types[-1]), None)
+
+
+def _services(case: Facts) -> tuple[str, ...]:
+    """The municipal services that follow; none when the patient needs no help."""
+    return tuple(case.data.get("services") or ()) if case.data.get("municipal_help") else ()
+
+
+def _type(case: Facts, services: tuple[str, ...]) -> str | None:
+    if not _short(case):
+        return _by_services(case, services)
+    found = _by_hours(case)
+    if found != "choose" or "chosen_type" not in case.data:
+        return found
+    chosen = str(case.data["chosen_type"])
+    return _by_services(case, services) if chosen == "2" else chosen
+
+
+def _short(case: Facts) -> bool:
+    return case.data.get("setting") in case.parameter("type1_settings")
+
+
+def _by_services(case: Facts, services: tuple[str, ...]) -> str:
+    if set(services) & set(case.parameter("type2b_services")):
+        return "2b"
+    return "2a" if set(services) & set(case.parameter("type2a_services")) else "2"
+
+
+def _by_hours(case: Facts) -> str | None:
+    """1a, 1b or "choose" by the time that really passed; "1" while the patient is still there and may be either."""
+    began, home = admitted(case), _home(case)
+    if began is None:
+        return None
+    seconds = elapsed(began, home or case.at).total_seconds()
+    if seconds > case.parameter("type1_hours_1b") * HOUR:
+        return "choose"
+    if home is None:
+        return "1"
+    return "1a" if seconds < case.parameter("type1_hours_1a") * HOUR else "1b"
+
+
+@rule("SA-IU-4.4a")
+def agreed_time(case: Facts) -> datetime | None:
+    """The time that both have said yes to: the proposal that stood when the last yes was given."""
+    proposed, agreed = None, None
+    for fact in case.happened:
+        if fact.event == "propose_time":
+            proposed = fact.data["proposed_for"]
+        elif fact.event == "accept_time":
+            agreed = proposed
+    return datetime.fromisoformat(agreed) if agreed else None
+
+
+@rule("SA-IU-4.4a")
+def answers_other(case: Facts) -> bool:
+    """Whether the yes that is given now is to a proposal of the other party that nobody has answered."""
+    earlier = [fact for fact in case.happened[:-1] if fact.event in ("propose_time", "accept_time")]
+    now = case.happened[-1]
+    return bool(earlier) and earlier[-1].event == "propose_time" and earlier[-1].role != now.role
+
+
+@rule("SA-IU-4.4a")
+def answer_from(case: Facts) -> str | None:
+    """Whose answer to a proposal is awaited; None when there is nothing to answer."""
+    last = case.last("propose_time", "accept_time")
+    if last is None or last.event == "accept_time" or is_home(case):
+        return None
+    return "municipality" if last.role == "hospital" else "hospital"
+
+
+@rule("SA-IU-4.4a")
+def expected_home(case: Facts) -> datetime | date | None:
+    """When the patient is expected home: the discharge, else what is agreed, else expected, else the earliest day."""
+    return _home(case) or agreed_time(case) or case.data.get("expected_at") or earliest_home(case)
+
+
+@rule("SA-IU-4.1b")
+def deciding_service(case: Facts) -> str | None:
+    """The service that takes the municipality longest to prepare; one without an agreed time before any other."""
+    times = {service: case.known("preparation_workdays", service, _notified(case)) for service in _services(case)}
+    return max(times, key=lambda one: (times[one] is None, times[one] or 0), default=None)
+
+
+@rule("SA-IU-4.1b")
+def preparation_time(case: Facts) -> str | int | None:
+    """The preparation time in working days, "not_agreed", or None when no municipal services follow."""
+    service = deciding_service(case)
+    if service is None:
+        return None
+    days = case.known("preparation_workdays", service, _notified(case))
+    return "not_agreed" if days is None else int(str(days))
+
+
+@rule("SA-IU-4.1b")
+def ready_day(case: Facts) -> date | None:
+    """The day on which the municipality is ready, counted from when it was told."""
+    days, told = preparation_time(case), case.first("notify_municipality")
+    if told is None or not isinstance(days, int):
+        return None
+    return case.calendar.next_working_day(_day(told.at), days) if days else _day(told.at)
+
+
+def _notified(case: Facts) -> date:
+    told = case.first("notify_municipality")
+    return _day(told.at if told else case.at)
+
+
+@rule("SA-IU-4.4d")
+def earliest_home(case: Facts) -> date | None:
+    """The first day that the patient can go home: the earliest reception wins, but never before the patient is ready.
+
+    Without municipal services it is the day on which treatment is complete.
+    """
+    done = finished(case)
+    offers = [row.get("offered_for") or datetime.fromisoformat(row["at"]) for row in case.data.get("offers", ())]
+    days = [day for day in (ready_day(case), *map(_day, offers)) if day is not None]
+    if not days:
+        return _day(done) if done and not _services(case) else None
+    return max(min(days), _day(done)) if done else min(days)
+
+
+@rule("SA-IU-4.3a", "SA-IU-4.5b")
+def finished(case: Facts) -> datetime | None:
+    """When the patient was treatment-complete: as an approved correction says, else as the doctor registered it."""
+    fact = _standing(case, "finish", "resume_treatment")
+    if fact is None:
+        return None
+    corrected = [one["correct_time"] for one in case.found.get("corrections", ()) if one.get("correct_time")]
+    return corrected[-1] if corrected else _time(fact.data.get("finished_at"), fact.at)
+
+
+@rule("SA-IU-4.4b")
+def finished_days(case: Facts) -> int | None:
+    """The days from treatment-complete to home, with those before treatment was resumed (reading A34)."""
+    began, days = finished(case), 0
+    start: datetime | None = None
+    for fact in case.happened:
+        if fact.event == "finish":
+            start = _time(fact.data.get("finished_at"), fact.at)
+        elif fact.event == "resume_treatment" and start is not None:
+            days, start = days + _between(case, start, fact.at), None
+    if began is None:
+        return days or None
+    return days + _between(case, began, _home(case) or _dead(case) or case.at)
+
+
+def _between(case: Facts, start: datetime, end: datetime) -> int:
+    counted = case.parameter("finished_day_counting") == "day_counted"
+    return (_day(end) - _day(start)).days + counted
+
+
+@rule("SA-IU-4.2n", "SA-IU-4.2m")
+def left_acute(case: Facts) -> datetime | None:
+    """When the patient went home from the acute reception; None when it was from elsewhere."""
+    return _home(case) if case.data.get("setting") == "acute_reception" else None
+
+
+@rule("SA-IU-4.2n")
+def doctor_note_in_place(case: Facts) -> bool:
+    """Whether the doctor's note is sent, where one is asked for."""
+    return left_acute(case) is None or case.first("send_doctor_note") is not None
+
+
+@rule("MIN-12i")
+def report_sources(case: Facts) -> tuple[str, ...]:
+    """Those of the report's sources that are in the case."""
+    there = {
+        "admission_report": case.first("send_admission_report"),
+        "care_plan": case.first("send_care_plan"),
+        "discharge_agreement": agreed_time(case),
+    }
+    return tuple(name for name in case.known("discharge_report_parts") or () if there.get(name))
+
+
+@rule("MIN-12k")
+def call_required(case: Facts) -> bool:
+    """Whether the last report must be followed by a call: sent too late for the day, and something cannot wait."""
+    report, cutoff = case.last("send_discharge_report"), case.known("report_cutoff")
+    if report is None or cutoff is None:
+        return False
+    sent = report.at.astimezone(COPENHAGEN).replace(second=0, microsecond=0)
+    late = not case.calendar.is_working_day(sent.date()) or sent > at(sent.date(), str(cutoff))
+    return late and (bool(report.data["report_urgent"]) or case.known("late_report_call") == "always")
+
+
+@rule("MIN-12f")
+def device_days(case: Facts) -> int | None:
+    """The days from admission until the need for devices was clarified."""
+    return _days_until(admitted(case), case.first("clarify_devices", "request_devices"))
+
+
+@rule("SA-IU-4.2l")
+def follow_up_days(case: Facts) -> int | None:
+    """The days from discharge until the municipality followed up."""
+    return _days_until(_home(case), case.last("record_follow_up"))
+
+
+@rule("SA-IU-4.2m")
+def gp_days(case: Facts) -> int | None:
+    """The days from discharge until the patient had contact with the general practitioner."""
+    return _days_until(_home(case), case.last("record_gp_contact"))
+
+
+def _days_until(start: datetime | None, fact: Fact | None) -> int | None:
+    return (_day(fact.at) - _day(start)).days if start and fact else None
+
+
+@rule("SA-PS-34")
+def may_share(case: Facts) -> bool:
+    """Whether information may be passed on: always, but in a psychiatric stay only with consent in force."""
+    if not case.data.get("psychiatric") or case.known("exchange_consent") != "required":
+        return True
+    given, withdrawn, today = case.data.get("consent_on"), case.data.get("withdrawn_on"), _day(case.at)
+    return given is not None and given <= today and (withdrawn is None or today < withdrawn)
+
+
+@rule("SA-IU-3j", "SA-IU-3k")
+def escort_group(case: Facts) -> bool:
+    """Whether the patient is one whom a member of staff should go with: dementia alone is enough."""
+    asked = ("communication_difficulty", "disability")
+    lives_there = case.data.get("residence") == "social_institution"
+    return bool(case.data.get("dementia")) or (lives_there and all(case.data.get(name) for name in asked))
+
+
+@rule("SA-IU-3l")
+def escort_times_in_order(case: Facts) -> bool:
+    """Whether every agreed escort ends after it begins."""
+    return all(row["escort_from"] < row["escort_to"] for row in case.data.get("escorts", ()))
+
+
+@rule("SA-IU-3l")
+def escort_hours(case: Facts) -> str | None:
+    """The agreed hours with one decimal, as they are written in Danish: "6,0"."""
+    seconds = _escort_seconds(case)
+    return f"{seconds / HOUR:.1f}".replace(".", ",") if seconds else None
+
+
+@rule("SA-IU-3m")
+def escort_charge(case: Facts) -> str | None:
+    """What the escort costs beside the institution's tariff; half an øre rounds up. None without an escort."""
+    seconds = _escort_seconds(case)
+    if not seconds:
+        return None
+    inside = case.data.get("escort_in_tariff") or case.parameter("escort_in_tariff")
+    rate = 0 if inside == "included" else case.data.get("escort_rate", 0)
+    return kroner((2 * seconds * rate + HOUR) // (2 * HOUR))
+
+
+def _escort_seconds(case: Facts) -> int:
+    rows = case.data.get("escorts", ())
+    return sum(int(elapsed(row["escort_from"], row["escort_to"]).total_seconds()) for row in rows)
