@@ -21,6 +21,7 @@ from typing import Any
 from tvaers.kernel.calendar import Calendar
 from tvaers.kernel.errors import NoRuleInForce, Problem
 from tvaers.kernel.package import Package
+from tvaers.kernel.package_read import rule_files
 from tvaers.kernel.package_values import Parsed
 
 
@@ -99,8 +100,9 @@ def clauses_of(function: Rule) -> tuple[str, ...]:
 
 
 def load_case_rules(file: Path) -> dict[str, Rule]:
-    """The rules of a case type by name; none without a file. Read again when the file changes."""
-    return _load(file, file.stat().st_mtime_ns) if file.is_file() else {}
+    """The rules of a case type by name; none without a file. Read again when a file changes."""
+    loaded = (_load(one, one.stat().st_mtime_ns) for one in rule_files(file))
+    return {name: value for rules in loaded for name, value in rules.items()}
 
 
 @lru_cache(maxsize=64)

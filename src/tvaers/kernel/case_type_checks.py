@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tvaers.kernel.case_types import OPENING, CaseType, Count, Derived, Duty, EventSpec, FieldSpec
 from tvaers.kernel.errors import Problem
-from tvaers.kernel.package_read import Draft
+from tvaers.kernel.package_read import Draft, rule_files
 
 Fault = tuple[tuple[str | int, ...], str, str]
 """Where in the file, what was found, what was expected."""
@@ -27,9 +27,8 @@ def check_case_types(draft: Draft) -> None:
 
 def rule_names(file: Path) -> set[str]:
     """The names of the functions that a case type's rules declare with @rule, read without running the file."""
-    if not file.is_file():
-        return set()
-    functions = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
+    parsed = [ast.parse(one.read_text(encoding="utf-8")) for one in rule_files(file)]
+    functions = [node for tree in parsed for node in tree.body if isinstance(node, ast.FunctionDef)]
     return {one.name for one in functions if any(_is_rule(decorator) for decorator in one.decorator_list)}
 
 

@@ -62,6 +62,11 @@ def package_files(folder: Path) -> list[Path]:
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
 
 
+def rule_files(file: Path) -> list[Path]:
+    """The files with the rules of a case type: `<id>.py`, and `<id>.<subject>.py` where one file would be too long."""
+    return [one for one in (file, *sorted(file.parent.glob(f"{file.stem}.*.py"))) if one.is_file()]
+
+
 def read_draft(folder: Path) -> Draft:
     """Read all files of the package; faults are collected in the draft's findings, nothing is raised."""
     draft = Draft(folder, Findings(folder.name))
@@ -81,7 +86,8 @@ def _refuse_strays(draft: Draft) -> None:
     for path in package_files(draft.folder):
         inside = path.relative_to(draft.folder)
         is_data = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yml"
-        is_rules = path.suffix == ".py" and (path.name == "rules.py" or path.with_suffix(".yml").is_file())
+        case_type = path.with_name(f"{path.name.split('.')[0]}.yml")
+        is_rules = path.suffix == ".py" and (path.name == "rules.py" or case_type.is_file())
         if not (is_data or is_rules or inside.as_posix() == "package.yml"):
             expected = f"package.yml, eller en .yml-fil i {', '.join(FOLDERS)}"
             draft.findings.add(inside.as_posix(), 1, "filen står et sted, hvor ingen læser den", expected)
