@@ -64,4 +64,4 @@ def test_another_unit_gets_the_same_page_as_for_a_case_that_never_was(nurse: Any
 def _fixed(content: bytes, number: str) -> str:
     """The page without what is new on every load: tokens, and the address that was asked for."""
     text = content.decode().replace(number, "ANM-2222-2222")
-    return re.sub(r'(nonce|value|content|hx-headers)=["\'][^"\']{20,}["\']', "", text)
+    return re.sub(r"\b[A-Za-z0-9]{64}\b", "", text)
