@@ -45,14 +45,13 @@ def _patient(message: Message) -> dict[str, Any]:
 def _encounter(message: Message) -> dict[str, Any]:
     stay = message.stay
     assert stay is not None
+    episode_of = f"{codes.SOR_ADDRESS}{message.sender.sor}"
     made = building.resource("Encounter", "encounter", f"{PROFILE}-encounter", "Ophold")
     made |= {
         "status": stay.status,
         "class": {"system": ACT, "code": stay.kind},
         "subject": {"reference": "Patient/patient"},
-        "episodeOfCare": [
-            {"identifier": {"system": f"{codes.SOR_ADDRESS}{message.sender.sor}", "value": stay.episodes[0][1]}}
-        ],
+        "episodeOfCare": [{"identifier": {"system": episode_of, "value": stay.episodes[0][1]}}],
         "period": _period(stay.starts, stay.ends),
         "serviceProvider": {"reference": "Organization/sender"},
     }

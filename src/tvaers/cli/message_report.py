@@ -13,6 +13,7 @@ from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.messages.intake import Decision, without_cpr
 from tvaers.engine.messages.memory import InMemory
 from tvaers.engine.messages.message import Address, Finding, Message
+from tvaers.engine.messages.notice import notice
 from tvaers.engine.messages.refusal import Partial
 from tvaers.engine.messages.stay import Line, StayPicture, picture
 from tvaers.kernel.clock import COPENHAGEN
@@ -51,7 +52,7 @@ def as_data(
     bundle: dict[str, Any] | None,
 ) -> dict[str, Any]:
     """One message: what it was, what became of it, the acknowledgement, and the citizen's stay afterwards."""
-    kept = decision.reason.code != "no-relevant-case"
+    kept = not _without_case(decision)
     return {
         "file": str(file),
         "outcome": decision.outcome,
@@ -59,7 +60,7 @@ def as_data(
         "reason_text": decision.reason.text,
         "standard": subject.standard if isinstance(subject, Message) else subject.event.removesuffix("-message"),
         "activity": subject.activity if isinstance(subject, Message) and kept else "",
-        "code": _code(decision),
+        "code": _code(subject, decision) if isinstance(subject, Message) and kept else "",
         "shown": decision.shown,
         "bundle_id": subject.bundle_id,
         "header_id": subject.header_id,
@@ -107,11 +108,21 @@ def say_stays(found: Sequence[dict[str, Any]], counts: dict[str, int]) -> None:
     print(f"\n{counts['messages']} {'meddelelse' if counts['messages'] == 1 else 'meddelelser'}: {parts}.")
 
 
-def _code(decision: Decision) -> str:
-    """MedCom's short code of a notice, as its place in the stay tells it."""
-    if decision.notice is None or decision.picture is None:
+def _without_case(decision: Decision) -> bool:
+    """Whether nothing of the content is kept: the citizen has no relevant case, the first time or in a duplicate."""
+    if decision.repeats is not None:
+        return decision.repeats.outcome == "stored-not-shown" and decision.picture is None
+    return decision.reason.code == "no-relevant-case"
+
+
+def _code(message: Message, decision: Decision) -> str:
+    """MedCom's short code of a notice, as its place in the stay tells it; "" for what is no notice."""
+    found = notice(message)
+    if found is None:
         return ""
-    return next((line.code for line in decision.picture.history if line.tells(decision.notice)), "")
+    known = decision.picture or picture([found])
+    own = (line for line in (*known.history, *picture([found]).history) if line.tells(found))
+    return next(own).code
 
 
 def _acknowledgement(decision: Decision, bundle: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -77,9 +77,12 @@ class Decision:
 def decide(message: Message, memory: Memory) -> Decision:
     """What becomes of a message that was read and checked. Nothing is remembered."""
     mark = digest(message, memory.secret)
+    found = notice(message)
+    cpr = message.person.cpr if message.person else None
     known = _known(message.bundle_id, message.header_id, mark, memory)
     if known is not None:
-        return known if message.response is None else _unanswered(known)
+        stands = picture(memory.notices(cpr)) if found and cpr and memory.notices(cpr) else None
+        return replace(known, picture=stands) if message.response is None else _unanswered(known)
     if message.response is not None:
         ours = memory.sent(message.response.header_id)
         outcome: Outcome = "accepted" if ours else "stored-not-shown"
@@ -87,8 +90,6 @@ def decide(message: Message, memory: Memory) -> Decision:
     places = {memory.place(address) for address in (message.receiver, *message.copies)}
     if places == {"unknown"}:
         return _decision(message, mark, "rejected", "receiver-unknown", _fatal(RECEIVER_UNKNOWN, "receiver-unknown"))
-    found = notice(message)
-    cpr = message.person.cpr if message.person else None
     if found is not None and cpr is not None and not memory.has_case(cpr):
         return _decision(message, mark, "stored-not-shown", "no-relevant-case", OK)
     taken = _decision(message, mark, "accepted", "taken-in", OK)
