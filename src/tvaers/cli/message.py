@@ -17,11 +17,6 @@ app.add_typer(message_app, name="message")
 KINDS = (".json", ".xml")
 
 
-@message_app.callback()
-def group() -> None:
-    """Meddelelser efter MedComs standarder."""
-
-
 @message_app.command()
 def read(
     paths: Annotated[list[Path], typer.Argument(help="Filer eller mapper med meddelelser i JSON eller XML.")],
