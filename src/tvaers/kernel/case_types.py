@@ -186,7 +186,7 @@ class EventSpec(_Part):
     `jobs` narrows who in the role may do it. `adds` and `updates` name a records field: the event's columns become a
     record, or change the one named by `record`. `assigns` gives a role to `field:<id>`, `derived:<id>`, `role:<id>`
     or `actor`, one or several of them; `releases` takes a role from whoever has it. `sets` writes a fixed value, or
-    `event:day` or `event:time`, when it happened, unless another day or time is given with it. `clears` empties fields.
+    `event:day`, `event:time` or `event:party`, unless another is given with it. `clears` empties fields.
     `when` guards it; `warns` only says something. `spawns` opens cases of other types.
     """
 
