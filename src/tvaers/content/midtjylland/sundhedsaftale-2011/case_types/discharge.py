@@ -1,14 +1,11 @@
-"""What follows from a stay: type of discharge, preparation time, agreed time, days between finished and home.
-
-Moments are read in Danish time. "Home" is the discharge that stands; one that was cancelled does not count.
-"""
+"""What follows from a stay: type of discharge, preparation, agreed time, days from finished to home, in Danish time."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from tvaers.kernel.calendar import at, elapsed
+from tvaers.kernel.calendar import elapsed
 from tvaers.kernel.case_rules import Fact, Facts, rule
 from tvaers.kernel.clock import COPENHAGEN
 
@@ -280,17 +277,6 @@ def report_sources(case: Facts) -> tuple[str, ...]:
     return tuple(name for name in case.known("discharge_report_parts") or () if there.get(name))
 
 
-@rule("MIN-12k")
-def call_required(case: Facts) -> bool:
-    """Whether the last report must be followed by a call: sent too late for the day, and something cannot wait."""
-    report, cutoff = case.last("send_discharge_report"), case.known("report_cutoff")
-    if report is None or cutoff is None:
-        return False
-    sent = report.at.astimezone(COPENHAGEN).replace(second=0, microsecond=0)
-    late = not case.calendar.is_working_day(sent.date()) or sent > at(sent.date(), str(cutoff))
-    return late and (bool(report.data["report_urgent"]) or case.known("late_report_call") == "always")
-
-
 @rule("MIN-12f")
 def device_days(case: Facts) -> int | None:
     """The days from admission until the need for devices was clarified."""
@@ -311,12 +297,3 @@ def gp_days(case: Facts) -> int | None:
 
 def _days_until(start: datetime | None, fact: Fact | None) -> int | None:
     return (_day(fact.at) - _day(start)).days if start and fact else None
-
-
-@rule("SA-PS-34")
-def may_share(case: Facts) -> bool:
-    """Whether information may be passed on: always, but in a psychiatric stay only with consent in force."""
-    if not case.data.get("psychiatric") or case.known("exchange_consent") != "required":
-        return True
-    given, withdrawn, today = case.data.get("consent_on"), case.data.get("withdrawn_on"), _day(case.at)
-    return given is not None and given <= today and (withdrawn is None or today < withdrawn)

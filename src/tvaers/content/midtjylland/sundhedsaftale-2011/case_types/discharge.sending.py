@@ -1,0 +1,28 @@
+"""What must hold when something is sent: the call that a late report needs, and consent (MIN-12k, SA-PS-34)."""
+
+from __future__ import annotations
+
+from tvaers.kernel.calendar import at
+from tvaers.kernel.case_rules import Facts, rule
+from tvaers.kernel.clock import COPENHAGEN
+
+
+@rule("MIN-12k")
+def call_required(case: Facts) -> bool:
+    """Whether the last report must be followed by a call: sent too late for the day, and something cannot wait."""
+    report, cutoff = case.last("send_discharge_report"), case.known("report_cutoff")
+    if report is None or cutoff is None:
+        return False
+    sent = report.at.astimezone(COPENHAGEN).replace(second=0, microsecond=0)
+    late = not case.calendar.is_working_day(sent.date()) or sent > at(sent.date(), str(cutoff))
+    return late and (bool(report.data["report_urgent"]) or case.known("late_report_call") == "always")
+
+
+@rule("SA-PS-34")
+def may_share(case: Facts) -> bool:
+    """Whether information may be passed on: always, but in a psychiatric stay only with consent in force."""
+    if not case.data.get("psychiatric") or case.known("exchange_consent") != "required":
+        return True
+    given, withdrawn = case.data.get("consent_on"), case.data.get("withdrawn_on")
+    today = case.at.astimezone(COPENHAGEN).date()
+    return given is not None and given <= today and (withdrawn is None or today < withdrawn)
