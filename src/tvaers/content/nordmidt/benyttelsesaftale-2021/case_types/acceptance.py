@@ -1,0 +1,31 @@
+"""Rules of an acceptance: whether it came before the treatment, and who pays then (BA-3.8, BA-4.1e, A18 to A20)."""
+
+from __future__ import annotations
+
+from tvaers.kernel.case_rules import Facts, rule
+from tvaers.kernel.clock import COPENHAGEN
+
+
+@rule("BA-3.8a", "BA-4.1e")
+def counts(case: Facts) -> bool:
+    """Whether an acceptance holds for the treatment.
+
+    It must come before rejected medicine begins, to the minute (A18), and at the latest at a private re-referral. One
+    that came later counts when it was agreed in writing that it reaches back to the day of the beginning.
+    """
+    accepted, started = case.data.get("accepted_at"), case.data.get("started_at")
+    if accepted is None:
+        return False
+    is_private = case.data.get("kind") == "private_re_referral"
+    if started is None or accepted < started or (is_private and accepted == started):
+        return True
+    day, back = started.astimezone(COPENHAGEN).date(), case.data.get("retroactive_from")
+    return bool(case.data.get("retroactive")) and (back is None or back <= day)
+
+
+@rule("BA-3.8c", "BA-4.1e")
+def payer(case: Facts) -> str:
+    """Who pays: the home region with an acceptance that counts, else the treating one; undecided before the start."""
+    if case.data.get("started_at") is None:
+        return "undecided"
+    return "home" if counts(case) else "treating"
