@@ -100,7 +100,9 @@ def _faults(found: Tree) -> Iterator[Finding]:
         return
     yield from resource_faults(found, "Bundle")
     yield from ProfileCheck(bundle).resource(found, core.BUNDLE)
-    if standard is not None:
+    if standard is None:
+        yield Finding("MessageHeader.eventCoding.code", "Elementet mangler.")
+    else:
         yield from _standard_faults(bundle, _PROFILES[standard])
 
 

@@ -14,10 +14,10 @@ from tvaers.engine.messages.refusal import TOO_LONG, UNKNOWN_VALUE, WRONG_TYPE
 _LONGEST_ID = 64
 
 
-def resource_faults(resource: Any, where: str) -> Iterator[Finding]:
+def resource_faults(resource: Tree, where: str) -> Iterator[Finding]:
     """The faults of a resource and of those inside it. `where` is its place, for one that does not say its type."""
-    kind = text(resource, "resourceType")
-    if not kind:
+    kind = resource.get("resourceType")
+    if not isinstance(kind, str) or not kind:
         yield Finding(where, "Ressourcen siger ikke, hvilken type den er.", WRONG_TYPE)
     elif kind in RESOURCES:
         yield from _faults(resource, kind, kind)
