@@ -17,6 +17,12 @@ SECTIONS = {
     "warnings": "bemærkning",
     "counts": "antal",
     "error": "afvisning",
+    "state": "tilstand",
+    "deadlines": "frist",
+    "messages": "besked",
+    "worklist": "arbejdsliste",
+    "allowed": "tilladt",
+    "data": "oplysninger",
 }
 SHOWN = ("table", "source", "part", "clause", "rule", "amount", "payer", "payee", "reason", "code", "lines")
 MOST_SHOWN = 5
