@@ -97,7 +97,7 @@ def _for_party(case: Case, duty: Duty, party: str, look: Look, at: datetime) -> 
     if duty.since is not None and start is None:
         return None
     done = _done_at(case, duty, look, party)
-    if done is None and duty.condition is not None and not duty.condition.holds(look):
+    if not _has_come_up(case, duty, look, was_done=done is not None):
         return None
     void = done is None and (case.state in duty.void_in or case.is_closed)
     if duty.counts is None or start is None:
@@ -111,6 +111,14 @@ def _for_party(case: Case, duty: Duty, party: str, look: Look, at: datetime) -> 
     standing = deadlines.standing(due, done_at=done, void=void, now=at)
     reminder = _reminder(case, duty, due, calendar, _day(start))
     return Owed(duty, party, standing.status, due, standing, reminder, _moment(start), done, value)
+
+
+def _has_come_up(case: Case, duty: Duty, look: Look, *, was_done: bool) -> bool:
+    """Whether its condition holds; of what was done, whether it ever held, for else there was nothing to do."""
+    if duty.condition is None or duty.condition.holds(look):
+        return True
+    then = (step.look(step.events[-1].at).narrowed(look.party, look.row) for step in case.steps())
+    return was_done and any(duty.condition.holds(one) for one in then)
 
 
 def _start(case: Case, duty: Duty, look: Look) -> date | datetime | None:
