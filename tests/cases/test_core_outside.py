@@ -146,3 +146,13 @@ def test_names_that_do_not_exist_are_found(change: dict[str, Any], found: str, t
     (tmp_path / "proeve" / "case_types" / "tip.yml").write_text(yaml.safe_dump(declared), encoding="utf-8")
     with pytest.raises(Exception, match=found):
         load_package(tmp_path / "proeve")
+
+
+def test_who_loses_a_role_hears_about_it() -> None:
+    package = load_package(Path(__file__).parent / "pakke" / "proeve")
+    given = {"id": "move", "label": "Flyt", "from": "told", "by": "asked", "assigns": {"keeper": "actor"},
+             "notices": [{"id": "moved", "to": "keeper", "label": "Flyttet"}]}  # fmt: skip
+    moving = CaseType.model_validate({**DECLARED, "events": [*DECLARED["events"], given]})
+    case = happen(begin(package, moving), "tell", NOON, Doer("1082", "teller"), {"what": "noget", "to": "1082"})
+    case = happen(case, "ask", NOON, KEEPER, {"to": "0751"})
+    assert [word.party for word in words_of(happen(case, "move", NOON, Doer("0751", "asked"), {}))] == ["1082"]

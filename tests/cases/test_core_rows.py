@@ -133,3 +133,17 @@ def test_each_party_is_asked_about_its_own_answer(case: Case) -> None:
 
 def test_the_worklist_names_the_row(case: Case) -> None:
     assert {move.what for move in moves(case, at(4)) if move.party == "0751"} == {"Gør det: Skriv"}
+
+
+def test_different_people_of_one_party_have_an_entry_each(case: Case) -> None:
+    own = happen(case, "add", at(4), Doer("1082", "owner"), {"what": "Læs", "unit": "1082", "due_on": "2021-03-10"})
+    assert {(move.role, move.what) for move in moves(own, at(4)) if move.party == "1082"} == {
+        ("owner", "Åben"),
+        ("unit", "Gør det: Læs"),
+    }
+
+
+def test_a_long_text_is_cut_in_the_worklist(case: Case) -> None:
+    given = {"what": "x" * 400, "unit": "0727", "due_on": "2021-03-10"}
+    long = happen(case, "add", at(4), Doer("1082", "owner"), given)
+    assert [len(move.what) for move in moves(long, at(4)) if move.party == "0727"] == [len("Gør det: ") + 120]

@@ -325,10 +325,15 @@ def words_of(case: Case) -> tuple[Word, ...]:
         Word(notice.id, notice.to, party, notice.label, notice.channel, notice.category, last.number, last.at)
         for notice in case.type.event(last.event).notices
         if notice.condition is None or notice.condition.holds(look)
-        for party in case.parties.get(notice.to, ())
+        for party in dict.fromkeys((*case.parties.get(notice.to, ()), *_had(case, notice.to)))
         if (party == last.doer.party) is notice.own
         if notice.lacking is None or party not in (case.data.get(notice.lacking) or {})
     )
+
+
+def _had(case: Case, role: str) -> tuple[str, ...]:
+    """The parties that had a role before the last event: who loses it hears about it too."""
+    return case.before.parties.get(role, ()) if case.before else ()
 
 
 def warnings_of(case: Case) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ from tvaers.kernel.case_types import Count, Duty
 from tvaers.kernel.clock import COPENHAGEN
 
 Status = Literal["pending", "met", "late", "void", "paused", "not_agreed"]
+LONGEST_ABOUT = 120
+"""How much of a row's text a worklist shows, in characters."""
 DONE: tuple[Status, ...] = ("met", "void")
 
 
@@ -46,7 +48,7 @@ class Owed:
     @property
     def label(self) -> str:
         """What must be done, and about which row when there are several."""
-        return f"{self.duty.label}: {self.about}" if self.about else self.duty.label
+        return f"{self.duty.label}: {self.about[:LONGEST_ABOUT]}" if self.about else self.duty.label
 
     @property
     def is_open(self) -> bool:
@@ -291,21 +293,36 @@ class Move:
 
 
 def moves(case: Case, at: datetime) -> tuple[Move, ...]:
-    """One entry for each party that must do something now: the state's owner, and whoever has an open duty."""
+    """One entry for each party that must do something now: the state's owner, and whoever has an open duty.
+
+    A party whose roles are the jobs of different people has one entry for each of those.
+    """
     seen = case.as_of(at)
     if not seen.events or seen.is_closed:
         return ()
     state = seen.type.state(seen.state)
     open_duties = [one for one in owed(seen, at) if one.is_open]
     owners = seen.parties.get(state.owner or "", ())
-    parties = dict.fromkeys((*owners, *(one.party for one in open_duties if one.party)))
-    return tuple(_move(seen, party, owners, open_duties) for party in parties)
+    owed_by: dict[tuple[str, frozenset[str]], list[Owed]] = {
+        (party, _people(seen, state.owner)): [] for party in owners if state.owner
+    }
+    for one in open_duties:
+        if one.party:
+            owed_by.setdefault((one.party, _people(seen, one.duty.owner)), []).append(one)
+    turn = _people(seen, state.owner) if state.owner else frozenset()
+    return tuple(
+        _move(seen, party, party in owners and people == turn, own) for (party, people), own in owed_by.items()
+    )
 
 
-def _move(case: Case, party: str, owners: tuple[str, ...], duties: list[Owed]) -> Move:
-    own = sorted((one for one in duties if one.party == party), key=_urgency)
+def _people(case: Case, role: str | None) -> frozenset[str]:
+    """The jobs of those who have a role."""
+    return frozenset(case.type.role(role).jobs) if role else frozenset()
+
+
+def _move(case: Case, party: str, is_turn: bool, duties: list[Owed]) -> Move:
+    own = sorted(duties, key=_urgency)
     state = case.type.state(case.state)
-    is_turn = party in owners
     first = own[0] if own else None
     what = (state.next or state.label) if is_turn or first is None else first.label
     role = state.owner if is_turn and state.owner else first.duty.owner if first else ""

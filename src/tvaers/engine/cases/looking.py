@@ -48,7 +48,8 @@ class Look:
         if self.row is None:
             return {}
         records, wanted = self.row
-        kept = next((one for one in self.case.data.get(records, ()) if one["id"] == wanted), {})
+        none: dict[str, Any] = {}
+        kept = next((one for one in self.case.data.get(records, ()) if one["id"] == wanted), none)
         columns = self.case.type.columns(records)
         return {name: as_fact(columns[name], value) if name in columns else value for name, value in kept.items()}
 
