@@ -312,10 +312,24 @@ def _is_package(folder: Path) -> bool:
 def load_all(root: Path | None = None, rule_names: RuleNames | None = None) -> dict[str, Package]:
     """Every package under `root` (default: the content that comes with Tværs), by id, in folder order.
 
-    Raises ContentError for the first package with faults, and for ids that clash or are missing across packages.
+    Raises ContentError for the first package with faults, and for ids that clash or are missing across packages. The
+    answer is cached until a file changes, for each `rule_names` that is the same function.
     """
     root = root or CONTENT
-    packages = [load_package(folder, rule_names) for folder in sorted(root.glob("*/*")) if _is_package(folder)]
+    folders = tuple(folder for folder in sorted(root.glob("*/*")) if _is_package(folder))
+    files = (path for folder in folders for path in package_files(folder))
+    stamps = tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()])
+    return dict(_load_all(root, folders, rule_names, stamps))
+
+
+@lru_cache(maxsize=16)
+def _load_all(
+    root: Path,
+    folders: tuple[Path, ...],
+    rule_names: RuleNames | None,
+    stamps: tuple[tuple[str, int, int], ...],  # noqa: ARG001
+) -> dict[str, Package]:
+    packages = [load_package(folder, rule_names) for folder in folders]
     findings = Findings("samlet")
     for package in packages:
         file = f"{package.folder.relative_to(root).as_posix()}/package.yml"

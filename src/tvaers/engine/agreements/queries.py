@@ -1,7 +1,10 @@
 """Reading agreements: as they are loaded now, as they held on a date, and as they were known at a time."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,8 +18,21 @@ from tvaers.kernel.rules import load_rules
 
 
 def packages() -> dict[str, Package]:
-    """Every content package, by id. Raises ContentError when one has faults."""
-    return load_all(rule_names=lambda file: load_rules(file).rule_names)
+    """Every content package, by id. Raises ContentError when one has faults.
+
+    The files are looked at once a second at most, because a page asks many times.
+    """
+    return _packages(int(monotonic()))
+
+
+@lru_cache(maxsize=1)
+def _packages(_second: int) -> dict[str, Package]:
+    return load_all(rule_names=_rule_names)
+
+
+def _rule_names(file: Path) -> Collection[str]:
+    """The rules that a rules.py declares: one function, so that what was loaded with it is found again."""
+    return load_rules(file).rule_names
 
 
 def package(id: str) -> Package:
