@@ -103,3 +103,9 @@ def test_the_later_of_two_at_the_same_moment_has_it() -> None:
 @pytest.mark.parametrize("history", [[], [(LATER, "a")]])
 def test_nobody_has_had_it_before_the_first_hand_over(history: list[tuple[datetime, str]]) -> None:
     assert split(history, START.astimezone(UTC)) == {}
+
+
+def test_hand_overs_may_be_told_in_any_order() -> None:
+    history = [(at(date(2025, 6, 3), "12:00"), "kommune"), (START, "hospital")]
+    found = split(history, at(date(2025, 6, 3), "13:00"))
+    assert found == {"hospital": timedelta(hours=24), "kommune": timedelta(hours=1)}
