@@ -282,30 +282,3 @@ def test_hours_go_on_after_a_pause() -> None:
 def test_months_move_by_the_days_of_a_pause() -> None:
     held = [Pause(moment("2025-12-20 20:00"), moment("2025-12-25 20:00"))]
     assert after_months(date(2025, 8, 31), 6, pauses=held).moment == at(date(2026, 3, 5), "23:59")
-
-
-@pytest.mark.parametrize(
-    ("before", "expected"),
-    [
-        ({"workdays_before": 1}, "2026-03-27 08:00"),
-        ({"workdays_before": 2}, "2026-03-26 08:00"),
-        ({"workdays_before": 0}, "2026-03-29 08:00"),
-        ({"days_before": 1}, "2026-03-28 08:00"),
-        ({"days_before": 0}, "2026-03-29 08:00"),
-        ({"hours_before": 24}, "2026-03-28 12:00"),
-        ({"hours_before": 0}, "2026-03-29 13:00"),
-    ],
-)
-def test_a_warning_comes_before(before: dict[str, int], expected: str) -> None:
-    due = after_hours(moment("2026-03-28 12:00"), 24)
-    assert warning(due, **before, calendar=PLAIN) == moment(expected)
-
-
-def test_a_warning_is_never_after_the_deadline() -> None:
-    due = after_hours(moment("2026-06-01 06:00"), 24)
-    assert warning(due, days_before=0, calendar=PLAIN) == moment("2026-06-02 06:00")
-
-
-def test_there_is_no_warning_while_the_clock_stands_still() -> None:
-    due = after_days(moment("2026-06-01 06:00"), 4, pauses=[Pause(moment("2026-06-01 07:00"))])
-    assert warning(due, days_before=1, calendar=PLAIN) is None
