@@ -107,7 +107,8 @@ def waiting_days(case: Facts) -> int | None:
 @rule("BA-3.5a")
 def within_the_two(case: Facts) -> bool:
     """Whether the hospital lies in one of the two regions."""
-    regions = case.known("preferred_regions", on=case.data.get("referred_on")) or case.package.parties
+    known = case.known("preferred_regions", on=case.data.get("referred_on"))
+    regions = known if isinstance(known, tuple) else case.package.parties
     return case.data.get("receiving_region") in regions
 
 
