@@ -20,8 +20,8 @@ def _dated(case: Facts) -> date:
 
 
 def _missing(case: Facts) -> list[str]:
-    required = case.known("letter_fields", on=_dated(case)) or ()
-    return [name for name in required if not case.data.get(name)]
+    required = case.known("letter_fields", on=_dated(case))
+    return [name for name in required if not case.data.get(name)] if isinstance(required, tuple) else []
 
 
 @rule("BA-2.3a")

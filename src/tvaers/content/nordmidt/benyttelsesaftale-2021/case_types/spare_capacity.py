@@ -10,7 +10,7 @@ from tvaers.kernel.clock import COPENHAGEN
 def left(case: Facts) -> int:
     """The slots that nobody has booked; those released count again."""
     rows = case.data.get("bookings", ())
-    taken = sum(row.get("booked", 0) - row.get("released", 0) for row in rows)
+    taken = sum(int(row.get("booked", 0)) - int(row.get("released", 0)) for row in rows)
     return int(case.data.get("slots") or 0) - taken
 
 
