@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "tvaers.engine.citizens",
     "tvaers.engine.agreements",
     "tvaers.engine.cases",
+    "tvaers.engine.messages",
     "tvaers.engine.settlement",
     "tvaers.web",
     "tvaers.web.overview",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from tests.messages.course import CITIZEN, LUNGS, OTHER_CITIZEN, Course, acknowledgement, at, told
+from tests.messages.database_memory import in_database
 
 from tvaers.engine.messages.intake import Decision, decide, postpone, take_in, turn_away
 from tvaers.engine.messages.memory import InMemory, Memory, Placement
@@ -12,7 +13,7 @@ from tvaers.engine.messages.message import Address, Finding, Message
 from tvaers.engine.messages.refusal import Partial
 
 Factory = Callable[..., Memory]
-FACTORIES: list[Factory] = [InMemory]
+FACTORIES = [InMemory, pytest.param(in_database, marks=pytest.mark.django_db)]
 FAULT = Finding("Encounter.class", "Koden findes ikke i værdisættet.", "MSG_VALUESET_VALUE_UNKNOWN")
 
 

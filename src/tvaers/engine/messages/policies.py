@@ -1,0 +1,101 @@
+"""Who delivers messages, reads them, writes them, and keeps the registers about them.
+
+A permission over a hospital or a municipality reaches the hospitals and units that are part of it, as for cases.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tvaers.engine.access.models import EVERYWHERE
+from tvaers.engine.access.policies import holds, scopes
+from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
+from tvaers.engine.parties.queries import within
+
+
+def parties_of(user: Any, permission: str) -> frozenset[str]:
+    """The parties over which the user holds a permission, by code and by key; `EVERYWHERE` among them for all."""
+    held = scopes(user, permission)
+    if EVERYWHERE in held:
+        return frozenset({EVERYWHERE})
+    return frozenset(code for scope in held for code in within(scope))
+
+
+def reaches(user: Any, permission: str, party: str) -> bool:
+    """Whether the user holds a permission over a party."""
+    held = parties_of(user, permission)
+    return EVERYWHERE in held or party in held
+
+
+def _of_parties(user: Any, permission: str, field: str = "party") -> Q:
+    held = parties_of(user, permission)
+    return Q() if EVERYWHERE in held else Q(**{f"{field}__in": sorted(held)})
+
+
+def incoming_visible_to(user: Any) -> QuerySet[Incoming]:
+    """The messages that came to the user's parties."""
+    return Incoming.objects.filter(_of_parties(user, "messages.see"))
+
+
+def outgoing_visible_to(user: Any) -> QuerySet[Outgoing]:
+    """The messages that the user's parties send."""
+    return Outgoing.objects.filter(_of_parties(user, "messages.see"))
+
+
+def misdirected_visible_to(user: Any) -> QuerySet[Misdirected]:
+    """The misdirected messages of the user's parties."""
+    return Misdirected.objects.filter(_of_parties(user, "messages.see", "message__party"))
+
+
+def locations_visible_to(user: Any) -> QuerySet[Location]:
+    """The register of location numbers: an address book, open to whoever sees messages at all."""
+    return Location.objects.all() if parties_of(user, "messages.see") else Location.objects.none()
+
+
+def lines_visible_to(user: Any) -> QuerySet[RegisterLine]:
+    """The registers of electronic communication: the parties follow each other's plans, so all are open."""
+    return RegisterLine.objects.all() if parties_of(user, "messages.see") else RegisterLine.objects.none()
+
+
+def may_deliver(user: Any, _subject: object = None) -> bool:
+    """A broker that is in use delivers and fetches; no person does."""
+    return isinstance(user, Broker) and user.active
+
+
+def may_read(user: Any, message: Incoming | None) -> bool:
+    """Whoever sees the messages of the party that it came to."""
+    return message is not None and reaches(user, "messages.see", message.party)
+
+
+def may_send(user: Any, letter: Any) -> bool:
+    """Whoever writes for the party that it is sent from; of no letter, whoever writes for anybody."""
+    if letter is None:
+        return bool(parties_of(user, "messages.send"))
+    return reaches(user, "messages.send", letter.party)
+
+
+def may_handle_misdirected(user: Any, message: Incoming | None) -> bool:
+    """Whoever sorts the post of the party that it came to."""
+    return message is not None and reaches(user, "messages.handle_misdirected", message.party)
+
+
+def may_keep_location(user: Any, location: Any) -> bool:
+    """Whoever keeps the numbers of the party that the number is of."""
+    return location is not None and reaches(user, "messages.keep_location", location.party)
+
+
+def may_keep_register(user: Any, line: Any) -> bool:
+    """Whoever keeps the registers of the party that the line is about."""
+    return line is not None and reaches(user, "messages.keep_register", line.party)
+
+
+def may_keep_brokers(user: Any, _subject: object = None) -> bool:
+    """Only administrators of everything let brokers in."""
+    return holds(user, "messages.keep_broker", EVERYWHERE)
+
+
+def may_register_relation(user: Any, relation: Any) -> bool:
+    """Whoever registers relevant cases for the municipality that has the case."""
+    return relation is not None and reaches(user, "messages.register_relation", relation.party)
