@@ -165,13 +165,14 @@ class Spawn(_Part):
     """A case of another type that the event opens: by its opening event, with the values of our fields in its own.
 
     `copies` says which of our fields, derived values or roles (`role:<id>`) each of its fields is filled from; `fixed`
-    gives values as they are. The new case knows nothing else of this one.
+    gives values as they are. The new case knows nothing else of this one, and its citizen only with `citizen`.
     """
 
     type: Id
     event: Id
     copies: dict[Id, str] = Field(default_factory=dict)
     fixed: dict[Id, str] = Field(default_factory=dict)
+    citizen: Flag = False
     condition: Condition | None = Field(default=None, alias="if")
 
 

@@ -15,11 +15,12 @@ from tvaers.kernel.case_types import Spawn
 
 @dataclass(frozen=True)
 class Spawned:
-    """A case to open: its type, its opening event, and what that event is given."""
+    """A case to open: its type, its opening event, what that event is given, and whether it is about our citizen."""
 
     type: str
     event: str
     data: Mapping[str, Any]
+    citizen: bool = False
 
 
 def spawned(case: Case) -> tuple[Spawned, ...]:
@@ -29,7 +30,7 @@ def spawned(case: Case) -> tuple[Spawned, ...]:
     last = case.events[-1]
     look = case.look(last.at, last.doer)
     return tuple(
-        Spawned(spawn.type, spawn.event, _values(case, spawn))
+        Spawned(spawn.type, spawn.event, _values(case, spawn), spawn.citizen)
         for spawn in case.type.event(last.event).spawns
         if spawn.condition is None or spawn.condition.holds(look)
     )

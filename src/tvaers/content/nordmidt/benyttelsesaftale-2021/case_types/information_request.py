@@ -8,4 +8,4 @@ from tvaers.kernel.case_rules import Facts, rule
 @rule("BA-3.4a")
 def attachment_count(case: Facts) -> int:
     """The number of enclosures that have been added."""
-    return len(case.data.get("attachments", ()))
+    return len(case.data.get("attachments") or ())

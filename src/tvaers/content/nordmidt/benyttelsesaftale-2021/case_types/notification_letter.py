@@ -75,7 +75,7 @@ def lapsed_from(case: Facts) -> date | None:
     issued, registered = case.data.get("issued_on"), case.data.get("lapsed_on")
     if registered or issued is None:
         return registered
-    changes = [row["changed_on"] for one in case.found.get("referrals", ()) for row in one.get("level_changes", ())]
+    changes = [row["changed_on"] for one in case.found.get("referrals", ()) for row in one.get("level_changes") or ()]
     last = valid_until(case)
     return min((day for day in changes if issued <= day and (last is None or day <= last)), default=None)
 

@@ -73,7 +73,7 @@ def is_across(case: Facts) -> bool:
 @rule("BA-2.3d")
 def letter_valid_until(case: Facts) -> date | None:
     """The last day of the newest letter that has not lapsed; None without one."""
-    changed = [row["changed_on"] for row in case.data.get("level_changes", ())]
+    changed = [row["changed_on"] for row in case.data.get("level_changes") or ()]
     ends = []
     for one in case.found.get("letters", ()):
         issued = one.get("issued_on")

@@ -9,7 +9,7 @@ from tvaers.kernel.clock import COPENHAGEN
 @rule("BA-3.3b")
 def left(case: Facts) -> int:
     """The slots that nobody has booked; those released count again."""
-    rows = case.data.get("bookings", ())
+    rows = case.data.get("bookings") or ()
     taken = sum(int(row.get("booked", 0)) - int(row.get("released", 0)) for row in rows)
     return int(case.data.get("slots") or 0) - taken
 
@@ -17,7 +17,7 @@ def left(case: Facts) -> int:
 @rule("BA-3.3b")
 def is_within(case: Facts) -> bool:
     """Whether no more is booked than offered, and no row is booked or released by less than one or more than it had."""
-    rows = case.data.get("bookings", ())
+    rows = case.data.get("bookings") or ()
     sound = all(row.get("booked", 0) > 0 and 0 <= row.get("released", 0) <= row.get("booked", 0) for row in rows)
     return sound and left(case) >= 0
 
