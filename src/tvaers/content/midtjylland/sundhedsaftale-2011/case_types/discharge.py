@@ -226,12 +226,14 @@ def earliest_home(case: Facts) -> date | None:
 
 @rule("SA-IU-4.3a", "SA-IU-4.5b")
 def finished(case: Facts) -> datetime | None:
-    """When the patient was treatment-complete: as an approved correction says, else as the doctor registered it."""
+    """When the patient was treatment-complete: as an approved correction of that time says, else as registered."""
     fact = _standing(case, "finish", "resume_treatment")
     if fact is None:
         return None
-    corrected = [one["correct_time"] for one in case.found.get("corrections", ()) if one.get("correct_time")]
-    return corrected[-1] if corrected else _time(fact.data.get("finished_at"), fact.at)
+    registered = _time(fact.data.get("finished_at"), fact.at)
+    found = [one for one in case.found.get("corrections", ()) if one.get("registered_time") == registered]
+    corrected = [one["correct_time"] for one in found if one.get("to_hospital") == fact.party]
+    return corrected[-1] if corrected else registered
 
 
 @rule("SA-IU-4.4b")
