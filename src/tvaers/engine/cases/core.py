@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from tvaers.engine.cases.given import RECORD, as_fact, read_given, read_value, without_sealed
+from tvaers.engine.cases import anonymity
+from tvaers.engine.cases.given import RECORD, as_fact, fields_of, read_given, read_value, without_sealed
 from tvaers.engine.cases.looking import Look
 from tvaers.kernel.case_rules import Fact, Facts
 from tvaers.kernel.case_types import OPENING, CaseType, EventSpec, FieldSpec
@@ -342,4 +343,9 @@ def warnings_of(case: Case) -> tuple[str, ...]:
         return ()
     last = case.events[-1]
     look = case.look(last.at, last.doer)
-    return tuple(guard.says for guard in case.type.event(last.event).warns if not guard.condition.holds(look))
+    event = case.type.event(last.event)
+    said = tuple(guard.says for guard in event.warns if not guard.condition.holds(look))
+    texts = (
+        last.data[name] for name, field in fields_of(case.type, event).items() if field.anonymous and name in last.data
+    )
+    return (*said, *(warning for text in texts for warning in anonymity.warns(str(text))))

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from tvaers.engine.cases import anonymity
 from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import Problem
-from tvaers.kernel.ids import looks_like_cpr
 from tvaers.kernel.money import parse_kroner
 
 SEALED = "forseglet"
@@ -91,8 +91,8 @@ def read_value(field: FieldSpec, raw: object) -> Any:
     """One value as it is kept, or None when nothing was given. Problem when it is not of the field's type."""
     if raw is None or raw in ("", [], (), {}):
         return None
-    if field.anonymous and isinstance(raw, str) and looks_like_cpr(raw):
-        raise Problem(what="Teksten ligner eller indeholder et CPR-nummer. Skriv den uden.")
+    if field.anonymous and isinstance(raw, str) and (reason := anonymity.stops(raw)):
+        raise Problem(what=reason)
     return _READERS[field.type](field, raw)
 
 
