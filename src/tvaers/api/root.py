@@ -13,6 +13,7 @@ from tvaers.api import problems
 from tvaers.api.access import router as access
 from tvaers.api.agreements import router as agreements
 from tvaers.api.audit import router as audit
+from tvaers.api.broker import router as broker
 from tvaers.api.citizens import router as citizens
 from tvaers.api.parties import router as parties
 from tvaers.api.settlement import ROUTERS as SETTLEMENT
@@ -35,6 +36,7 @@ def make() -> Api:
     routers = {"access": access, "agreements": agreements, "audit": audit, "citizens": citizens, "parties": parties}
     for name, router in routers.items():
         made.add_router("", router, tags=[name])
+    made.add_router("", broker, tags=["messages"])
     for router in SETTLEMENT:
         made.add_router("", router, tags=["settlement"])
     return made

@@ -1,0 +1,175 @@
+"""Reading the exchange: what came and went, the inbox and its correspondences, misdirected messages and registers."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tvaers.engine.cases.models import Case
+from tvaers.engine.messages import addressing, policies
+from tvaers.engine.messages.bundle import Tree
+from tvaers.engine.messages.message import Message
+from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
+from tvaers.engine.messages.store import opened
+from tvaers.engine.messages.view import message_of
+from tvaers.kernel.errors import NotFound
+
+__all__ = [
+    "Broker", "Incoming", "Location", "Misdirected", "Outgoing", "RegisterLine", "answer_to", "body_of", "broker_with",
+    "correspondence", "inbox", "incoming", "letter_of", "location", "locations", "message", "misdirected", "of_case",
+    "outbox", "outgoing", "received", "register", "sent", "token_hash", "unread_count", "waiting_letter",
+]  # fmt: skip
+LETTER = "care-communication"
+
+
+def token_hash(token: str) -> str:
+    """The hash by which a broker's token is known."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def broker_with(token: str) -> Broker | None:
+    """The broker in use with a token, compared in constant time; None for any other token."""
+    wanted, found = token_hash(token), None
+    for one in Broker.objects.filter(active=True):
+        if hmac.compare_digest(one.token_hash, wanted):
+            found = one
+    return found
+
+
+def answer_to(row: Incoming) -> Outgoing | None:
+    """The acknowledgement that a message gets from the outbox; None where none is sent."""
+    rows = Outgoing.objects.filter(Q(answers=row) | Q(answers_id=row.repeats_id, state="queued"))
+    return rows.filter(standard="acknowledgement").exclude(answers=None).order_by("pk").last()
+
+
+def outbox(limit: int = 100) -> QuerySet[Outgoing]:
+    """What waits for a broker, oldest first. For brokers: nothing is filtered, every message of it goes out."""
+    return Outgoing.objects.filter(state="queued").order_by("pk")[:limit]
+
+
+def waiting_letter(pk: int) -> Outgoing:
+    """One message of the outbox, also one that a broker has had already. Raises NotFound."""
+    found = Outgoing.objects.exclude(state="other_way").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Der er ingen meddelelse med det nummer i udbakken.")
+    return found
+
+
+def body_of(row: Outgoing) -> Tree:
+    """The message as FHIR JSON."""
+    return opened(row.body)
+
+
+def incoming(user: Any) -> QuerySet[Incoming]:
+    """Every message that came to the user's parties, newest first."""
+    return policies.incoming_visible_to(user).order_by("-received_at", "-pk")
+
+
+def outgoing(user: Any) -> QuerySet[Outgoing]:
+    """Every message that the user's parties send, newest first."""
+    return policies.outgoing_visible_to(user).order_by("-created_at", "-pk")
+
+
+def message(user: Any, pk: int) -> Incoming:
+    """One message. Raises NotFound also when it came to others."""
+    found = policies.incoming_visible_to(user).filter(pk=pk).select_related("case", "citizen").first()
+    if found is None:
+        raise NotFound(what="Meddelelsen findes ikke, eller den er ikke til dig.")
+    return found
+
+
+def inbox(user: Any, *, unread: bool = False) -> QuerySet[Incoming]:
+    """The letters taken in for the user's parties, and notices that moved no case; newest first."""
+    shown = Q(standard=LETTER) | ~Q(note="")
+    found = incoming(user).filter(shown, outcome="accepted").select_related("case", "citizen")
+    return found.filter(read_at__isnull=True) if unread else found
+
+
+def unread_count(user: Any) -> int:
+    """How many of the inbox nobody has read."""
+    return inbox(user, unread=True).count()
+
+
+def letter_of(row: Incoming | Outgoing) -> Message | None:
+    """What a kept message says; None where nothing is kept. The caller has the row from a query that checked access."""
+    token = row.content if isinstance(row, Incoming) else row.body
+    return message_of(opened(token)) if token else None
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One letter of a correspondence: which way it went, and the row that has it."""
+
+    ours: bool
+    row: Any
+
+    @property
+    def at(self) -> Any:
+        """When it came or was written."""
+        return self.row.created_at if self.ours else self.row.received_at
+
+
+def correspondence(user: Any, row: Incoming | Outgoing) -> tuple[Exchange, ...]:
+    """The letters of the thread that a letter belongs to, oldest first, as far as the user may see them."""
+    if not row.thread:
+        return (Exchange(isinstance(row, Outgoing), row),)
+    came = incoming(user).filter(thread=row.thread, outcome="accepted")
+    went = outgoing(user).filter(thread=row.thread)
+    found = [*(Exchange(False, one) for one in came), *(Exchange(True, one) for one in went)]
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def of_case(row: Case) -> tuple[Exchange, ...]:
+    """Every message of a case, oldest first. The caller has the case from a query that checked access."""
+    came = row.messages.exclude(outcome="duplicate").select_related("citizen")
+    found = [*(Exchange(False, one) for one in came), *(Exchange(True, one) for one in row.letters.all())]
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def received(user: Any, row: Case) -> tuple[Exchange, ...]:
+    """The messages of a case that came to, or went from, the user's own parties."""
+    mine = policies.incoming_visible_to(user).filter(case=row).exclude(outcome="duplicate")
+    went = policies.outgoing_visible_to(user).filter(case=row)
+    found = [*(Exchange(False, one) for one in mine), *(Exchange(True, one) for one in went)]
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def sent(user: Any, pk: int) -> Outgoing:
+    """One letter of ours. Raises NotFound also when others sent it."""
+    found = policies.outgoing_visible_to(user).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Brevet findes ikke, eller det er ikke jeres.")
+    return found
+
+
+def misdirected(user: Any) -> QuerySet[Misdirected]:
+    """The misdirected messages of the user's parties: those to be handled first, and then the newest."""
+    found = policies.misdirected_visible_to(user).select_related("message", "right_receiver")
+    return found.order_by("handled", "-found_at", "-pk")
+
+
+def locations(user: Any) -> QuerySet[Location]:
+    """The register of location numbers, by party and name."""
+    return policies.locations_visible_to(user).order_by("party", "name", "pk")
+
+
+def location(user: Any, pk: int) -> Location:
+    """One line of the register. Raises NotFound."""
+    found = policies.locations_visible_to(user).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Lokationsnummeret står ikke i registeret.")
+    return found
+
+
+def current_locations(user: Any) -> QuerySet[Location]:
+    """The location numbers that hold today."""
+    return locations(user).filter(pk__in=addressing.on_day().values("pk"))
+
+
+def register(user: Any, kind: str) -> QuerySet[RegisterLine]:
+    """The lines of one register, by party and subject."""
+    return policies.lines_visible_to(user).filter(kind=kind).order_by("party", "subject")
