@@ -12,9 +12,12 @@ HOUR = 3600
 
 @rule("SA-IU-4.2a", "SA-IU-4.2b")
 def acute_entry(case: Facts) -> str | None:
-    """How an acute patient came in: through the acute reception, directly but exempt, or directly and flagged."""
-    fact = case.first(*ADMIT)
-    if fact is None or case.data.get("admission_type") != "acute":
+    """How an acute patient came in: through the acute reception, directly but exempt, or directly and flagged.
+
+    None for a planned admission, and under an agreement that does not itself say where acute patients are received.
+    """
+    fact, has_rule = case.first(*ADMIT), "acute_exempt_hospitals" in case.package.parameters
+    if fact is None or not has_rule or case.data.get("admission_type") != "acute":
         return None
     if fact.data.get("setting") != "bed_ward":
         return "ok"
@@ -24,8 +27,13 @@ def acute_entry(case: Facts) -> str | None:
 
 
 @rule("SA-IU-2.1a", "SA-IU-2.1b")
-def inappropriate(case: Facts) -> bool:
-    """Whether an acute admission could have been avoided. Both reasons count once; a planned one never does."""
+def inappropriate(case: Facts) -> bool | None:
+    """Whether an acute admission could have been avoided. Both reasons count once; a planned one never does.
+
+    None while nobody has said.
+    """
+    if not case.data.get("inappropriate_codes"):
+        return None
     codes = set(case.data.get("inappropriate_codes") or ()) & set(case.known("inappropriate_admission_codes") or ())
     return case.data.get("admission_type") == "acute" and bool(codes)
 
@@ -49,8 +57,10 @@ def risk_list_complete(case: Facts) -> bool:
 
 
 @rule("SA-IU-3j", "SA-IU-3k")
-def escort_group(case: Facts) -> bool:
-    """Whether the patient is one whom a member of staff should go with: dementia alone is enough."""
+def escort_group(case: Facts) -> bool | None:
+    """Whether the patient is one whom a member of staff should go with: dementia alone is enough. None till asked."""
+    if case.first("answer_escort") is None:
+        return None
     asked = ("communication_difficulty", "disability")
     lives_there = case.data.get("residence") == "social_institution"
     return bool(case.data.get("dementia")) or (lives_there and all(case.data.get(name) for name in asked))

@@ -160,8 +160,7 @@ def agreed_time(case: Facts) -> datetime | None:
 def answers_other(case: Facts) -> bool:
     """Whether the yes that is given now is to a proposal of the other party that nobody has answered."""
     earlier = [fact for fact in case.happened[:-1] if fact.event in ("propose_time", "accept_time")]
-    now = case.happened[-1]
-    return bool(earlier) and earlier[-1].event == "propose_time" and earlier[-1].role != now.role
+    return bool(earlier) and earlier[-1].event == "propose_time" and earlier[-1].role != case.happened[-1].role
 
 
 @rule("SA-IU-4.4a")
@@ -269,14 +268,14 @@ def doctor_note_in_place(case: Facts) -> bool:
 
 
 @rule("MIN-12i")
-def report_sources(case: Facts) -> tuple[str, ...]:
-    """Those of the report's sources that are in the case."""
+def report_sources(case: Facts) -> tuple[str, ...] | None:
+    """Those of the report's sources that are in the case; None when there are none."""
     there = {
         "admission_report": case.first("send_admission_report"),
         "care_plan": case.first("send_care_plan"),
         "discharge_agreement": agreed_time(case),
     }
-    return tuple(name for name in case.known("discharge_report_parts") or () if there.get(name))
+    return tuple(name for name in case.known("discharge_report_parts") or () if there.get(name)) or None
 
 
 @rule("MIN-12f")
