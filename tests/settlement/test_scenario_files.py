@@ -135,11 +135,11 @@ def test_a_refusal_that_is_expected_passes(example: Callable[..., Result]) -> No
     assert example("{error: er 1 fejl i aktiviteten}", **{"contact_id: k2": "contact_id: k1"}).passed
 
 
-def test_a_case_fails_and_says_that_it_cannot_be_run_yet(example: Callable[..., Result]) -> None:
+def test_a_case_without_a_case_type_fails_and_says_how_to_name_one(example: Callable[..., Result]) -> None:
     event = "when: [{at: 2021-01-01T10:00, event: send, by: afdeling}]"
     (check,) = example("{state: lukket}", **{"when: {settle: {from: 2021-01-01, to: 2021-12-31}}": event}).checks
     assert not check.holds
-    assert "forløb kan ikke køres endnu" in check.actual
+    assert "Scenariet nævner ingen forløbstype" in check.actual
 
 
 @pytest.mark.parametrize(
