@@ -13,6 +13,7 @@ from tvaers.engine.cases.duties import Owed, owed
 from tvaers.engine.messages.profiles.codes import HOSPITAL_ACTIVITIES
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.clock import COPENHAGEN
+from tvaers.kernel.errors import Problem
 from tvaers.kernel.package import Package
 
 SA, HJN = "sundhedsaftale-midt-2011", "hjaelpemiddelaftale-nord-2025"
@@ -115,6 +116,17 @@ def test_consent_can_be_given_by_those_whom_the_agreement_names(packages: dict[s
     known = packages[SA].value_on("consent_substitutes", NOW.date())
     choices = {one.id for one in packages[SA].case_types["discharge"].field("consent_by").choices}
     assert known is not None and isinstance(known.value, tuple) and choices == {"own", *known.value}
+
+
+def test_what_blocks_is_given_to_somebody_who_is_there(packages: dict[str, Package]) -> None:
+    blocker = {"blocker_kind": "barrier", "blocker_text": "Recept", "blocker_owner": "gp"}
+    with pytest.raises(Problem, match="Ingen har den rolle"):
+        stay(packages[SA], ("add_blocker", blocker))
+
+
+def test_nothing_is_asked_of_a_doctor_who_is_not_there(packages: dict[str, Package]) -> None:
+    case = stay(packages[SA], ("discharge_home", {}), setting="acute_reception")
+    assert [one.duty.id for one in duties(case).values() if not one.party] == []
 
 
 EVENTS = {

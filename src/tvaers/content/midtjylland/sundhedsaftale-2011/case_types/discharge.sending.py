@@ -1,4 +1,4 @@
-"""What must hold when something is sent: the call that a late report needs, and consent (MIN-12k, SA-PS-34)."""
+"""What must hold when something is sent or handed over: the call that a late report needs, consent, an owner."""
 
 from __future__ import annotations
 
@@ -26,3 +26,9 @@ def may_share(case: Facts) -> bool:
     given, withdrawn = case.data.get("consent_on"), case.data.get("withdrawn_on")
     today = case.at.astimezone(COPENHAGEN).date()
     return given is not None and given <= today and (withdrawn is None or today < withdrawn)
+
+
+@rule("SA-IU-1")
+def blocker_has_owner(case: Facts) -> bool:
+    """Whether somebody has the role that the newest blocker is given to."""
+    return bool(case.parties.get(case.data["blockers"][-1]["blocker_owner"]))
