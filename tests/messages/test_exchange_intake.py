@@ -13,9 +13,10 @@ from tests.messages.course import CITIZEN, HEART, TOWN, Course, acknowledgement,
 from tests.messages.stay_bundle import as_json
 
 from tvaers.engine.citizens import actions as citizens
-from tvaers.engine.messages import actions, queries, stay_cases, store
+from tvaers.engine.messages import actions, outbox, queries, stay_cases, store
 from tvaers.engine.messages.actions import Raw
 from tvaers.engine.messages.models import Broker, Incoming, Location, Outgoing, Relation
+from tvaers.engine.messages.stay import picture
 from tvaers.kernel.action import System
 from tvaers.kernel.clock import fixed
 from tvaers.kernel.models import AuditEntry
@@ -145,8 +146,6 @@ def test_the_log_names_no_citizen(citizen: Any) -> None:
 def test_an_answer_closes_the_letter_that_it_is_about() -> None:
     with fixed(NOW):
         letter = Outgoing.objects.create(standard="care-communication", header_id="x", state="sent", created_at=NOW)
-    from tvaers.engine.messages import outbox
-
     response = acknowledgement("x").response
     assert response is not None
     outbox.answered(response)
@@ -208,11 +207,4 @@ def test_rubbish_is_answered_without_a_traceback(client: Client, broker: Broker)
 def test_messages_in_any_order_give_the_same_stay(citizen: Any) -> None:
     for message in reversed(told(Course(), "STIN", "STOR", "SLOR", "SLHJ")):
         take(message)
-    memory = store.InDatabase(PARTY)
-    assert stay_cases_state(memory) == "discharged"
-
-
-def stay_cases_state(memory: store.InDatabase) -> Any:
-    from tvaers.engine.messages.stay import picture
-
-    return picture(memory.notices(CITIZEN)).state
+    assert picture(store.InDatabase(PARTY).notices(CITIZEN)).state == "discharged"

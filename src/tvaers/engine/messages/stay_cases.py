@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import actions as cases
 from tvaers.engine.cases import store as case_store
 from tvaers.engine.cases.actions import Given, Opening
-from tvaers.engine.cases.core import Doer
+from tvaers.engine.cases.core import Doer, event_named
+from tvaers.engine.cases.given import fields_of
 from tvaers.engine.cases.models import Case
 from tvaers.engine.citizens.models import Citizen
 from tvaers.engine.messages import addressing
@@ -32,6 +33,7 @@ from tvaers.engine.messages.stay_steps import (
 )
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
+from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.package import Package
 
@@ -92,7 +94,8 @@ def _tried(row: Incoming, write: Callable[[], Case]) -> Case | None:
         with transaction.atomic():
             return write()
     except Problem as problem:
-        row.note = without_cpr(f"Advis flyttede ikke forløbet. {problem.what} {problem.why}".strip())[:500]
+        why = " ".join(part for part in (problem.what, problem.why, *problem.findings) if part)
+        row.note = without_cpr(f"Advis flyttede ikke forløbet. {why}")[:500]
         return None
 
 
@@ -115,7 +118,7 @@ def _open(row: Incoming, notice: Notice, picture: StayPicture, step: Step) -> Ca
         raise Problem(what="Afsenderens lokationsnummer står ikke i registeret, så vi kender ikke hospitalet.")
     type = package.case_types[TYPE]
     opening = Opening(package.id, type, hospital, ROLE, JOB, opening_event(picture))
-    given = Given({**step.values, "home_municipality": row.party})
+    given = _fitting(type, opening.event, {**step.values, "home_municipality": row.party})
     return cases.open_case(actor=BY, opening=opening, given=given, citizen=row.citizen, at=at)
 
 
@@ -126,10 +129,18 @@ def _hospital(picture: StayPicture, notice: Notice) -> str:
 
 
 def _act(case: Case, event: str, values: Any, at: datetime | None) -> Case:
-    held = case_store.read(case).parties.get(ROLE, ())
+    known = case_store.read(case)
+    held = known.parties.get(ROLE, ())
     doer = Doer(held[0] if held else "", ROLE, JOB)
     moment = min(at, clock.now()) if at else None
-    return cases.act(actor=BY, case=case, event=event, given=Given(values), at=moment, doer=doer)
+    given = _fitting(known.type, event, values)
+    return cases.act(actor=BY, case=case, event=event, given=given, at=moment, doer=doer)
+
+
+def _fitting(type: CaseType, event: str, values: Mapping[str, Any]) -> Given:
+    """The values that an event of the case type asks for; the type may know less of a stay than a notice tells."""
+    fields = fields_of(type, event_named(type, event))
+    return Given({name: value for name, value in values.items() if name in fields})
 
 
 def _mend(row: Incoming, case: Case, before: StayPicture, after: StayPicture) -> None:
