@@ -11,6 +11,9 @@ from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import core, policies, store
 from tvaers.engine.cases.given import Faults, read_some
 from tvaers.engine.cases.models import Case, Draft, Event, Link, Notice
+from tvaers.engine.cases.papers import Upload as Upload
+from tvaers.engine.cases.papers import attach as attach
+from tvaers.engine.cases.papers import show_cpr as show_cpr
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
 from tvaers.engine.citizens import actions as registering
 from tvaers.engine.citizens import queries as citizens

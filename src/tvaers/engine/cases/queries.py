@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,8 +22,8 @@ from tvaers.kernel.errors import NotFound, Problem
 
 __all__ = [
     "Case", "Deed", "Document", "Draft", "Event", "Notice", "Openable", "Turn", "Way", "as_core", "case", "case_types",
-    "cases", "deeds", "documents", "draft", "drafts", "duties", "links", "notice", "notices", "openable", "search",
-    "turns", "ways",
+    "cases", "deeds", "document", "documents", "doers_of", "draft", "drafts", "duties", "links", "notice", "notices",
+    "notices_of", "openable", "search", "turns", "ways",
 ]  # fmt: skip
 
 
@@ -62,10 +62,14 @@ def _of_citizen(text: str) -> Q:
         return Q(citizen__pseudonym=text)
 
 
-def turns(user: Any, type: str = "") -> QuerySet[Turn]:
-    """The worklist: what the user's parties must do, most urgent first, and then what has waited longest."""
+def turns(user: Any, type: str = "", parties: Collection[str] = ()) -> QuerySet[Turn]:
+    """The worklist: what the user's parties must do, most urgent first, and then what has waited longest.
+
+    Of a type, and with `parties` only for those among them.
+    """
     found = policies.turns_of(user).select_related("case", "case__citizen")
     found = found.filter(type=type) if type else found
+    found = found.filter(party__in=sorted(parties)) if parties else found
     return found.order_by(F("due").asc(nulls_last=True), "since", "pk")
 
 
@@ -73,6 +77,11 @@ def notices(user: Any, *, unread: bool = False) -> QuerySet[Notice]:
     """The word sent to the user's parties, newest first."""
     found = policies.notices_to(user).select_related("case")
     return (found.filter(read_at__isnull=True) if unread else found).order_by("-at", "-pk")
+
+
+def notices_of(row: Case) -> QuerySet[Notice]:
+    """The word that a case's events have sent, newest first. The caller has checked access to the row."""
+    return row.notices.order_by("-at", "-pk")
 
 
 def notice(user: Any, pk: int) -> Notice:
@@ -124,6 +133,12 @@ def ways(user: Any, row: Case, case: core.Case | None = None) -> tuple[Way, ...]
                 found[event.id] = Way(event, doer, core.blocked(seen, event, now, doer))
     order = {event.id: place for place, event in enumerate(seen.type.events)}
     return tuple(sorted(found.values(), key=lambda way: (not way.event.main, order[way.event.id])))
+
+
+def doers_of(user: Any, case: core.Case, event: EventSpec) -> tuple[core.Doer, ...]:
+    """As whom the user can cause an event: each party that they act for, once."""
+    able = policies.doers(user, case.type, case.parties)
+    return tuple({one.party: one for one in reversed(able) if event in core.allowed(case, one)}.values())
 
 
 @dataclass(frozen=True)
@@ -186,3 +201,11 @@ def links(user: Any, row: Case) -> list[tuple[str, Case]]:
 def documents(row: Case) -> QuerySet[Document]:
     """The files of a case, newest first."""
     return row.documents.order_by("-at", "-pk")
+
+
+def document(row: Case, pk: int) -> Document:
+    """One file of a case. NotFound for those of other cases."""
+    found = row.documents.filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Dokumentet findes ikke i forløbet.")
+    return found
