@@ -27,7 +27,8 @@ EVENTS = {
     "offer_rerouting": "receiver", "accept_rerouting": "offered_to", "refuse_rerouting": "offered_to",
     "withdraw_rerouting": "receiver", "register": "receiver", "add_party": "receiver", "note_contact": "receiver",
     "vote_severity": "involved", "appoint_primary": "involved", "change_primary": "involved",
-    "classify": "primary_handler", "decide_learning": "involved", "choose_analysis": "involved", "analyse_internally": "receiver",
+    "classify": "primary_handler", "decide_learning": "involved", "choose_analysis": "involved",
+    "analyse_internally": "receiver",
 }  # fmt: skip
 """Events that move a case or a role, and by whom."""
 Step = tuple[str, int, str, int]

@@ -79,7 +79,8 @@ def test_an_internal_event_has_one_party(package: Package) -> None:
 
 def test_the_network_hears_of_a_new_case_without_a_word_of_its_text(joint: Case) -> None:
     (note,) = spawned(joint)
-    assert (note.event, note.data) == ("announce", {"area": "somatic", "outcome": "harmful", "network": "1082"})
+    choices = {"area": "somatic", "outcome": "harmful", "transition": "municipality_region"}
+    assert (note.event, note.data) == ("announce", {**choices, "network": "1082"})
 
 
 def test_only_the_first_other_party_is_news_to_the_network(joint: Case) -> None:

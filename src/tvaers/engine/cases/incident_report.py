@@ -1,7 +1,8 @@
 """The draft of a yearly report on adverse events: pure counts, never by unit and never in order of size.
 
-The report leaves the parties. A count under the limit is hidden, and so is another one of the same table when the hidden
-one could be found by subtraction. It is refused when a summary is not marked as anonymised.
+The report leaves the parties. A count under the limit is hidden, and so is another one of the same table when the
+hidden one could be found by subtraction. Tables count one thing each: crossed ones would give the hidden numbers away.
+The report is refused when a summary is not marked as anonymised.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from tvaers.engine.cases import anonymity
 from tvaers.kernel.errors import Problem
 
 DIMENSIONS = ("severity", "status", "classification", "transition")
-"""What is counted, one table each, beside severity by status."""
+"""What is counted, one table each."""
 UNKNOWN = "unknown"
 
 
@@ -72,8 +73,7 @@ def draft(incidents: Iterable[Incident], years: Sequence[int], limit: int) -> Dr
     return Draft(
         tuple(sorted(years)),
         _shown(len(chosen), limit),
-        tuple(_table(about, [getattr(one, about) for one in chosen], limit) for about in DIMENSIONS)
-        + (_table("severity_status", [f"{one.severity or UNKNOWN}/{one.status or UNKNOWN}" for one in chosen], limit),),
+        tuple(_table(about, [getattr(one, about) for one in chosen], limit) for about in DIMENSIONS),
         _table("year", [str(one.year) for one in chosen], limit).counts,
         tuple(one.summary for one in chosen if one.summary),
     )

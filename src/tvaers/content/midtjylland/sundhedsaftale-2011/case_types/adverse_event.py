@@ -149,6 +149,18 @@ def only_municipal(case: Facts) -> bool:
     return bool(parties) and all(len(code) == 4 and code.startswith("0") for code in parties)
 
 
+@rule("SA-UH-21")
+def transition(case: Facts) -> str | None:
+    """Between whom it went wrong, by sorts of party and never by name; None for an event inside one party."""
+    parties = _involved(case)
+    if len(parties) < 2:
+        return None
+    if only_municipal(case):
+        return "between_municipalities"
+    municipal = any(len(code) == 4 and code.startswith("0") for code in parties)
+    return "municipality_region" if municipal else "within_region"
+
+
 @rule("SA-UH-34")
 def management_informed(case: Facts) -> str | None:
     """How many of the parties have told their management, as 2/3."""
