@@ -212,3 +212,18 @@ def test_an_answer_with_an_unpublished_code_is_refused() -> None:
         resource(tree, "OperationOutcome")["issue"][0]["details"] = {"coding": [coding]}
 
     assert errors(answer("fatal-error"), invented) == {"OperationOutcome.issue.details.coding"}
+
+
+def test_an_organisation_in_the_history_that_is_not_in_the_message_is_only_warned_about() -> None:
+    tree = golden.hospital_notification("STOR")
+    resource(tree, "Provenance")["agent"][0]["who"]["reference"] = "Organization/en-anden"
+    found = {(one.path, one.severity) for one in check(tree)}
+    assert found == {("Provenance.agent.who", "warning")}
+
+
+def test_a_provenance_that_stands_twice_is_only_warned_about_and_a_patient_is_not() -> None:
+    for kind, expected in (("Provenance", set()), ("Organization", {"Bundle.entry.fullUrl"})):
+        tree = golden.hospital_notification("STOR")
+        twice = next(one for one in tree["entry"] if one["resource"]["resourceType"] == kind)
+        tree["entry"].append(twice)
+        assert {one.path for one in check(tree) if one.severity == "error"} == expected

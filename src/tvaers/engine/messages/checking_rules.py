@@ -24,7 +24,11 @@ def addresses(bundle: Bundle) -> Iterator[Finding]:
     counted = Counter(text(entry, "fullUrl") for entry in bundle.entries)
     for address, times in counted.items():
         if address and times > 1:
-            yield Finding("Bundle.entry.fullUrl", "To ressourcer har samme adresse.")
+            kinds = {
+                text(entry, "resource.resourceType") for entry in bundle.entries if text(entry, "fullUrl") == address
+            }
+            which = "Provenance" if kinds == {"Provenance"} else "ressourcer"
+            yield Finding("Bundle.entry.fullUrl", f"To {which} har samme adresse.")
         if "/_history/" in address:
             yield Finding("Bundle.entry.fullUrl", "Adressen må ikke pege på en bestemt version.")
     for entry in bundle.entries:
