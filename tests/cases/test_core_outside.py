@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tvaers.engine.cases.core import Case, Doer, begin, happen, words_of
+from tvaers.engine.cases.core import Case, Doer, begin, happen, replay, words_of
+from tvaers.engine.cases.given import SEALED, read_some
 from tvaers.engine.cases.spawning import Spawned, spawned
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.clock import COPENHAGEN
@@ -156,3 +158,12 @@ def test_who_loses_a_role_hears_about_it() -> None:
     case = happen(begin(package, moving), "tell", NOON, Doer("1082", "teller"), {"what": "noget", "to": "1082"})
     case = happen(case, "ask", NOON, KEEPER, {"to": "0751"})
     assert [word.party for word in words_of(happen(case, "move", NOON, Doer("0751", "asked"), {}))] == ["1082"]
+
+
+def test_an_event_kept_with_the_outsiders_party_gives_it_no_part_either(told: Case) -> None:
+    kept = replace(told.events[0], doer=Doer("0751", "teller"))
+    assert "teller" not in replay(begin(told.package, TYPE), [kept]).parties
+
+
+def test_mending_a_sealed_value_does_not_bring_it_into_the_event() -> None:
+    assert read_some(TYPE, TYPE.event("tell"), {"who": "Kilden"}) == {"who": SEALED}

@@ -253,7 +253,7 @@ def _updated(case: Case, one: Happened, field: FieldSpec, given: dict[str, Any])
 def _with_parties(case: Case, one: Happened, event: EventSpec, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """The parties by role after the event. Problem if a role with one party would lose it."""
     parties = {role: those for role, those in case.parties.items() if role not in event.releases}
-    if event.opens and one.doer.party:
+    if event.opens and one.doer.party and not case.type.role(one.doer.role).outside:
         parties[one.doer.role] = (one.doer.party,)
     for role_id, sources in event.assigns.items():
         named = tuple(party for source in sources for party in _named(source, case, one, data))

@@ -54,7 +54,7 @@ def read_some(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> di
     kept, faults = _read(type, event, raw)
     if faults:
         raise Faults(f"»{event.label}« kan ikke rettes sådan.", faults)
-    return kept
+    return without_sealed(type, event, kept)
 
 
 def _read(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, str]]:
