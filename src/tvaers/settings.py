@@ -25,6 +25,9 @@ class Environment(BaseSettings):
     tvaers_debug: bool = False
     tvaers_hosts: str = "127.0.0.1,localhost,[::1],testserver"
     tvaers_origins: str = ""
+    tvaers_address: str = "http://127.0.0.1:8000"
+    tvaers_smtp: str = ""
+    tvaers_mail_from: str = "tvaers@localhost"
 
 
 def kept_secret(given: str, file: Path) -> str:
@@ -50,6 +53,24 @@ def database(url: str) -> dict[str, Any]:
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": query.pop("port", str(parts.port or "")),
         "OPTIONS": query,
+    }
+
+
+def mail(url: str, folder: Path) -> dict[str, Any]:
+    """Django's mail settings from "smtp://user:secret@host:587" ("smtps://" for TLS from the start); "" is files."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": folder}
+    parts = urlsplit(url)
+    is_tls = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if is_tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_tls,
+        "EMAIL_USE_TLS": bool(parts.username) and not is_tls,
+        "EMAIL_TIMEOUT": 30,
     }
 
 
@@ -152,6 +173,13 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 SETTLEMENT_STORE = VAR / "settlement"
 MEDIA_ROOT = VAR / "files"
+
+globals().update(mail(ENV.tvaers_smtp, VAR / "mail"))
+DEFAULT_FROM_EMAIL = ENV.tvaers_mail_from
+ADDRESS = ENV.tvaers_address.rstrip("/")
+CASE_PAGE = f"{ADDRESS}/forloeb/{{number}}"
+"""Where a mail sends its reader: the page of a case."""
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

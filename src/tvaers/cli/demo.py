@@ -60,7 +60,7 @@ def people(say: Say) -> None:
     for username, title, role, scope in PEOPLE:
         if accounts.user_named(username):
             continue
-        user = access.create_user(actor=SYSTEM, username=username, title=title)
+        user = access.create_user(actor=SYSTEM, username=username, title=title, email=f"{username}@tvaers.example")
         access.set_password(actor=SYSTEM, user=user, password=SecretStr(DEMO_PASSWORD))
         if role:
             access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Demo", starts=date(2021, 1, 1))

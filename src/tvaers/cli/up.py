@@ -21,10 +21,13 @@ def up(
     say("Starter databasen …")
     migrated()
     from tvaers.cli import demo
+    from tvaers.engine.cases import refreshing
     from tvaers.settings import DEMO, DEMO_PASSWORD
 
     demo.load_content(say)
     demo.sweep(say)
+    if refreshing.ask():
+        say("Arbejdslisterne bliver regnet om i baggrunden.")
     if DEMO:
         demo.people(say)
         demo.settle_years(say)

@@ -18,15 +18,15 @@ from tvaers.kernel.errors import Problem
     permission=policies.may_create_user,
     audit="{actor} oprettede brugeren {username}",
 )
-def create_user(*, actor: Actor, username: str, title: str) -> User:
-    """Opret en bruger uden adgang og uden adgangskode."""
+def create_user(*, actor: Actor, username: str, title: str, email: str = "") -> User:
+    """Opret en bruger uden adgang og uden adgangskode. Mail om frister og beskeder går til `email`."""
     if User.objects.filter(username=username).exists():
         raise Problem(
             what=f"Brugeren {username} findes allerede.",
             why="Et brugernavn bruges kun én gang, så loggen altid peger på den rigtige.",
             do="Vælg et andet brugernavn, eller giv den bruger, der findes, en rolle mere.",
         )
-    return User.objects.create_user(username=username, title=title)
+    return User.objects.create_user(username=username, title=title, email=email)
 
 
 @action("access.set_password", permission=policies.may_set_password, audit="{actor} gav {user} en ny adgangskode")

@@ -1,11 +1,12 @@
 """Reading users, grants and the audit log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tvaers.engine.access import policies
 from tvaers.engine.access.models import EVERYWHERE, Grant, User
@@ -28,6 +29,14 @@ def standings(user: Any) -> list[Standing]:
     today = clock.today()
     rows = Grant.objects.filter(user_id=user.pk, starts__lte=today).order_by("role", "scope")
     return [Standing(ROLES[g.role], g.scope) for g in rows if g.ends is None or g.ends >= today]
+
+
+def holders(roles: Collection[str]) -> list[Grant]:
+    """The grants of some roles that hold today, of users who can log in and have an e-mail address, with the user."""
+    today = clock.today()
+    rows = Grant.objects.filter(role__in=roles, starts__lte=today, user__is_active=True).exclude(user__email="")
+    found = rows.filter(Q(ends__isnull=True) | Q(ends__gte=today))
+    return list(found.select_related("user").order_by("user_id", "pk"))
 
 
 def user_named(username: str) -> User | None:

@@ -109,6 +109,8 @@ class Turn(models.Model):
     since = models.DateTimeField()
     mailed_for = models.DateTimeField(null=True)
     """The deadline that a mail has been sent about, so that none is sent twice."""
+    escalated_for = models.DateTimeField(null=True)
+    """The deadline that the leaders have been told was missed."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "party", "role"], name="one_turn_a_role")]
@@ -194,3 +196,36 @@ class Sealed(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "field"], name="one_sealed_value")]
+
+
+class MailLine(models.Model):
+    """Something that a user is to be told by mail: one line of the next mail to them. `key` lets it be told once.
+
+    It names a case's number, its type and what the type calls the thing; nothing about a citizen.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    case_number = models.CharField(max_length=20, blank=True)
+    text = models.CharField(max_length=700)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="told_once")]
+        indexes = [models.Index(fields=["user"], condition=Q(sent_at__isnull=True), name="lines_to_send")]
+
+
+class Refresh(models.Model):
+    """One making anew of the worklists: for which content, calendar and day, and how far it has come.
+
+    `done_up_to` is the last case that is done; `failed` the numbers of those whose events the content no longer fits.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    done_up_to = models.BigIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    failed = models.JSONField(default=list)

@@ -25,6 +25,8 @@ from tvaers.kernel.package import Package
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """What case numbers are made of: no letters that look like digits."""
 CONFIG = "danish"
+NOBODY = (None, None)
+"""What has been mailed about a new line of a worklist: nothing to its people, nothing to their leaders."""
 
 
 def new_number(prefix: str) -> str:
@@ -138,13 +140,14 @@ def _write_parties(row: Case, case: core.Case) -> None:
 
 def write_turns(row: Case, case: core.Case, at: datetime) -> None:
     """Write anew whose move it is. What has been mailed about the same deadline stays mailed."""
-    mailed = {(one.party, one.role): (one.due, one.mailed_for) for one in row.turns.all()}
+    told = {(one.party, one.role): (one.mailed_for, one.escalated_for) for one in row.turns.all()}
     row.turns.all().delete()
     Turn.objects.bulk_create(
         Turn(
             case=row, type=row.type, party=one.party, role=one.role, what=one.what, why=one.why, duty=one.duty,
             due=one.due, remind=one.remind, is_turn=one.is_turn, since=row.changed_at or at,
-            mailed_for=mailed.get((one.party, one.role), (None, None))[1],
+            mailed_for=told.get((one.party, one.role), NOBODY)[0],
+            escalated_for=told.get((one.party, one.role), NOBODY)[1],
         )
         for one in moves(case, at)
     )  # fmt: skip
