@@ -30,7 +30,8 @@ def region_total(case: Facts) -> int | None:
 @rule("BUD-82")
 def used(case: Facts) -> int:
     """The slots of the week that are booked."""
-    week = case.data["week_from"].isocalendar()[:2] if case.data.get("week_from") else None
+    first = case.data.get("week_from")
+    week = first.isocalendar()[:2] if first else None
     days = (one.get("slot_on") for one in case.found.get("bookings", ()))
     return len([day for day in days if day is not None and day.isocalendar()[:2] == week])
 
