@@ -39,7 +39,7 @@ def used(case: Facts) -> int:
 @rule("BUD-82")
 def free(case: Facts) -> int:
     """The slots that nobody has booked."""
-    return int(case.data.get("slots") or 0) - used(case)
+    return int(case.data.get("slots") or 0) - int(used(case))
 
 
 @rule("BUD-82")

@@ -1,4 +1,4 @@
-"""Rules of a referral past the emergency unit: what the directory offers, and whether it was passed (BUD-97, BUD-98)."""
+"""Rules of a referral past the emergency unit: what the directory offers, and whether it was passed (BUD-97, 98)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def offered(case: Facts) -> int:
 @rule("BUD-97")
 def is_offered(case: Facts) -> bool:
     """Whether the directory has such an offer there."""
-    return offered(case) > 0
+    return bool(offered(case))
 
 
 @rule("BUD-98")
