@@ -46,6 +46,9 @@ class UserIn(Schema):
 
     username: str = Field(min_length=1, max_length=150, pattern=r"^[A-Za-z0-9@.+_-]+$")
     title: str = Field("", max_length=120, pattern=r"^[^\u0000]*$", description="Stilling")
+    email: str = Field(
+        "", max_length=254, pattern=r"^$|^[^@\s\u0000]+@[^@\s\u0000]+$", description="Hertil går mail om forløb"
+    )
 
 
 class UserOut(Schema):
@@ -115,7 +118,8 @@ def users(request: HttpRequest, paging: Query[Paging]) -> list[UserOut]:
 @router.post("/users", response=answers(UserOut), operation_id="access.create_user")
 def create_user(request: HttpRequest, given: UserIn) -> UserOut:
     """Opret en bruger uden adgang og uden adgangskode."""
-    return _user(actions.create_user(actor=user_of(request), username=given.username, title=given.title))
+    who = user_of(request)
+    return _user(actions.create_user(actor=who, username=given.username, title=given.title, email=given.email))
 
 
 @router.post("/users/{username}/password", response=answers(UserOut), operation_id="access.set_password")
