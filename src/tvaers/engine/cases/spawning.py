@@ -11,6 +11,7 @@ from typing import Any
 
 from tvaers.engine.cases.core import Case
 from tvaers.kernel.case_types import Spawn
+from tvaers.kernel.money import plain
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,13 @@ def _values(case: Case, spawn: Spawn) -> dict[str, Any]:
 
 
 def _value(case: Case, source: str) -> Any:
-    """A role's party (a list where several can have it), a field as it is kept, or what a derived value is."""
+    """A role's party (a list where several can have it), a field as it is written, or what a derived value is."""
     if source.startswith("role:"):
         role = case.type.role(source.removeprefix("role:"))
         parties = list(case.parties.get(role.id, ()))
         return parties if role.many else "".join(parties[:1])
     if any(derived.id == source for derived in case.type.derived):
         return case.look(case.events[-1].at).value(source)
-    return case.data.get(source)
+    kept = case.data.get(source)
+    is_money = kept is not None and case.type.field(source).type == "money"
+    return plain(int(kept or 0)) if is_money else kept

@@ -44,7 +44,7 @@ def read(row: Case) -> core.Case:
     """The case that a row's events make."""
     package = package_of(row)
     type = package.case_types[row.type]
-    start = core.begin(package, type, found(package, type, row.data))
+    start = core.begin(package, type, found(package, type, row.data, row.citizen_id))
     return core.replay(start, effective(row.events.order_by("number")))
 
 
@@ -70,16 +70,18 @@ def as_happened(row: Event) -> core.Happened:
     return core.Happened(row.number, row.event, row.at, doer, row.data, row.recorded_at, row.by)
 
 
-def found(package: Package, type: CaseType, data: Mapping[str, Any]) -> dict[str, tuple[Mapping[str, Any], ...]]:
-    """The data, as rules see it, of the cases of other types that this one looks up."""
-    return {look.id: tuple(_rows(package, look, data)) for look in type.looks_up}
+def found(package: Package, type: CaseType, data: Mapping[str, Any], citizen: int | None) -> core.Found:
+    """The data, as rules see it, of the cases of other types that this one looks up; `citizen` is a citizen's key."""
+    return {look.id: tuple(_rows(package, look, data, citizen)) for look in type.looks_up}
 
 
-def _rows(package: Package, look: LookUp, data: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+def _rows(package: Package, look: LookUp, data: Mapping[str, Any], citizen: int | None) -> Iterable[Mapping[str, Any]]:
     other = package.case_types[look.type]
     fields = {field.id: field for field in other.fields}
     rows = Case.objects.filter(type=look.type, package=package.id)
     rows = rows.filter(state__in=look.states) if look.states else rows.filter(is_open=True)
+    if look.citizen:
+        rows = rows.filter(citizen=citizen) if citizen else rows.none()
     for theirs, ours in look.match.items():
         rows = rows.filter(**{f"data__{theirs}": data.get(ours)})
     for row in rows.order_by("pk"):
