@@ -1,41 +1,31 @@
-"""The writes of cases: open one, let something happen, mend or annul what was registered, and what hangs on a case."""
+"""The writes of cases: open one, let something happen in it, and what hangs on it; mending is in mending.py."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import core, policies, store
-from tvaers.engine.cases.given import Faults, read_some
+from tvaers.engine.cases.given import Faults, check_time
+from tvaers.engine.cases.given import Given as Given
+from tvaers.engine.cases.mending import SHORTEST_REASON as SHORTEST_REASON
+from tvaers.engine.cases.mending import annul as annul
+from tvaers.engine.cases.mending import correct as correct
 from tvaers.engine.cases.models import Case, Draft, Event, Link, Notice
 from tvaers.engine.cases.papers import Upload as Upload
 from tvaers.engine.cases.papers import attach as attach
 from tvaers.engine.cases.papers import show_cpr as show_cpr
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
+from tvaers.engine.cases.spawning import Spawned, spawned
 from tvaers.engine.citizens import actions as registering
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.queries import Citizen
 from tvaers.kernel import clock, jobs
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.case_types import CaseType, EventSpec
-from tvaers.kernel.errors import Conflict, NotAllowed, Problem
-
-SHORTEST_REASON = 10
-"""The shortest reason for mending or annulling, in characters."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """What somebody gives with an event, as raw values by field. The log keeps the fields' names and no values."""
-
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def audit_name(self) -> str:
-        """The names of the fields."""
-        return ", ".join(sorted(self.values)) or "ingenting"
+from tvaers.kernel.errors import NotAllowed, Problem
 
 
 @dataclass(frozen=True)
@@ -71,6 +61,7 @@ def open_case(
     The opening event's needs must be given. Faults by field, or Problem, when they are not.
     """
     _check_citizen(opening.type, citizen)
+    check_time(at)
     package = agreements.package(opening.package)
     now = clock.now()
     row = Case.objects.create(
@@ -78,7 +69,7 @@ def open_case(
         state="new", opened_at=at or now, changed_at=now,
     )  # fmt: skip
     doer = core.Doer(opening.party, opening.role, opening.job)
-    start = core.begin(package, opening.type, store.found(package, opening.type, _plain(given)))
+    start = core.begin(package, opening.type, store.found(package, opening.type, _plain(given), row.citizen_id))
     _register(actor, row, start, opening.opening, doer, given, at or now)
     policies.drafts_of(actor).filter(case=None, type=row.type, package=row.package).delete()
     return row
@@ -106,12 +97,11 @@ def act(
     or roles that the actor acts for. NotAllowed, Conflict or Problem when the event cannot come.
     """
     row = store.lock(case, version)
-    now = clock.now()
-    if at is not None and at > now:
-        raise Problem(what="Tidspunktet ligger i fremtiden.", do="Skriv, hvornår det skete.")
+    check_time(at)
     before = store.read(row)
     spec = core.event_named(before.type, event)
-    _register(actor, row, before, spec, doer or doer_for(actor, before, spec), given, at or now)
+    _check_doer(actor, before, spec, doer)
+    _register(actor, row, before, spec, doer or doer_for(actor, before, spec), given, at or clock.now())
     policies.drafts_of(actor).filter(case=row, event=event).delete()
     return row
 
@@ -124,6 +114,13 @@ def doer_for(actor: Any, case: core.Case, event: EventSpec) -> core.Doer:
         return able[0]
     titles = ", ".join(case.type.role(role).title for role in event.by) or "en af parterne"
     raise NotAllowed(what=f"»{event.label}« kan du ikke registrere her.", why=f"Det kan kun: {titles}.")
+
+
+def _check_doer(actor: Any, case: core.Case, event: EventSpec, doer: core.Doer | None) -> None:
+    """NotAllowed when somebody wants to act as another than they can."""
+    if doer is None or isinstance(actor, System) or doer in policies.doers(actor, case.type, case.parties):
+        return
+    raise NotAllowed(what=f"»{event.label}« kan du ikke registrere her.", why="Du handler ikke for den part her.")
 
 
 def _register(
@@ -139,8 +136,8 @@ def _register(
         row,
         after,
         Event(
-            event=spec.id, at=at, recorded_at=clock.now(), by=actor.audit_name(), party=doer.party, role=doer.role,
-            job=doer.job, data=dict(newest.data),
+            event=spec.id, at=at, recorded_at=clock.now(), by=_name(actor, before.type, doer), party=newest.doer.party,
+            role=newest.doer.role, job=newest.doer.job, data=dict(newest.data),
         ),
     )  # fmt: skip
     sealed(row)
@@ -148,84 +145,24 @@ def _register(
         drop_sealed(row)
     for notice in store.write_notices(row, after, row.version):
         jobs.hand_over("cases.send_notice", notice=notice.pk)
+    for one in spawned(after):
+        _spawn(row, after, doer, one, at)
 
 
-@action("cases.correct", permission=policies.may_act, on="case", audit="{actor} rettede række {number} i {case}")
-def correct(
-    *,
-    actor: Actor,
-    case: Case,
-    number: int,
-    given: Given,
-    reason: str,
-    version: int | None = None,
-    at: datetime | None = None,
-) -> Case:
-    """Ret det, der blev givet med en hændelse.
-
-    The old row stays; a new one says what it should have been. Only the party that registered it may. Conflict when
-    later events could not have come then.
-    """
-    row, old = _own_row(actor, case, number, reason, version)
-    before = store.read(row)
-    spec = core.event_named(before.type, old.event)
-    data = {**old.data, **read_some(before.type, spec, given.values)}
-    mended = Event(
-        kind="correction", event=old.event, at=at or old.at, recorded_at=clock.now(), by=actor.audit_name(),
-        party=old.party, role=old.role, job=old.job, data=data, target=number, reason=reason,
-    )  # fmt: skip
-    return _rewrite(row, before, mended)
+def _spawn(row: Case, case: core.Case, doer: core.Doer, one: Spawned, at: datetime) -> None:
+    """Open the case that an event brings with it, for the party that caused the event, and tie the two together."""
+    type = case.package.case_types[one.type]
+    roles = type.event(one.event).by or tuple(role.id for role in type.roles)
+    opening = Opening(row.package, type, doer.party, roles[0], "", one.event)
+    citizen = row.citizen if one.citizen else None
+    made = open_case(actor=System("forløbet"), opening=opening, given=Given(one.data), citizen=citizen, at=at)
+    Link.objects.create(case=row, other=made, kind="førte til", at=clock.now(), by="forløbet")
 
 
-@action("cases.annul", permission=policies.may_act, on="case", audit="{actor} annullerede række {number} i {case}")
-def annul(*, actor: Actor, case: Case, number: int, reason: str, version: int | None = None) -> Case:
-    """Annullér en hændelse, der ikke skulle have været registreret.
-
-    The row stays and is shown as annulled. Conflict for the opening, and when later events could not have come then.
-    """
-    row, old = _own_row(actor, case, number, reason, version)
-    if number == 1:
-        raise Conflict(what="Oprettelsen kan ikke annulleres.", do="Afslut forløbet i stedet.")
-    gone = Event(
-        kind="annulment", event=old.event, at=old.at, recorded_at=clock.now(), by=actor.audit_name(), party=old.party,
-        role=old.role, job=old.job, target=number, reason=reason,
-    )  # fmt: skip
-    return _rewrite(row, store.read(row), gone)
-
-
-def _own_row(actor: Any, case: Case, number: int, reason: str, version: int | None) -> tuple[Case, Event]:
-    """The locked case and the row of events to mend, which the actor's own party registered."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Problem(what="Skriv, hvorfor det skal ændres.", do=f"Skriv mindst {SHORTEST_REASON} tegn.")
-    row = store.lock(case, version)
-    old = row.events.filter(number=number, kind="event").first()
-    if old is None or row.events.filter(target=number, kind="annulment").exists():
-        raise Problem(what=f"Række {number} kan ikke ændres.", why="Den findes ikke, eller den er annulleret.")
-    newest = row.events.filter(target=number, kind="correction").order_by("-number").first()
-    if not isinstance(actor, System):
-        type = store.package_of(row).case_types[row.type]
-        if not policies.doers(actor, type, {old.role: (old.party,)}):
-            raise NotAllowed(what="Det kan du ikke ændre.", why="Kun den part, der registrerede det, kan ændre det.")
-    if newest is not None:
-        old.data, old.at = newest.data, newest.at
-    return row, old
-
-
-def _rewrite(row: Case, before: core.Case, change: Event) -> Case:
-    """Write a correction or annulment, and what the case is then. Conflict if its events no longer fit."""
-    change.number = row.version + 1
-    rows = [*row.events.order_by("number"), change]
-    start = core.begin(before.package, before.type, before.found)
-    try:
-        after = core.replay(start, store.effective(rows))
-    except Problem as problem:
-        raise Conflict(
-            what="Det kan ikke ændres nu.",
-            why=f"Det, der er sket senere, bygger på det. {problem.what}",
-            do="Annullér først det, der kom senere.",
-        ) from problem
-    store.append(row, after, change)
-    return row
+def _name(actor: Any, type: CaseType, doer: core.Doer) -> str:
+    """The name that the case keeps of whoever did it: the title of the role of those who stay outside it."""
+    role = type.role(doer.role)
+    return role.title if role.outside else actor.audit_name()
 
 
 @action("cases.link", permission=policies.may_act, on="case", audit="{actor} knyttede {other} til {case}")
@@ -292,7 +229,7 @@ def citizen_of(text: str, actor: Actor) -> Citizen | None:
     if not wanted:
         return None
     if not any(mark.isdigit() for mark in wanted[:6]):
-        found = citizens.by_pseudonym(System(), wanted)
+        found = policies.citizen_named(actor, wanted)
         if found is None:
             raise Faults("Borgeren kendes ikke.", {"citizen": "Skriv borgerens CPR-nummer."})
         return found

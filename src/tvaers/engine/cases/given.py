@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from datetime import date, datetime
 from typing import Any
 
 from tvaers.engine.cases import anonymity
+from tvaers.kernel import clock
 from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import Problem
@@ -24,6 +27,17 @@ RECORD = "record"
 LINES = ("done", "not_relevant")
 _DANISH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _YES, _NO = ("yes", "true", "ja", "on"), ("no", "false", "nej")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody gives with an event, as raw values by field. The log keeps the fields' names and no values."""
+
+    values: Mapping[str, object] = attribute(default_factory=dict)
+
+    def audit_name(self) -> str:
+        """The names of the fields."""
+        return ", ".join(sorted(self.values)) or "ingenting"
 
 
 class Faults(Problem):
@@ -125,6 +139,12 @@ def read_time(raw: object) -> datetime:
     except ValueError:
         raise Problem(what=f"»{text}« er ikke et tidspunkt. Skriv det som 31-12-2026 kl. 14.00.") from None
     return moment.replace(tzinfo=COPENHAGEN) if moment.tzinfo is None else moment
+
+
+def check_time(at: datetime | None) -> None:
+    """Problem when something is said to have happened later than now."""
+    if at is not None and at > clock.now():
+        raise Problem(what="Tidspunktet ligger i fremtiden.", do="Skriv, hvornår det skete.")
 
 
 def _time(field: FieldSpec, raw: object) -> str:

@@ -15,6 +15,8 @@ from tvaers.engine.access.queries import standings
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases.core import Doer
 from tvaers.engine.cases.models import Case, CaseParty, Draft, Notice, Turn
+from tvaers.engine.citizens import queries as citizens
+from tvaers.engine.citizens.queries import Citizen
 from tvaers.engine.parties.queries import within
 from tvaers.kernel.action import System
 from tvaers.kernel.case_types import CaseType
@@ -120,7 +122,18 @@ def may_open(user: Any, opening: Any) -> bool:
     """Whoever has a job that the case type lets open one, for the party that it is opened for."""
     if opening is None:
         return any(openers(user, type) for type in case_types().values())
-    return any(_reaches(one, opening.party) and one.role == opening.role for one in openers(user, opening.type))
+    return any(
+        _reaches(one, opening.party) and one.role == opening.role and opening.job in ("", one.job)
+        for one in openers(user, opening.type)
+    )
+
+
+def citizen_named(user: Any, pseudonym: str) -> Citizen | None:
+    """The citizen with a pseudonym, of those that the user meets in a case or may see anyway; None also for others."""
+    if isinstance(user, System):
+        return Citizen.objects.filter(pseudonym=pseudonym).first()
+    met = visible_to(user).filter(citizen__pseudonym=pseudonym).select_related("citizen").first()
+    return met.citizen if met else citizens.by_pseudonym(user, pseudonym)
 
 
 def _reaches(doer: Doer, party: str) -> bool:

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import core, policies, store
 from tvaers.engine.cases.duties import Owed, owed
-from tvaers.engine.cases.models import Case, Document, Draft, Event, Notice, Turn
+from tvaers.engine.cases.models import Case, CaseParty, Document, Draft, Event, Notice, Turn
 from tvaers.engine.cases.policies import case_types
 from tvaers.engine.citizens import queries as citizens
 from tvaers.kernel import clock
@@ -23,8 +23,16 @@ from tvaers.kernel.errors import NotFound, Problem
 __all__ = [
     "Case", "Deed", "Document", "Draft", "Event", "Notice", "Openable", "Turn", "Way", "as_core", "case", "case_types",
     "cases", "deeds", "document", "documents", "doers_of", "draft", "drafts", "duties", "links", "notice", "notices",
-    "notices_of", "openable", "search", "turns", "ways",
+    "notices_of", "of_parties", "openable", "search", "turns", "type_in", "ways",
 ]  # fmt: skip
+
+
+def type_in(package: str, type: str) -> CaseType:
+    """One case type of an agreement. NotFound when there is no such agreement, or it has none of that name."""
+    found = agreements.package(package).case_types.get(type)
+    if found is None:
+        raise NotFound(what=f"Aftalen har ingen forløbstype »{type}«.")
+    return found
 
 
 def cases(user: Any, type: str = "", state: str = "", *, only_open: bool = False, text: str = "") -> QuerySet[Case]:
@@ -42,6 +50,11 @@ def case(user: Any, number: str) -> Case:
     if found is None:
         raise NotFound(what="Forløbet findes ikke, eller du har ikke adgang til det.")
     return found
+
+
+def of_parties(type: str, parties: Collection[str]) -> QuerySet[CaseParty, int]:
+    """The keys of the cases of a type in which some of the parties have a role; for narrowing `cases`."""
+    return CaseParty.objects.filter(type=type, party__in=sorted(parties)).values_list("case_id", flat=True)
 
 
 def search(user: Any, text: str, among: QuerySet[Case] | None = None) -> QuerySet[Case]:
