@@ -46,7 +46,7 @@ def move(message: Any) -> Any:
 def take(*messages: Any) -> Incoming:
     with fixed(at(200) + FROM_2013):
         for message in messages:
-            row = actions.take_in_message(actor=SYSTEM, raw=Raw(as_json(move(message))))
+            row = actions.take_in(actor=SYSTEM, raw=Raw(as_json(move(message))))
     return row
 
 
@@ -172,7 +172,7 @@ def test_a_notice_uses_the_case_that_was_opened_by_hand(world: Any) -> None:
 
 def test_without_an_agreement_in_force_the_notice_is_kept_and_says_why() -> None:
     with fixed(at(200)):
-        row = actions.take_in_message(actor=SYSTEM, raw=Raw(as_json(Course().tell("STIN", 0))))
+        row = actions.take_in(actor=SYSTEM, raw=Raw(as_json(Course().tell("STIN", 0))))
     assert (row.outcome, row.case) == ("accepted", None)
     assert "Ingen aftale" in row.note and "10-01-2039" in row.note
 

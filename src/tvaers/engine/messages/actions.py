@@ -1,35 +1,37 @@
-"""The writes of the exchange: take a message in, hand messages over, and write to others."""
+"""The writes of the exchange: take a message in, hand messages over, write to others, and keep the registers."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, Literal
 
-from tvaers.engine.messages import addressing, letters, outbox, policies, stay_cases, store
-from tvaers.engine.messages.intake import Decision, postpone, take_in, turn_away
-from tvaers.engine.messages.message import Message
-from tvaers.engine.messages.models import Incoming, Misdirected, Outgoing
-from tvaers.engine.messages.refusal import Partial, Refused
-from tvaers.engine.messages.stay import picture
-from tvaers.engine.messages.view import Reading, take
+from tvaers.engine.cases.models import Notice
+from tvaers.engine.citizens.models import Citizen
+from tvaers.engine.messages import outbox, policies, returning, sending
+from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine, Relation
+from tvaers.engine.messages.queries import token_hash
+from tvaers.engine.messages.sending import Letter
+from tvaers.engine.messages.taking import take_message
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
+from tvaers.kernel.errors import Problem
 
 log = logging.getLogger(__name__)
+__all__ = ["Letter", "LineGiven", "NewBroker", "NumberGiven", "Raw", "RelationGiven"]
 
 
 @dataclass(frozen=True)
 class Raw:
     """A message as it came, in JSON or XML. The log keeps its size and nothing of it."""
 
-    content: bytes
+    content: bytes = field(repr=False)
 
     def audit_name(self) -> str:
         """The name that the log keeps."""
         return f"en meddelelse på {len(self.content)} byte"
-
-    def __repr__(self) -> str:
-        return f"Raw({len(self.content)} byte)"
 
 
 def receive(*, actor: Actor, raw: Raw) -> Incoming:
@@ -38,88 +40,24 @@ def receive(*, actor: Actor, raw: Raw) -> Incoming:
     The fault is logged by its sort and place only, since its words may quote the message.
     """
     try:
-        return take_in_message(actor=actor, raw=raw)
+        return take_in(actor=actor, raw=raw)
     except Exception as error:  # noqa: BLE001 whatever it was, the sender must be answered
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
         place = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "?"
         log.error("a message could not be taken in: %s in %s", type(error).__name__, place)
-        return take_in_message(actor=actor, raw=raw, postponed=True)
+        return take_in(actor=actor, raw=raw, postponed=True)
 
 
 @action("messages.take_in", permission=policies.may_deliver, audit="{actor} afleverede {raw} ({result})")
-def take_in_message(*, actor: Actor, raw: Raw, postponed: bool = False) -> Incoming:  # noqa: ARG001
+def take_in(*, actor: Actor, raw: Raw, postponed: bool = False) -> Incoming:  # noqa: ARG001
     """Tag en meddelelse ind.
 
     One transaction: the row, the case that it moves, and the acknowledgement in the outbox. `postponed`: only answer
     that it cannot be taken in now.
     """
-    try:
-        reading: Reading | None = take(raw.content)
-        refused = None
-    except Refused as found:
-        reading, refused = None, found
-    subject: Message | Partial = reading.message if reading else (refused and refused.partial) or Partial()
-    store.lock(_names(subject))
-    memory = store.InDatabase(addressing.party_of(subject.receiver)[:80])
-    before = picture(memory.notices(subject.person.cpr)) if _is_notice(subject) else picture(())
-    if isinstance(subject, Partial):
-        decision = turn_away(refused and refused.partial, refused.findings if refused else (), raw.content, memory)
-    elif postponed:
-        decision = postpone(subject, memory)
-        memory.remember(decision.seen, None, None)
-    else:
-        decision = take_in(subject, memory)
-    row = memory.row
-    assert row is not None
-    _fill(row, subject, decision)
-    outbox.acknowledge(row, subject, decision)
-    if reading and decision.outcome in ("accepted", "stored-not-shown"):
-        _follow_up(row, reading, decision, before)
-    row.save()
-    return row
-
-
-def _is_notice(subject: Message | Partial) -> bool:
-    return isinstance(subject, Message) and subject.stay is not None and bool(subject.person and subject.person.cpr)
-
-
-def _names(subject: Message | Partial) -> list[str]:
-    """What two messages must not both be about at once: an envelope, a header, a citizen."""
-    names = [f"bundle {subject.bundle_id}", f"header {subject.header_id}"]
-    if isinstance(subject, Message) and subject.person and subject.person.cpr:
-        names.append(f"citizen {store.citizens.hash_of(subject.person.cpr)}")
-    return names
-
-
-def _fill(row: Incoming, subject: Message | Partial, decision: Decision) -> None:
-    """The envelope, which is kept of every message. The activity tells of the citizen, so it waits for `_follow_up`."""
-    row.reason = decision.reason.code
-    row.sent_at = subject.sent_at if isinstance(subject, Message) else None
-    row.standard = subject.standard if isinstance(subject, Message) else subject.event.removesuffix("-message")[:60]
-    row.sender_sor, row.sender_gln = subject.sender.sor[:60], subject.sender.gln[:60]
-    row.sender_name = subject.sender.name[:200]
-    row.receiver_sor, row.receiver_gln = subject.receiver.sor[:60], subject.receiver.gln[:60]
-
-
-def _follow_up(row: Incoming, reading: Reading, decision: Decision, before: stay_cases.StayPicture) -> None:
-    """What a message that is taken in does: moves a case, reaches an inbox, or closes a letter of ours."""
-    message = reading.message
-    if message.response is not None:
-        outbox.answered(message.response)
-        return
-    if decision.reason.code == "no-relevant-case":
-        return
-    row.activity = message.activity
-    row.content = store.sealed(reading.tree)
-    if message.letter is not None:
-        letters.keep(row, message)
-    if decision.notice is not None and decision.picture is not None and row.citizen is not None:
-        stay_cases.follow(row, decision.notice, before, decision.picture)
-    if decision.misdirected:
-        row.save()
-        Misdirected.objects.create(message=row, found_at=clock.now(), found_by="systemet")
+    return take_message(raw.content, postponed=postponed)
 
 
 @action("messages.deliver", permission=policies.may_deliver, on="letter", audit="{actor} har hentet {letter}")
@@ -132,4 +70,207 @@ def deliver(*, actor: Actor, letter: Outgoing) -> Outgoing:  # noqa: ARG001
     if row.state == "queued":
         row.state, row.sent_at, row.attempts = "sent", clock.now(), row.attempts + 1
         row.save(update_fields=["state", "sent_at", "attempts"])
+    return row
+
+
+@action("messages.send", permission=policies.may_send, on="letter", audit="{actor} sendte {letter}: {result}")
+def send(*, actor: Actor, letter: Letter) -> Outgoing:
+    """Send et brev.
+
+    Problem when the case's rules forbid it or the letter does not follow the standard. A receiver that cannot take the
+    standard in gives a row that says which other way it must go.
+    """
+    return sending.send(letter, actor.audit_name())
+
+
+@action("messages.send_notice", permission=policies.may_send_notice, on="notice", audit="{actor} sendte {result}")
+def send_notice(*, actor: Actor, notice: Notice) -> Outgoing:  # noqa: ARG001
+    """Send en besked fra et forløb som brev.
+
+    Sent already, it is that letter.
+    """
+    held = Notice.objects.select_for_update().get(pk=notice.pk)
+    return Outgoing.objects.filter(notice=held).first() or sending.send_notice(held)
+
+
+@action("messages.send_again", permission=policies.may_send, on="letter", audit="{actor} sendte {letter} igen")
+def send_again(*, actor: Actor, letter: Outgoing) -> Outgoing:  # noqa: ARG001
+    """Send et brev igen, som ingen har svaret på.
+
+    At most twice: then it is given up. Problem for a letter that does not wait for an answer.
+    """
+    row = Outgoing.objects.select_for_update().get(pk=letter.pk)
+    if row.state != "sent" or row.standard == "acknowledgement":
+        raise Problem(what="Brevet venter ikke på svar.", why=f"Det er {row.get_state_display().lower()}.")
+    return outbox.send_again(row)
+
+
+@action("messages.read", permission=policies.may_read, on="message", audit="{actor} læste {message}")
+def read(*, actor: Actor, message: Incoming) -> Incoming:
+    """Markér en meddelelse som læst. The first reader counts."""
+    if message.read_at is None:
+        message.read_at, message.read_by = clock.now(), actor.audit_name()
+        message.save(update_fields=["read_at", "read_by"])
+    return message
+
+
+@action(
+    "messages.handle_misdirected", permission=policies.may_handle_misdirected, on="message",
+    audit="{actor} behandlede den fejlsendte {message}: {handled}",
+)  # fmt: skip
+def handle_misdirected(
+    *, actor: Actor, message: Incoming, handled: Literal["returned", "forwarded", "kept"], to: Location | None = None
+) -> Misdirected:
+    """Behandl en fejlsendt meddelelse: send den retur, send den videre, eller behold den.
+
+    Problem when it has been handled, or when it is no letter and so cannot be sent on.
+    """
+    return returning.handle(message, handled, to, actor.audit_name())
+
+
+@dataclass(frozen=True)
+class NumberGiven:
+    """A location number to register; `pk` is the line that it replaces, None for a new one."""
+
+    party: str
+    name: str
+    starts: date
+    sor: str = ""
+    gln: str = ""
+    level: str = "own"
+    ours: bool = True
+    responsible: str = ""
+    procedure_on: date | None = None
+    phone: str = ""
+    standards: tuple[str, ...] = ()
+    outside_medcom: bool = False
+    alternative: str = ""
+    ends: date | None = None
+    pk: int | None = None
+
+    def audit_name(self) -> str:
+        """The name that the log keeps."""
+        return f"{self.name} ({self.gln or self.sor})"
+
+
+@action(
+    "messages.keep_location", permission=policies.may_keep_location, on="location", audit="{actor} førte {location}"
+)
+def keep_location(*, actor: Actor, location: NumberGiven) -> Location:
+    """Registrér et lokationsnummer, eller ret det.
+
+    Problem without a number, and when the line that is replaced is another party's.
+    """
+    if not (location.sor or location.gln):
+        raise Problem(what="Lokationsnummeret mangler.", do="Skriv en SOR-kode, et GLN-nummer eller begge.")
+    if location.ends is not None and location.ends < location.starts:
+        raise Problem(what="Nummeret slutter, før det begynder.", do="Ret dagene.")
+    old = Location.objects.filter(pk=location.pk).first() if location.pk else None
+    if location.pk and (old is None or not policies.reaches(actor, "messages.keep_location", old.party)):
+        raise Problem(what="Lokationsnummeret står ikke i registeret.", do="Vælg et på listen.")
+    row = old or Location()
+    for one in fields(NumberGiven):
+        setattr(row, one.name, getattr(location, one.name))
+    row.standards = list(location.standards)
+    row.save()
+    return row
+
+
+@dataclass(frozen=True)
+class RelationGiven:
+    """That a municipality has a relevant case for a citizen, on a legal basis, from a day."""
+
+    citizen: Citizen
+    party: str
+    basis: str
+    starts: date
+    ends: date | None = None
+
+    def audit_name(self) -> str:
+        """The name that the log keeps."""
+        return f"{self.citizen.pseudonym} hos {self.party}: {self.basis}"
+
+
+@action(
+    "messages.register_relation", permission=policies.may_register_relation, on="relation",
+    audit="{actor} registrerede relevant sag for {relation}",
+)  # fmt: skip
+def register_relation(*, actor: Actor, relation: RelationGiven) -> Relation:  # noqa: ARG001
+    """Registrér, at kommunen har en relevant sag for en borger.
+
+    Notices about the citizen are kept from then on, and not before. Problem without a legal basis.
+    """
+    if not relation.basis.strip():
+        raise Problem(what="Hjemlen mangler.", why="Advis må kun gemmes på et grundlag.", do="Skriv paragraf og lov.")
+    row, _ = Relation.objects.update_or_create(
+        citizen=relation.citizen, party=relation.party, basis=relation.basis.strip(),
+        defaults={"starts": relation.starts, "ends": relation.ends},
+    )  # fmt: skip
+    return row
+
+
+@dataclass(frozen=True)
+class NewBroker:
+    """A broker with the token that is shown this once."""
+
+    broker: Broker
+    token: str = field(repr=False)
+
+    def audit_name(self) -> str:
+        """The name that the log keeps: never the token."""
+        return self.broker.audit_name()
+
+
+@action("messages.keep_broker", permission=policies.may_keep_brokers, audit="{actor} gav {result} en ny nøgle")
+def keep_broker(*, actor: Actor, name: str) -> NewBroker:  # noqa: ARG001
+    """Giv en meddelelsescentral en ny nøgle.
+
+    The old one stops at once. The token is shown once and cannot be found again.
+    """
+    if not name.strip():
+        raise Problem(what="Meddelelsescentralen mangler et navn.")
+    token = secrets.token_urlsafe(32)
+    row, _ = Broker.objects.update_or_create(
+        name=name.strip()[:80], defaults={"token_hash": token_hash(token), "active": True}
+    )
+    return NewBroker(row, token)
+
+
+@action("messages.stop_broker", permission=policies.may_keep_brokers, on="broker", audit="{actor} lukkede for {broker}")
+def stop_broker(*, actor: Actor, broker: Broker) -> Broker:  # noqa: ARG001
+    """Luk for en meddelelsescentral."""
+    broker.active = False
+    broker.save(update_fields=["active"])
+    return broker
+
+
+@dataclass(frozen=True)
+class LineGiven:
+    """One line of a party's register: see RegisterLine."""
+
+    kind: str
+    party: str
+    subject: str
+    text: str = ""
+    planned: date | None = None
+    actual: date | None = None
+
+    def audit_name(self) -> str:
+        """The name that the log keeps."""
+        return f"{self.kind}: {self.subject} ({self.party})"
+
+
+@action("messages.keep_register", permission=policies.may_keep_register, on="line", audit="{actor} førte {line}")
+def keep_register(*, actor: Actor, line: LineGiven) -> RegisterLine:
+    """Før en linje i registrene over elektronisk kommunikation.
+
+    The line with the same subject is replaced. Problem for an unknown register or an empty subject.
+    """
+    if line.kind not in dict(RegisterLine.KINDS) or not line.subject.strip():
+        raise Problem(what="Linjen kan ikke føres.", do="Vælg et register, og skriv, hvad linjen handler om.")
+    given: dict[str, Any] = {"text": line.text.strip(), "planned": line.planned, "actual": line.actual}
+    row, _ = RegisterLine.objects.update_or_create(
+        kind=line.kind, party=line.party, subject=line.subject.strip(),
+        defaults={**given, "changed_at": clock.now(), "changed_by": actor.audit_name()},
+    )  # fmt: skip
     return row

@@ -1,28 +1,35 @@
-"""Letters: what a correspondence says when it is read again, and what of it the row of the message keeps."""
+"""What the row of a letter keeps: whom it is about, which correspondence it belongs to, and the case that shows it."""
 
 from __future__ import annotations
 
-from tvaers.engine.cases.models import Case
+import hashlib
+
+from django.core.files.base import ContentFile
+
+from tvaers.engine.cases.models import Case, Document
 from tvaers.engine.citizens import actions as registering
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.citizens.models import Citizen
-from tvaers.engine.messages.bundle import Tree
-from tvaers.engine.messages.message import Message
+from tvaers.engine.messages.message import Attachment, Message
 from tvaers.engine.messages.models import ID_LENGTH, Incoming
-from tvaers.engine.messages.view import message_of
 from tvaers.engine.parties.queries import within
+from tvaers.kernel import clock, ids
 from tvaers.kernel.action import System
 
 BY = System("korrespondancemeddelelse")
+SUFFIX = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif"}
 
 
 def keep(row: Incoming, message: Message) -> None:
-    """Write on the row whom a letter is about, which thread it belongs to, and the case that shows it."""
+    """Write on the row what a letter belongs to; its files become documents of the case."""
     assert message.letter is not None
     row.thread, row.category = message.letter.thread[:ID_LENGTH], message.letter.category[:60]
     row.citizen = citizen_with(message.person.cpr) if message.person and message.person.cpr else None
     row.case = case_for(row.citizen, row.party) if row.citizen else None
+    for file in message.letter.attachments if row.case else ():
+        if row.case and file.content:
+            add_document(row.case, file, row.party)
 
 
 def citizen_with(cpr: Cpr) -> Citizen:
@@ -36,6 +43,17 @@ def case_for(citizen: Citizen, party: str) -> Case | None:
     return found.order_by("-changed_at", "-pk").first()
 
 
-def read_again(tree: Tree) -> Message | None:
-    """The facts of a kept message; None for nothing kept."""
-    return message_of(tree) if tree else None
+def add_document(case: Case, file: Attachment, party: str) -> Document:
+    """An attached file as a document of the case; the same file again is the same document."""
+    digest = hashlib.sha256(file.content).hexdigest()
+    known = case.documents.filter(sha256=digest).first()
+    if known is not None:
+        return known
+    name = "Bilag" if ids.looks_like_cpr(file.title) else file.title[:180] or "Bilag"
+    made = Document(
+        case=case, name=name, media_type=file.media_type[:100], size=len(file.content), sha256=digest, at=clock.now(),
+        by=BY.audit_name(), party=party,
+    )  # fmt: skip
+    made.file.save(f"{digest[:16]}{SUFFIX.get(file.media_type, '.bin')}", ContentFile(file.content), save=False)
+    made.save()
+    return made

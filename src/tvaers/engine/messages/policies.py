@@ -99,3 +99,9 @@ def may_keep_brokers(user: Any, _subject: object = None) -> bool:
 def may_register_relation(user: Any, relation: Any) -> bool:
     """Whoever registers relevant cases for the municipality that has the case."""
     return relation is not None and reaches(user, "messages.register_relation", relation.party)
+
+
+def may_send_notice(user: Any, notice: Any) -> bool:
+    """Whoever writes for the party that the event was registered for."""
+    event = notice and notice.case.events.filter(number=notice.number).first()
+    return bool(event) and reaches(user, "messages.send", event.party)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -53,7 +54,7 @@ def follow(row: Incoming, notice: Notice, before: StayPicture, after: StayPictur
         step = next_step(standing(case) if case else None, after, row.activity)
         if step is None:
             break
-        moved = _tried(row, lambda step=step, case=case: _taken(row, notice, after, case, step))
+        moved = _tried(row, partial(_taken, row, notice, after, case, step))
         if moved is None:
             break
         case, opened_here = moved, opened_here or step.event == OPEN

@@ -1,0 +1,87 @@
+"""Taking one message in: read it, decide, write the row, answer, and let it do what it does. One transaction around."""
+
+from __future__ import annotations
+
+from tvaers.engine.citizens.cpr import Cpr
+from tvaers.engine.citizens.queries import hash_of
+from tvaers.engine.messages import addressing, letters, outbox, stay_cases, store
+from tvaers.engine.messages.intake import Decision, postpone, take_in, turn_away
+from tvaers.engine.messages.message import Finding, Message
+from tvaers.engine.messages.models import Incoming, Misdirected
+from tvaers.engine.messages.refusal import Partial, Refused
+from tvaers.engine.messages.stay import StayPicture, picture
+from tvaers.engine.messages.view import Reading, take
+from tvaers.kernel import clock
+
+
+def take_message(content: bytes, *, postponed: bool) -> Incoming:
+    """Take one message in; `postponed`: only answer that it cannot be taken in now. The row says what came of it."""
+    try:
+        reading = take(content)
+    except Refused as refused:
+        return _refused(content, refused.partial or Partial(), refused.findings)
+    return _postponed(reading.message) if postponed else _taken(reading)
+
+
+def _refused(content: bytes, partial: Partial, findings: tuple[Finding, ...]) -> Incoming:
+    memory = _memory(partial, None)
+    return _answered(memory, partial, turn_away(partial, findings, content, memory))
+
+
+def _postponed(message: Message) -> Incoming:
+    memory = _memory(message, None)
+    decision = postpone(message, memory)
+    memory.remember(decision.seen, None, None)
+    return _answered(memory, message, decision)
+
+
+def _taken(reading: Reading) -> Incoming:
+    message = reading.message
+    cpr = message.person.cpr if message.person else None
+    memory = _memory(message, cpr)
+    before = picture(memory.notices(cpr)) if cpr and message.stay else picture(())
+    decision = take_in(message, memory)
+    row = _answered(memory, message, decision)
+    if message.response is not None and decision.outcome == "accepted":
+        outbox.answered(message.response)
+    elif message.response is None and _is_kept(decision):
+        _keep(row, reading, decision, before)
+    return row
+
+
+def _memory(subject: Message | Partial, cpr: Cpr | None) -> store.InDatabase:
+    """The memory for a message's receiver, while nobody else works on the same envelope, header or citizen."""
+    names = [f"bundle {subject.bundle_id}", f"header {subject.header_id}"]
+    store.lock([*names, f"citizen {hash_of(cpr)}"] if cpr else names)
+    return store.InDatabase(addressing.party_of(subject.receiver)[:80])
+
+
+def _answered(memory: store.InDatabase, subject: Message | Partial, decision: Decision) -> Incoming:
+    """The row with its envelope, which is kept of every message, and the answer in the outbox."""
+    row = memory.row
+    assert row is not None
+    row.reason = decision.reason.code
+    row.sent_at = subject.sent_at if isinstance(subject, Message) else None
+    row.standard = subject.standard if isinstance(subject, Message) else subject.event.removesuffix("-message")[:60]
+    row.sender_sor, row.sender_gln = subject.sender.sor[:60], subject.sender.gln[:60]
+    row.sender_name = subject.sender.name[:200]
+    row.receiver_sor, row.receiver_gln = subject.receiver.sor[:60], subject.receiver.gln[:60]
+    outbox.acknowledge(row, subject, decision)
+    row.save()
+    return row
+
+
+def _is_kept(decision: Decision) -> bool:
+    return decision.outcome in ("accepted", "stored-not-shown") and decision.reason.code != "no-relevant-case"
+
+
+def _keep(row: Incoming, reading: Reading, decision: Decision, before: StayPicture) -> None:
+    """Keep what a message says, and let it move a case or reach an inbox."""
+    row.activity, row.content = reading.message.activity, store.sealed(reading.tree)
+    if reading.message.letter is not None:
+        letters.keep(row, reading.message)
+    if decision.notice is not None and decision.picture is not None and row.citizen is not None:
+        stay_cases.follow(row, decision.notice, before, decision.picture)
+    row.save()
+    if decision.misdirected:
+        Misdirected.objects.create(message=row, found_at=clock.now(), found_by="systemet")
