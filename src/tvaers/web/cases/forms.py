@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from tvaers.engine.cases.given import RECORD, fields_of
 from tvaers.engine.parties import queries as parties
 from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
+from tvaers.kernel.clock import COPENHAGEN
+from tvaers.web.cases.shown import in_words
+from tvaers.web.cases.widgets import Checklist, ChecklistField, PartyInput
+from tvaers.web.design import danish
 
 KINDS = {"region": "region", "municipality": "kommune", "hospital": "hospital", "unit": "enhed"}
+"""The kinds of party as case types name them, and as the parties know them."""
+OWN = ("at", "citizen", "doer")
+"""The fields of every form that are no fields of the case."""
+MOST_AT_ONCE = 10
+"""With more fields than this, those that may be left out are folded away."""
+FEW = 20
 
 
 class EventForm(forms.Form):
     """What somebody gives with an event. The values are read and checked by the engine, not here.
 
-    `at` says when it happened; left out it is now. `version` is what the writer saw of the case.
+    `at` says when it happened; left out it is now. `doer` is as whom, asked only when there are several.
     """
 
     def __init__(
@@ -29,15 +41,17 @@ class EventForm(forms.Form):
         if asks_citizen:
             self.fields["citizen"] = _citizen_field(required=type.citizen == "required")
         if len(doers) > 1:
-            self.fields["doer"] = forms.ChoiceField(label="For hvem?", choices=doers)
+            self.fields["doer"] = forms.ChoiceField(label="Hvem handler du for?", choices=doers)
         if event.updates:
-            self.fields[RECORD] = forms.ChoiceField(label="Hvilken?", choices=_records(type, event, case_data))
+            choices = [("", "Vælg"), *_records(type, event, case_data)]
+            self.fields[RECORD] = forms.ChoiceField(label="Hvilken?", choices=choices)
         for name, field in fields_of(type, event).items():
-            self.fields[name] = form_field(field, required=name in event.needs)
+            self.fields[name] = form_field(field, required=name in event.needs, kinds=kinds_for(type, name))
         self.fields["at"] = forms.CharField(
             label="Hvornår skete det?",
             required=False,
-            help_text="Lad stå tomt, hvis det er nu. Ellers: 31-12-2026 kl. 14.00.",
+            help_text="Udfyld kun, hvis det ikke er nu.",
+            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         )
 
     @property
@@ -45,53 +59,93 @@ class EventForm(forms.Form):
         """The raw values by field, as posted; several choices as lists."""
         found: dict[str, Any] = {}
         for name in self.fields:
-            if name in ("at", "citizen", "doer"):
-                continue
-            widget = self.fields[name].widget
-            raw = widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            raw = None if name in OWN else self.raw(name)
             if raw not in (None, "", []):
                 found[name] = raw
         return found
 
+    def raw(self, name: str) -> Any:
+        """What was posted in one field."""
+        return self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
-def form_field(field: FieldSpec, *, required: bool) -> forms.Field:
+    @property
+    def draft(self) -> dict[str, Any]:
+        """The values that may be kept as a draft: never a sealed one, which is only kept encrypted."""
+        return {name: raw for name, raw in self.values.items() if not getattr(self.fields[name], "is_sealed", False)}
+
+    @property
+    def first(self) -> list[BoundField]:
+        """The fields that are always in view."""
+        return [field for field in self if field.name not in {one.name for one in self.more}]
+
+    @property
+    def more(self) -> list[BoundField]:
+        """The fields that are folded away in a long form."""
+        if len(self.fields) <= MOST_AT_ONCE:
+            return []
+        always = {*OWN, RECORD, *self.spec.needs}
+        return [field for field in self if field.name not in always]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether the folded part has something that the reader must see."""
+        return any(field.errors or field.value() for field in self.more)
+
+
+def form_field(field: FieldSpec, *, required: bool, kinds: tuple[str, ...] = ()) -> forms.Field:
     """The form field of a declared field. Nothing is required in the browser: the engine says what is missing."""
-    label = field.label if not field.unit else f"{field.label} ({field.unit})"
-    options = [(choice.id, choice.label) for choice in field.choices]
-    kind = field.type
-    made: forms.Field
-    if kind in ("long_text",):
-        made = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}))
-    elif kind == "choice" and len(options) <= 6:
-        made = forms.ChoiceField(choices=options, widget=forms.RadioSelect)
-    elif kind == "choice":
-        made = forms.ChoiceField(choices=[("", "Vælg"), *options])
-    elif kind in ("choices", "checklist"):
-        made = forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple)
-    elif kind == "yes_no":
-        made = forms.ChoiceField(choices=[("yes", "Ja"), ("no", "Nej")], widget=forms.RadioSelect)
-    elif kind == "date":
-        made = forms.CharField(widget=forms.DateInput(attrs={"type": "date"}))
-    elif kind == "time":
-        made = forms.CharField(widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
-    elif kind in ("party", "parties"):
-        made = _party_field(several=kind == "parties")
-    else:
-        made = forms.CharField()
-    made.label, made.help_text, made.required = label, field.help, required
+    made = _made(field, kinds)
+    made.label = field.label if not field.unit else f"{field.label} ({field.unit})"
+    made.help_text, made.required = field.help, required
     made.widget.is_required = False
+    made.is_sealed = field.type == "sealed"  # type: ignore[attr-defined]
     return made
 
 
-def _party_field(*, several: bool) -> forms.Field:
-    groups = [
-        (title.capitalize(), [(row.code or row.key, row.name) for row in parties.list_parties(kind)])
-        for kind, title in KINDS.items()
-    ]
-    found = [(title, rows) for title, rows in groups if rows]
-    if several:
-        return forms.MultipleChoiceField(choices=found, widget=forms.SelectMultiple(attrs={"size": 8}))
-    return forms.ChoiceField(choices=[("", "Vælg"), *found])
+def _made(field: FieldSpec, kinds: tuple[str, ...]) -> forms.Field:
+    options = [(choice.id, choice.label) for choice in field.choices]
+    kind = field.type
+    if kind == "long_text":
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}))
+    if kind == "choice":
+        few = len(options) <= 6
+        return forms.ChoiceField(choices=options if few else [("", "Vælg"), *options],
+                                 widget=forms.RadioSelect if few else forms.Select)  # fmt: skip
+    if kind == "choices":
+        return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple)
+    if kind == "checklist":
+        return ChecklistField(widget=Checklist(field))
+    if kind == "yes_no":
+        return forms.ChoiceField(choices=[("yes", "Ja"), ("no", "Nej")], widget=forms.RadioSelect)
+    if kind in ("party", "parties"):
+        return _party_field(several=kind == "parties", kinds=kinds)
+    return forms.CharField(widget=_INPUTS.get(kind, forms.TextInput)())
+
+
+_INPUTS: dict[str, Any] = {
+    "date": lambda: forms.DateInput(attrs={"type": "date"}),
+    "time": lambda: forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    "count": lambda: forms.TextInput(attrs={"inputmode": "numeric"}),
+    "money": lambda: forms.TextInput(attrs={"inputmode": "decimal", "placeholder": "500.000,00"}),
+    "sealed": lambda: forms.TextInput(attrs={"autocomplete": "off"}),
+}
+
+
+def kinds_for(type: CaseType, name: str) -> tuple[str, ...]:
+    """The kinds of party that a field can hold: those of the roles that it is given to; all when it is to none."""
+    roles = {role for event in type.events for role, sources in event.assigns.items() if f"field:{name}" in sources}
+    return tuple(dict.fromkeys(kind for role in sorted(roles) for kind in type.role(role).kinds))
+
+
+def _party_field(*, several: bool, kinds: tuple[str, ...]) -> forms.Field:
+    wanted = [KINDS[kind] for kind in kinds if kind in KINDS] or list(KINDS.values())
+    rows = [row for kind in wanted for row in parties.list_parties(kind)]
+    options = [(row.code or row.key, row.name) for row in rows]
+    if not several:
+        return forms.CharField(widget=PartyInput(options))
+    if len(options) <= FEW:
+        return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple)
+    return forms.MultipleChoiceField(choices=options, widget=forms.SelectMultiple(attrs={"size": 8}))
 
 
 def _citizen_field(*, required: bool) -> forms.Field:
@@ -104,8 +158,38 @@ def _citizen_field(*, required: bool) -> forms.Field:
 
 
 def _records(type: CaseType, event: EventSpec, data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The records that an event can change, each by its first column."""
-    if not event.updates:
-        return []
-    first = type.field(event.updates).of[0].id
-    return [(row["id"], str(row.get(first) or f"Nr. {row['id']}")) for row in data.get(event.updates, ())]
+    """The records that an event can change, each by its first columns."""
+    spec = type.field(event.updates or "")
+    rows = data.get(spec.id, ())
+    return [(row["id"], " · ".join(filter(None, (in_words(c, row.get(c.id)) for c in spec.of[:2])))) for row in rows]
+
+
+def initial_of(
+    type: CaseType, event: EventSpec, data: Mapping[str, Any], party: str, record: str = ""
+) -> dict[str, Any]:
+    """What a form begins with: what the case holds already, or the record to change.
+
+    A time that the event writes itself begins empty, because empty means now; so does what a new record is made of.
+    """
+    source: Mapping[str, Any] = data
+    if event.updates:
+        source = next((row for row in data.get(event.updates, ()) if row["id"] == record), {})
+    found: dict[str, Any] = {RECORD: record} if record else {}
+    for name, field in fields_of(type, event).items():
+        kept = source.get(name)
+        kept = (kept or {}).get(party) if field.per else kept
+        own = event.sets.get(name, "").startswith("event:")
+        if kept not in (None, "", [], {}) and not own and field.type not in ("sealed", "records"):
+            found[name] = as_input(field, kept)
+    return found
+
+
+def as_input(field: FieldSpec, kept: Any) -> Any:
+    """A kept value as its form field shows it."""
+    if field.type == "time":
+        return datetime.fromisoformat(kept).astimezone(COPENHAGEN).strftime("%Y-%m-%dT%H:%M")
+    if field.type == "money":
+        return danish.oere_number(int(kept))
+    if field.type == "yes_no":
+        return "yes" if kept else "no"
+    return kept

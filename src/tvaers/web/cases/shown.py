@@ -1,25 +1,23 @@
-"""A case's values, duties and history in words, ready for the parts of the page."""
+"""A case's values in words, and the sentence of where the case stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from tvaers.engine import deadlines
-from tvaers.engine.cases import core, queries
+from tvaers.engine.cases.core import Case
 from tvaers.engine.cases.duties import Owed
 from tvaers.engine.cases.sealing import MARK
+from tvaers.engine.deadlines import Due
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
-from tvaers.kernel.case_types import CaseType, FieldSpec
+from tvaers.kernel.case_types import FieldSpec
 from tvaers.web.design import danish
-from tvaers.web.design.parts import Event, Status
 
-STATUS = {
-    "pending": ("Afventer", "wait"), "met": ("Overholdt", "ok"), "late": ("For sent", "error"),
-    "void": ("Bortfaldet", "neutral"), "paused": ("Står stille", "info"), "not_agreed": ("Ikke aftalt", "neutral"),
-}  # fmt: skip
+LAST_MINUTE = (23, 59)
+"""The time of day of a deadline that the whole day counts for."""
 
 
 def in_words(field: FieldSpec, kept: Any) -> str:
@@ -29,91 +27,85 @@ def in_words(field: FieldSpec, kept: Any) -> str:
     if field.per:
         single = field.model_copy(update={"per": None})
         return "; ".join(f"{name_of(party)}: {in_words(single, value)}" for party, value in kept.items())
-    kind = field.type
-    if kind == "choice":
-        return field.label_of(str(kept))
-    if kind == "choices":
-        return ", ".join(field.label_of(one) for one in kept)
-    if kind == "checklist":
-        return ", ".join(
-            field.label_of(line) + (" (ikke relevant)" if mark != "done" else "") for line, mark in kept.items()
-        )
-    if kind == "party":
-        return name_of(str(kept))
-    if kind == "parties":
-        return ", ".join(name_of(str(one)) for one in kept)
-    if kind == "yes_no":
-        return "Ja" if kept else "Nej"
-    if kind == "date":
-        return f"{kept[8:10]}-{kept[5:7]}-{kept[:4]}"
-    if kind == "time":
-        return danish.moment(datetime.fromisoformat(kept).astimezone(clock.COPENHAGEN))
-    if kind == "money":
-        return danish.kroner(int(kept))
-    if kind == "sealed":
-        return "Forseglet" if kept == MARK else ""
-    if kind == "records":
-        return f"{len(kept)}"
-    return str(kept)
+    words = _WORDS.get(field.type)
+    text = words(field, kept) if words else str(kept)
+    return f"{text} {field.unit}" if field.unit and field.type == "count" else text
 
 
-def facts(case: core.Case) -> list[dict[str, str]]:
-    """The case's fields and derived values that have a value, in the order declared."""
-    look = case.look(clock.now())
-    found = [
-        {"label": field.label, "value": in_words(field, case.data.get(field.id))}
-        for field in case.type.fields
-        if field.type != "records"
-    ]
-    for derived in case.type.derived:
-        value = look.value(derived.id)
-        labels = {choice.id: choice.label for choice in derived.choices}
-        found.append({"label": derived.label, "value": labels.get(str(value), _plain(value))})
-    return [row for row in found if row["value"]]
+def _time(_field: FieldSpec, kept: Any) -> str:
+    return danish.moment(datetime.fromisoformat(kept).astimezone(clock.COPENHAGEN))
 
 
-def _plain(value: Any) -> str:
-    if value is None or value == "":
+def _checklist(field: FieldSpec, kept: Any) -> str:
+    notes = {"done": ""}
+    return ", ".join(field.label_of(line) + notes.get(mark, " (ikke relevant)") for line, mark in kept.items())
+
+
+_WORDS: dict[str, Any] = {
+    "choice": lambda field, kept: field.label_of(str(kept)),
+    "choices": lambda field, kept: ", ".join(field.label_of(one) for one in kept),
+    "checklist": _checklist,
+    "party": lambda _field, kept: name_of(str(kept)),
+    "parties": lambda _field, kept: ", ".join(name_of(str(one)) for one in kept),
+    "yes_no": lambda _field, kept: "Ja" if kept else "Nej",
+    "date": lambda _field, kept: f"{kept[8:10]}-{kept[5:7]}-{kept[:4]}",
+    "time": _time,
+    "money": lambda _field, kept: danish.kroner(int(kept)),
+    "sealed": lambda _field, kept: "Forseglet" if kept == MARK else "",
+    "records": lambda _field, kept: str(len(kept)),
+}
+
+
+def plain(value: Any) -> str:
+    """What a rule answered, as text; "" for nothing."""
+    if value is None or value == "" or value == ():
         return ""
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, datetime):
         return danish.moment(value.astimezone(clock.COPENHAGEN))
-    return danish.with_unit(value)
+    if isinstance(value, tuple | list | set | frozenset):
+        return ", ".join(plain(one) for one in value)
+    return name_of(value) if isinstance(value, str) else danish.with_unit(value)
 
 
-def duty(one: Owed, now: datetime) -> dict[str, Any]:
-    """A duty for the list of what must be done: status, deadline in words, how long, whose, and the account."""
-    text, kind = STATUS[one.status]
-    if one.status == "late" and one.done_at is None:
-        text = "Overskredet"
-    return {
-        "label": one.duty.label,
-        "status": Status(text=text, kind=kind),  # type: ignore[arg-type]
-        "party": name_of(one.party),
-        "when": deadlines.in_words(one.due) if one.due and one.due.moment else "",
-        "left": deadlines.time_left(one.due, now) if one.is_open and one.due and one.due.moment else "",
-        "is_target": one.duty.kind == "target",
-        "clause": one.duty.clause,
-        "account": [step.text for step in one.due.account] if one.due else [],
-    }
+def due_of(moment: datetime) -> Due:
+    """A kept deadline with its precision: one at the day's last minute is to the day."""
+    local = moment.astimezone(clock.COPENHAGEN)
+    return Due(local, "day" if (local.hour, local.minute) == LAST_MINUTE else "minute")
 
 
-def history(deeds: tuple[queries.Deed, ...], type: CaseType) -> Iterator[Event]:
-    """The case's history, newest first, corrections shown as corrections."""
-    fields = {field.id: field for field in type.fields}
-    for deed in reversed(deeds):
-        row = deed.row
-        label = deed.spec.label if deed.spec else row.event
-        what = {"correction": f"Rettede »{label}«", "annulment": f"Annullerede »{label}«"}.get(row.kind, label)
-        said = [
-            f"{fields[n].label}: {in_words(fields[n], v)}"
-            for n, v in row.data.items()
-            if n in fields and not fields[n].per
-        ]
-        note = ". ".join([*said, *([row.reason] if row.reason else [])])
-        if deed.annulled_by:
-            what += " (annulleret)"
-        elif deed.corrected_by and row.kind == "event":
-            what += " (rettet senere)"
-        yield Event(when=row.at, who=name_of(row.party) or row.by, what=what, note=note, correction=row.kind != "event")
+def left(moment: datetime, now: datetime) -> str:
+    """How far off a kept deadline is: "om 3 timer", "2 dage for sent"."""
+    return deadlines.time_left(due_of(moment), now)
+
+
+def when(moment: datetime) -> str:
+    """A kept deadline in words: "fredag 22. august 2025 kl. 14.00"; without the time when the whole day counts."""
+    return deadlines.in_words(due_of(moment))
+
+
+def short(moment: datetime | date) -> str:
+    """A moment in few marks, for tables: "22-08-2025 kl. 14.00"."""
+    if not isinstance(moment, datetime):
+        return danish.day(moment)
+    return f"{moment.astimezone(clock.COPENHAGEN):%d-%m-%Y kl. %H.%M}"
+
+
+def standing(case: Case, duties: Iterable[Owed], now: datetime) -> str:
+    """Where the case is, whose move it is, what comes next and by when, as one or two sentences."""
+    state = case.type.state(case.state)
+    if case.is_closed:
+        return f"{state.label}. Forløbet er slut."
+    owners = case.parties.get(state.owner or "", ())
+    names = ", ".join(name_of(party) for party in owners)
+    first = min(
+        (one for one in duties if one.is_open and one.moment and one.party in owners),
+        key=lambda one: one.moment or now,
+        default=None,
+    )
+    turn = f" {names} har turen{': ' + state.next if state.next else ''}." if names else ""
+    if first is None or first.due is None or first.moment is None:
+        return f"{state.label}.{turn}"
+    time = f"{deadlines.in_words(first.due)}, {deadlines.time_left(first.due, now)}"
+    return f"{state.label}.{turn} Første frist: {first.label}, {time}."

@@ -1,0 +1,74 @@
+"""One case: where is it, whose move is it, what can I do, what is known, and what has happened?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from tvaers.engine.cases import queries
+from tvaers.engine.citizens import queries as citizens
+from tvaers.engine.parties.queries import name_of
+from tvaers.kernel import clock
+from tvaers.web.cases import facts, history, shown, why
+from tvaers.web.problems import shows_problems
+
+MOST_BUTTONS = 4
+"""How many buttons stand in view; the other ways are folded away beneath them."""
+
+
+@shows_problems
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Et forløb: hvor er det, hvis tur er det, og hvad er der sket?"""
+    user: Any = request.user
+    row = queries.case(user, number)
+    folded, now = queries.as_core(row), clock.now()
+    ways = queries.ways(user, row, folded)
+    duties = queries.duties(row, now)
+    chosen = request.GET.get("vis", "")
+    context = {
+        "row": row, "type": folded.type, "package": folded.package, "state": folded.type.state(folded.state),
+        "standing": shown.standing(folded, duties, now),
+        "masked": citizens.masked_cpr(row.citizen) if row.citizen else "",
+        **_ways(ways),
+        "open": [why.duty(folded, one, now) for one in sorted(duties, key=_urgency) if one.is_open],
+        "closed": [why.duty(folded, one, now) for one in duties if not one.is_open],
+        **_known(folded, ways, row, now),
+        "roles": [(folded.type.role(role).title, [name_of(p) for p in parties])
+                  for role, parties in folded.parties.items()],
+        "entries": history.entries(queries.deeds(row, folded.type), queries.notices_of(row), folded.type, chosen),
+        "filters": history.FILTERS, "chosen": chosen,
+        "links": queries.links(user, row), "documents": queries.documents(row),
+    }  # fmt: skip
+    return render(request, "cases/case.html", context)
+
+
+def _ways(ways: tuple[queries.Way, ...]) -> dict[str, Any]:
+    """The ways on: the main one and the next few in view, the rest and the blocked ones folded away."""
+    free = [way for way in ways if not way.blocked]
+    main = [way for way in free if way.event.main]
+    rest = [way for way in free if not way.event.main and not way.event.updates]
+    room = max(0, MOST_BUTTONS - len(main)) if len(rest) > MOST_BUTTONS else len(rest)
+    return {"main": main, "buttons": rest[:room], "others": rest[room:],
+            "blocked": [way for way in ways if way.blocked]}  # fmt: skip
+
+
+def _known(folded: Any, ways: tuple[queries.Way, ...], row: Any, now: Any) -> dict[str, Any]:
+    """What is known of the case: derived values, what was given, records, checklists, and what each party says."""
+
+    def url(event: str, record: str) -> str:
+        return f"{reverse('cases:event', args=[row.number, event])}?nr={record}"
+
+    return {
+        "derived": facts.derived(folded, folded.look(now)),
+        "groups": facts.groups(folded),
+        "records": facts.records(folded, ways, url),
+        "checklists": facts.checklists(folded, ways),
+        "votes": facts.votes(folded),
+    }
+
+
+def _urgency(one: Any) -> tuple[bool, Any]:
+    return one.moment is None, one.moment or clock.now()

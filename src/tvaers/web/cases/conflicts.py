@@ -1,0 +1,38 @@
+"""When somebody else was first: what happened since, beside what the reader has written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tvaers.engine.cases import queries
+from tvaers.engine.cases.given import fields_of, read_value
+from tvaers.kernel.case_types import CaseType, FieldSpec
+from tvaers.kernel.errors import Problem
+from tvaers.web.cases import history
+from tvaers.web.cases.forms import EventForm
+from tvaers.web.cases.shown import in_words
+
+
+def since(row: queries.Case, type: CaseType, form: EventForm, seen: int) -> dict[str, Any]:
+    """What has come after the version that the reader saw, and where it differs from what they have written.
+
+    Nothing when the version is the newest one. The form then goes on from the newest version.
+    """
+    newer = [deed for deed in queries.deeds(row, type) if deed.row.number > seen]
+    if not newer:
+        return {}
+    changed = {name for deed in newer for name in deed.row.data}
+    rows = []
+    for name, field in fields_of(type, form.spec).items():
+        now, written = in_words(field, row.data.get(name)), _written(field, form.values.get(name))
+        if name in changed and now != written:
+            rows.append({"label": field.label, "now": now or "Intet", "written": written or "Intet"})
+    return {"since": history.entries(newer, (), type), "differs": rows}
+
+
+def _written(field: FieldSpec, raw: object) -> str:
+    """What was written, as it would be shown; the text itself when it cannot be read."""
+    try:
+        return in_words(field.model_copy(update={"per": None}), read_value(field, raw))
+    except Problem:
+        return str(raw)

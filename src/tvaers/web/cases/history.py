@@ -1,0 +1,77 @@
+"""A case's history in words: what happened, what was mended, which word was sent, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tvaers.engine.cases import queries
+from tvaers.engine.cases.given import RECORD, fields_of
+from tvaers.engine.parties.queries import name_of
+from tvaers.kernel.case_types import CaseType
+from tvaers.web.cases.shown import in_words, short
+
+FILTERS = (("", "Alt"), ("haendelser", "Hændelser"), ("beskeder", "Beskeder"), ("rettelser", "Rettelser"))
+KINDS = {"event": "haendelser", "notice": "beskeder", "correction": "rettelser", "annulment": "rettelser"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline. `number` is that of the row of events, 0 for word that was sent.
+
+    `can_mend` says that the row stands and may be mended or annulled by whoever registered it.
+    """
+
+    when: datetime
+    who: str
+    what: str
+    kind: str
+    number: int = 0
+    lines: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    fate: str = ""
+    can_mend: bool = False
+
+    @property
+    def correction(self) -> bool:
+        """Whether it changes something told before."""
+        return self.kind in ("correction", "annulment")
+
+
+def entries(
+    deeds: Iterable[queries.Deed], notices: Iterable[queries.Notice], type: CaseType, chosen: str = ""
+) -> list[Entry]:
+    """The timeline, newest first; with `chosen` only the entries of one kind (see FILTERS)."""
+    every = [*(_of_deed(deed, type) for deed in deeds), *(_of_notice(one) for one in notices)]
+    found = [one for one in every if not chosen or KINDS[one.kind] == chosen]
+    return sorted(found, key=lambda one: (one.when, one.number), reverse=True)
+
+
+def _of_deed(deed: queries.Deed, type: CaseType) -> Entry:
+    row = deed.row
+    label = deed.spec.label if deed.spec else row.event
+    words = {"correction": f"Rettede »{label}«", "annulment": f"Annullerede »{label}«"}
+    fate = "Annulleret" if deed.annulled_by else "Rettet senere" if deed.corrected_by and row.kind == "event" else ""
+    stands = row.kind == "event" and not deed.annulled_by
+    lines = tuple(_lines(deed, type)) if row.kind != "annulment" else ()
+    who = name_of(row.party) or row.by
+    when = row.at if row.kind == "event" else row.recorded_at
+    return Entry(when, who, words.get(row.kind, label), row.kind, row.number, lines, row.reason, fate, stands)
+
+
+def _lines(deed: queries.Deed, type: CaseType) -> Iterator[tuple[str, str]]:
+    """What was given with the row, label and value."""
+    if deed.spec is None:
+        return
+    fields = fields_of(type, deed.spec)
+    for name, kept in deed.row.data.items():
+        if name in fields and name != RECORD:
+            single = fields[name].model_copy(update={"per": None})
+            yield fields[name].label, in_words(single, kept)
+
+
+def _of_notice(one: queries.Notice) -> Entry:
+    read = f"Læst {short(one.read_at)}" if one.read_at else "Ikke læst endnu"
+    channel = "MedCom-besked" if one.channel == "care_communication" else "Besked"
+    return Entry(one.at, f"{channel} til {name_of(one.party)}", one.label, "notice", note=read)

@@ -1,0 +1,179 @@
+"""Forløb: what must my unit do, most urgent first and why; what I have begun; what I have been told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tvaers.engine.access.queries import standings
+from tvaers.engine.cases import actions, queries, worklist
+from tvaers.engine.parties.queries import name_of, within
+from tvaers.kernel import clock
+from tvaers.kernel.case_types import CaseType
+from tvaers.web.cases import acting, shown
+from tvaers.web.design.parts import Status
+from tvaers.web.problems import shows_problems
+
+PAGE_SIZE = 50
+MOST_NOTICES = 10
+TITLES = {
+    "late": "For sent", "today": "I dag", "week": "Senere i denne uge", "later": "Efter denne uge",
+    "none": "Uden frist",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the worklist."""
+
+    what: str
+    title: str
+    url: str
+    why: str
+    party: str
+    when: str
+    left: Status
+    step: str
+    step_url: str
+
+
+@dataclass
+class Section:
+    """A stretch of the worklist. `count` is how many there are in all, not only on this page."""
+
+    id: str
+    title: str
+    count: int
+    lines: list[Line] = field(default_factory=list)
+
+
+class Counted(Paginator):
+    """A paginator that has been told how many there are."""
+
+    def __init__(self, found: Any, count: int) -> None:
+        super().__init__(found, PAGE_SIZE)
+        self.__dict__["count"] = count
+
+
+@shows_problems
+def home(request: HttpRequest) -> HttpResponse:
+    """Forløb: hvad skal min enhed gøre, mest presserende først?"""
+    user: Any = request.user
+    given, types, held = request.GET.dict(), queries.case_types(), standings(user)
+    unit = given.get("enhed", acting.chosen(request))
+    turns = queries.turns(user, given.get("type", ""), within(unit) if unit else ())
+    now = clock.now()
+    counts = worklist.counts(turns, now)
+    page = Counted(turns, sum(counts.values())).get_page(given.get("side"))
+    jobs = {one.role.id for one in held}
+    mine = [type for type in types.values() if type.jobs & jobs]
+    context = {
+        "sections": sections(page, counts, types, jobs, now), "page": page, "count": sum(counts.values()),
+        "previous": _page(given, page.previous_page_number()) if page.has_previous() else "",
+        "next": _page(given, page.next_page_number()) if page.has_next() else "",
+        "types": mine, "type": given.get("type", ""), "unit": unit, "units": acting.choices(user),
+        "openable": openable(user), "drafts": drafts(user, types),
+        "notices": queries.notices(user, unread=True)[:MOST_NOTICES],
+    }  # fmt: skip
+    return render(request, "cases/home.html", context)
+
+
+def sections(
+    page: Page[Any], counts: Mapping[str, int], types: Mapping[str, CaseType], jobs: set[str], now: datetime
+) -> list[Section]:
+    """The lines of a page under the stretches that they lie in; stretches without lines are left out."""
+    found = {name: Section(name, TITLES[name], counts[name]) for name in worklist.SECTIONS}
+    for turn in page:
+        found[worklist.section_of(turn.due, now)].lines.append(line(turn, types[turn.type], jobs, now))
+    return [section for section in found.values() if section.lines]
+
+
+def line(turn: queries.Turn, type: CaseType, jobs: set[str], now: datetime) -> Line:
+    """One line: what, in which case, why, by when, and the next step."""
+    late = turn.due is not None and turn.due < now
+    soon = turn.remind is not None and turn.remind <= now
+    text = shown.left(turn.due, now) if turn.due else "Ingen frist"
+    kind = "error" if late else "warning" if soon else "wait" if turn.due else "neutral"
+    event = worklist.next_event(type, turn.case.state, turn, jobs)
+    address = reverse("cases:case", args=[turn.case.number])
+    return Line(
+        what=turn.what, title=turn.case.title, url=address, why="" if turn.why == turn.what else turn.why,
+        party=name_of(turn.party), when=shown.when(turn.due) if turn.due else "",
+        left=Status(text=text, kind=kind),  # type: ignore[arg-type]
+        step=(event.verb or event.label) if event else "Åbn",
+        step_url=reverse("cases:event", args=[turn.case.number, event.id]) if event else address,
+    )  # fmt: skip
+
+
+def openable(user: Any) -> list[dict[str, str]]:
+    """What the user can begin, in the words of the events that begin it; the agreement only where two have the same."""
+    ways = queries.openable(user)
+    words = [one.event.verb or one.event.label for one in ways]
+    return [
+        {
+            "title": word,
+            "note": one.agreement if words.count(word) > 1 else one.type.title,
+            "url": reverse("cases:new", args=[one.package, one.type.id, one.event.id]),
+        }
+        for one, word in zip(ways, words, strict=True)
+    ]
+
+
+def drafts(user: Any, types: Mapping[str, CaseType]) -> Iterable[dict[str, Any]]:
+    """What the user has begun to write, newest first."""
+    for one in queries.drafts(user)[:MOST_NOTICES]:
+        event = next((e for e in types[one.type].events if e.id == one.event), None) if one.type in types else None
+        if event is None:
+            continue
+        address = (
+            reverse("cases:event", args=[one.case.number, event.id]) if one.case
+            else reverse("cases:new", args=[one.package, one.type, event.id])
+        )  # fmt: skip
+        yield {"pk": one.pk, "title": event.verb or event.label, "of": one.case.title if one.case else "Nyt forløb",
+               "url": address, "saved_at": one.saved_at}  # fmt: skip
+
+
+def _page(given: Mapping[str, str], number: int) -> str:
+    return f"{reverse('cases:home')}?{urlencode({**given, 'side': str(number)})}"
+
+
+@shows_problems
+@require_POST
+def read_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Markér en besked som læst, og gå til forløbet."""
+    notice = queries.notice(request.user, pk)
+    actions.read_notice(actor=request.user, notice=notice)
+    if request.POST.get("bliv"):
+        return redirect("cases:home")
+    return redirect("cases:case", notice.case.number)
+
+
+@shows_problems
+@require_POST
+def drop_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Slet en kladde."""
+    found = queries.drafts(request.user).filter(pk=pk).first()
+    if found is not None:
+        actions.drop_draft(actor=request.user, draft=found)
+        messages.success(request, "Kladden er slettet.")
+    return redirect("cases:home")
+
+
+@shows_problems
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Handler for: vælg, hvilken part du handler for."""
+    options = acting.choices(request.user)
+    if request.method == "POST":
+        acting.choose(request, request.POST.get("for", ""))
+        return redirect("cases:home")
+    return render(request, "cases/acting.html", {"options": options, "chosen": acting.chosen(request)})

@@ -1,0 +1,1 @@
+"""What the templates of cases need beside the design parts."""
