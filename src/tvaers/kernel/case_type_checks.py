@@ -160,9 +160,10 @@ def _conditions(type: CaseType, sort: str) -> set[str]:
     """The names of one sort in every condition of the type."""
     guards = [g.condition for e in type.events for g in (*e.when, *e.warns)]
     targets = [t.condition for e in type.events for t in e.to if t.condition]
-    notices = [n.condition for e in type.events for n in (*e.notices, *e.spawns) if n.condition]
+    notices = [n.condition for e in type.events for n in e.notices if n.condition]
+    spawns = [s.condition for e in type.events for s in e.spawns if s.condition]
     duties = [c for d in type.duties for c in (d.condition, d.until) if c]
-    return {name for one in (*guards, *targets, *notices, *duties) for name in one.names(sort)}
+    return {name for one in (*guards, *targets, *notices, *spawns, *duties) for name in one.names(sort)}
 
 
 def _unknown(
