@@ -9,6 +9,11 @@ READING = ("parties.see", "agreements.see")
 CASES = (*READING, "cases.see", "cases.open", "cases.act")
 """What those have whose job a case type names: which cases and which events the case type says."""
 
+POST = ("messages.see", "messages.traffic.see", "messages.read", "messages.send")
+"""What those have who read and write the letters of their unit."""
+REGISTERS = ("messages.traffic.see", "messages.keep_location", "messages.keep_register")
+"""What those have who keep the location numbers and the plans of electronic communication; they read no letters."""
+
 
 @dataclass(frozen=True)
 class Role:
@@ -31,7 +36,7 @@ ROLES: dict[str, Role] = {
             "afregner",
             "Afregningsmedarbejder",
             "Afregner, gør indsigelse og svarer på indsigelser for sin part",
-            *READING,
+            *CASES,
             "settlement.see",
             "settlement.whatif",
             "settlement.settle",
@@ -60,21 +65,51 @@ ROLES: dict[str, Role] = {
             *READING,
             "agreements.sign",
             "agreements.register_subagreement",
+            *REGISTERS,
             "settlement.see",
             "settlement.whatif",
             "settlement.save_scenario",
         ),
-        _role("sygeplejerske", "Sygeplejerske på hospital", "Koordinerer indlæggelser og udskrivelser", *CASES),
-        _role("laege", "Læge på hospital", "Vurderer henvisninger og melder patienter færdigbehandlet", *CASES),
-        _role("afdelingssekretaer", "Afdelingssekretær", "Modtager henvisninger og holder ventelisten", *CASES),
-        _role("visitator", "Kommunal visitator", "Forbereder borgerens hjemkomst for sin kommune", *CASES),
-        _role("kommunal_sygeplejerske", "Kommunal sygeplejerske", "Plejer borgeren hjemme for sin kommune", *CASES),
-        _role("praktiserende_laege", "Praktiserende læge", "Henviser og følger op", *CASES),
+        _role("sygeplejerske", "Sygeplejerske på hospital", "Koordinerer indlæggelser og udskrivelser", *CASES, *POST),
+        _role("laege", "Læge på hospital", "Vurderer henvisninger og melder patienter færdigbehandlet", *CASES, *POST),
+        _role(
+            "afdelingssekretaer",
+            "Afdelingssekretær",
+            "Modtager henvisninger og holder ventelisten",
+            *CASES,
+            *POST,
+            *REGISTERS,
+            "messages.handle_misdirected",
+        ),
+        _role(
+            "visitator",
+            "Kommunal visitator",
+            "Forbereder borgerens hjemkomst for sin kommune",
+            *CASES,
+            *POST,
+            "messages.handle_misdirected",
+            "messages.register_relation",
+        ),
+        _role(
+            "kommunal_sygeplejerske",
+            "Kommunal sygeplejerske",
+            "Plejer borgeren hjemme for sin kommune",
+            *CASES,
+            *POST,
+            "messages.register_relation",
+        ),
+        _role("praktiserende_laege", "Praktiserende læge", "Henviser og følger op", *CASES, *POST),
         _role("institution", "Medarbejder på institution", "Ledsager og kender borgeren", *CASES),
-        _role("regional_visitator", "Regional visitator", "Svarer for regionen på breve, accepter og varsler", *CASES),
+        _role(
+            "regional_visitator",
+            "Regional visitator",
+            "Svarer for regionen på breve, accepter og varsler",
+            *CASES,
+            *REGISTERS,
+        ),
         _role("sundhedsperson", "Sundhedsperson", "Rapporterer utilsigtede hændelser", *CASES),
         _role("risikomanager", "Risikomanager", "Behandler utilsigtede hændelser for sin part", *CASES),
-        _role("ledelse", "Leder", "Udpeger deltagere, godkender tiltag og sætter dem i gang", *CASES),
+        _role("ledelse", "Leder", "Udpeger deltagere, godkender tiltag og sætter dem i gang", *CASES, *REGISTERS),
         _role("netvaerkssekretariat", "Sekretariat for netværket", "Formidler anonymiseret læring i netværket", *CASES),
         _role(
             "revisor",
@@ -96,6 +131,7 @@ ROLES: dict[str, Role] = {
             "access.revoke",
             "parties.load",
             "agreements.load",
+            "messages.keep_broker",
             "audit.see",
         ),
     )

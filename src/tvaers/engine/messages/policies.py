@@ -15,6 +15,10 @@ from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirecte
 from tvaers.engine.parties.queries import within
 
 
+TRAFFIC = "messages.traffic.see"
+"""The reading of how many messages came and went, and of the registers; nothing of what any message says."""
+
+
 def parties_of(user: Any, permission: str) -> frozenset[str]:
     """The parties over which the user holds a permission, by code and by key; `EVERYWHERE` among them for all."""
     held = scopes(user, permission)
@@ -44,19 +48,25 @@ def outgoing_visible_to(user: Any) -> QuerySet[Outgoing]:
     return Outgoing.objects.filter(_of_parties(user, "messages.see"))
 
 
+def traffic_visible_to(user: Any) -> tuple[QuerySet[Incoming], QuerySet[Outgoing]]:
+    """The rows to count of the user's parties: what came, and what went. To be counted only, never shown."""
+    mine = _of_parties(user, TRAFFIC)
+    return Incoming.objects.filter(mine), Outgoing.objects.filter(mine)
+
+
 def misdirected_visible_to(user: Any) -> QuerySet[Misdirected]:
     """The misdirected messages of the user's parties."""
     return Misdirected.objects.filter(_of_parties(user, "messages.see", "message__party"))
 
 
 def locations_visible_to(user: Any) -> QuerySet[Location]:
-    """The register of location numbers: an address book, open to whoever sees messages at all."""
-    return Location.objects.all() if parties_of(user, "messages.see") else Location.objects.none()
+    """The register of location numbers: an address book, open to whoever has to do with messages at all."""
+    return Location.objects.all() if parties_of(user, TRAFFIC) else Location.objects.none()
 
 
 def lines_visible_to(user: Any) -> QuerySet[RegisterLine]:
     """The registers of electronic communication: the parties follow each other's plans, so all are open."""
-    return RegisterLine.objects.all() if parties_of(user, "messages.see") else RegisterLine.objects.none()
+    return RegisterLine.objects.all() if parties_of(user, TRAFFIC) else RegisterLine.objects.none()
 
 
 def may_deliver(user: Any, _subject: object = None) -> bool:
