@@ -7,6 +7,7 @@ fails the permission matrix.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
@@ -15,6 +16,9 @@ from tests.access.world import USAGE, person, settle, statement_of, usual_rows
 from tvaers.engine.access import actions as access
 from tvaers.engine.agreements import actions as agreements
 from tvaers.engine.agreements import queries as agreement_queries
+from tvaers.engine.cases import actions as cases
+from tvaers.engine.cases.actions import Given, Opening
+from tvaers.engine.cases.models import Draft, Notice
 from tvaers.engine.citizens import actions as citizens
 from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.parties import actions as parties
@@ -25,6 +29,7 @@ from tvaers.kernel import clock
 from tvaers.kernel.action import System
 
 NORD, MIDT, ELSEWHERE = "1081", "1082", "1084"
+PARTIES = Path(__file__).parents[1] / "cases" / "parter"
 LINE = "BA21.contacts.20210304.k1.1"
 
 
@@ -88,6 +93,57 @@ def an_agreement() -> Any:
     return agreements.load(actor=System(), package=package()).agreement
 
 
+CHANGE = {
+    "kind": "closure",
+    "what": "Afsnit",
+    "effective_on": "2021-12-01",
+    "yearly_effect": "1.00",
+    "other_region": MIDT,
+}
+
+
+def opening() -> Opening:
+    """A notice of a structural change, that NORD opens to MIDT."""
+    parties.load(actor=System(), folder=PARTIES)
+    return Opening(USAGE, package().case_types["structural_change"], NORD, "region", "regional_visitator")
+
+
+def change(*events: str) -> Any:
+    """NORD's notice of a structural change to MIDT, after events that need nothing."""
+    row = cases.open_case(actor=System(), opening=opening(), given=Given(CHANGE))
+    for event in events:
+        row = cases.act(actor=System(), case=row, event=event, given=Given())
+    return row
+
+
+def change_with_citizen() -> Any:
+    """The notice, as if it were about a citizen."""
+    row = change()
+    row.citizen = citizens.register(actor=System(), cpr=Cpr("010190-1234"))
+    row.save()
+    return row
+
+
+def notice() -> Notice:
+    """Word to MIDT that NORD has given notice."""
+    return change("notify").notices.get(party=MIDT)
+
+
+def draft() -> Draft:
+    """What somebody else has begun to write."""
+    return Draft.objects.create(
+        user=person("skriver"), type="structural_change", package=USAGE, event="register", saved_at=clock.now()
+    )
+
+
+class Paper:
+    """A file that can be read over and over."""
+
+    def read(self, _most: int = -1) -> bytes:
+        """All of it, every time."""
+        return b"tekst"
+
+
 CASES: dict[str, Case] = {
     "access.create_user": Case(access.create_user, lambda: {"username": "anna", "title": ""}),
     "access.set_password": Case(
@@ -106,6 +162,27 @@ CASES: dict[str, Case] = {
         agreements.register_subagreement,
         lambda: {"agreement": an_agreement(), "subject": "Udredning", "clause": "BA-3.3c", "starts": date(2021, 1, 1)},
     ),
+    "cases.open": Case(cases.open_case, lambda: {"opening": opening(), "given": Given(CHANGE)}),
+    "cases.act": Case(cases.act, lambda: {"case": change(), "event": "notify", "given": Given()}),
+    "cases.correct": Case(
+        cases.correct,
+        lambda: {"case": change(), "number": 1, "given": Given({"what": "Ambulatorium"}), "reason": "Skrev forkert"},
+    ),
+    "cases.annul": Case(cases.annul, lambda: {"case": change("notify"), "number": 2, "reason": "Varslede for tidligt"}),
+    "cases.link": Case(cases.link, lambda: {"case": change(), "other": change(), "kind": "følger af"}),
+    "cases.attach": Case(
+        cases.attach,
+        lambda: {"case": change(), "upload": cases.Upload("notat.txt", Paper())},  # type: ignore[arg-type]
+    ),
+    "cases.show_cpr": Case(
+        cases.show_cpr, lambda: {"case": change_with_citizen(), "reason": "Ringer til borgeren om det"}
+    ),
+    "cases.save_draft": Case(
+        cases.save_draft,
+        lambda: {"type": "structural_change", "package": USAGE, "event": "register", "given": Given({"what": "Af"})},
+    ),
+    "cases.drop_draft": Case(cases.drop_draft, lambda: {"draft": draft()}),
+    "cases.read_notice": Case(cases.read_notice, lambda: {"notice": notice()}, MIDT, NORD),
     "citizens.register": Case(citizens.register, lambda: {"pseudonym": "b-1"}),
     "citizens.show_cpr": Case(
         citizens.show_cpr,

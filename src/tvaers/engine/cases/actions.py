@@ -188,8 +188,10 @@ def save_draft(
 ) -> Draft | None:
     """Gem det, du har skrevet, til senere.
 
-    An empty draft is thrown away. NotAllowed when the case is not the actor's to see.
+    An empty draft is thrown away. NotAllowed when the case is not the actor's to see, and for the system.
     """
+    if isinstance(actor, System):
+        raise NotAllowed(what="Kun brugere har kladder.")
     if case is not None and not policies.may_see(actor, case):
         raise NotAllowed(what="Forløbet findes ikke, eller du har ikke adgang til det.")
     mine = policies.drafts_of(actor).filter(case=case, type=type, package=package, event=event)
