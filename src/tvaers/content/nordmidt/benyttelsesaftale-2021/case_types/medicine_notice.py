@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tvaers.kernel.case_rules import Facts, rule
+from tvaers.kernel.money import kroner
 
 MONTHS_OF_A_YEAR = 12
 
@@ -14,15 +15,22 @@ def covered(case: Facts) -> bool:
     return is_new and case.data.get("recommendation") == "none"
 
 
-@rule("BA-3.7c")
-def yearly_cost(case: Facts) -> int | None:
+def _cost(case: Facts) -> int | None:
     """The expected cost of the patient's year in øre, as given or twelve times that of a month."""
-    year, month = case.data.get("cost_per_year"), case.data.get("cost_per_month")
+    year: int | None = case.data.get("cost_per_year")
+    month: int | None = case.data.get("cost_per_month")
     return year if year is not None else month * MONTHS_OF_A_YEAR if month is not None else None
+
+
+@rule("BA-3.7c")
+def yearly_cost(case: Facts) -> str | None:
+    """The expected cost of the patient's year as people read it, such as "500.400,00 kr."."""
+    cost = _cost(case)
+    return None if cost is None else kroner(cost)
 
 
 @rule("BA-3.7a", "BA-3.7c")
 def must_be_notified(case: Facts) -> bool:
     """Whether a covered use reaches the limit that holds on the day that it begins (A14)."""
-    cost, limit = yearly_cost(case), case.known("expensive_drug_threshold", on=case.data.get("starts_on"))
+    cost, limit = _cost(case), case.known("expensive_drug_threshold", on=case.data.get("starts_on"))
     return covered(case) and cost is not None and limit is not None and cost >= int(str(limit))
