@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
+
 from tvaers.kernel.case_rules import Facts, rule
 from tvaers.kernel.clock import COPENHAGEN
 
@@ -21,6 +23,20 @@ def counts(case: Facts) -> bool:
         return True
     day, back = started.astimezone(COPENHAGEN).date(), case.data.get("retroactive_from")
     return bool(case.data.get("retroactive")) and (back is None or back <= day)
+
+
+@rule("BA-3.8a", "BA-4.1e")
+def covers_from(case: Facts) -> datetime | None:
+    """The moment after which a treatment is covered: that of the acceptance, or where it was agreed to reach back to.
+
+    An acceptance that reaches back covers its first day whole, so the moment is the last minute before that day; without
+    a first day it reaches back to the agreement's own.
+    """
+    accepted: datetime | None = case.data.get("accepted_at")
+    if accepted is None or not case.data.get("retroactive"):
+        return accepted
+    first = case.data.get("retroactive_from") or case.package.valid.start
+    return datetime.combine(first, time(), tzinfo=COPENHAGEN) - timedelta(minutes=1)
 
 
 @rule("BA-3.8c", "BA-4.1e")

@@ -8,6 +8,7 @@ from typing import Any
 
 from tvaers.kernel.case_rules import Facts, rule
 from tvaers.kernel.clock import COPENHAGEN
+from tvaers.kernel.money import percent
 from tvaers.kernel.periods import add_months
 
 LEVEL_EVENTS = ("assess", "accept", "change_level")
@@ -31,7 +32,7 @@ def rate(case: Facts) -> str | None:
     if level is None or not is_across(case):
         return None
     share = case.known("main_regional_rate" if level == "main" else "highly_specialised_rate", on=day)
-    return f"{int(str(share)) // 100} %" if share is not None else None
+    return percent(int(str(share))) if share is not None else None
 
 
 def _closure(case: Facts) -> Mapping[str, Any] | None:
