@@ -14,8 +14,9 @@ from tvaers.api.access import router as access
 from tvaers.api.agreements import router as agreements
 from tvaers.api.audit import router as audit
 from tvaers.api.broker import router as broker
-from tvaers.api.cases import ROUTERS as CASES
+from tvaers.api.cases import router as cases
 from tvaers.api.citizens import router as citizens
+from tvaers.api.messages import router as letters
 from tvaers.api.parties import router as parties
 from tvaers.api.settlement import ROUTERS as SETTLEMENT
 
@@ -38,8 +39,8 @@ def make() -> Api:
     for name, router in routers.items():
         made.add_router("", router, tags=[name])
     made.add_router("", broker, tags=["messages"])
-    for router in CASES:
-        made.add_router("", router, tags=["cases"])
+    made.add_router("", letters, tags=["messages"])
+    made.add_router("", cases, tags=["cases"])
     for router in SETTLEMENT:
         made.add_router("", router, tags=["settlement"])
     return made

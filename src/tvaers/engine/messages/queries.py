@@ -5,25 +5,35 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from tvaers.engine.cases.models import Case
+from tvaers.engine.cases import queries as cases
+from tvaers.engine.cases.models import Case, Notice
 from tvaers.engine.messages import addressing, policies
 from tvaers.engine.messages.bundle import Tree
 from tvaers.engine.messages.message import Message
 from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
 from tvaers.engine.messages.store import opened
+from tvaers.engine.messages.traffic import misdirected_by_sender, traffic
 from tvaers.engine.messages.view import message_of
 from tvaers.kernel.errors import NotFound
 
 __all__ = [
-    "Broker", "Incoming", "Location", "Misdirected", "Outgoing", "RegisterLine", "answer_to", "body_of", "broker_with",
-    "correspondence", "inbox", "incoming", "letter_of", "location", "locations", "message", "misdirected", "of_case",
-    "outbox", "outgoing", "received", "register", "sent", "token_hash", "unread_count", "waiting_letter",
-]  # fmt: skip
+    "Broker",
+    "Incoming",
+    "Location",
+    "Misdirected",
+    "Outgoing",
+    "RegisterLine",
+    "misdirected_by_sender",
+    "traffic",
+]
 LETTER = "care-communication"
+CARE = "care_communication"
+"""The channel of a case's word that goes as a letter."""
 
 
 def token_hash(token: str) -> str:
@@ -146,6 +156,27 @@ def sent(user: Any, pk: int) -> Outgoing:
     return found
 
 
+def case_notice(user: Any, pk: int) -> Notice:
+    """The word of an event in a case that the user may see. Raises NotFound."""
+    found = Notice.objects.filter(pk=pk, channel=CARE, case__in=cases.cases(user)).first()
+    if found is None:
+        raise NotFound(what="Beskeden findes ikke, eller du har ikke adgang til forløbet.")
+    return found
+
+
+def brokers(user: Any) -> QuerySet[Broker]:
+    """The message brokers, for those who let them in."""
+    return Broker.objects.order_by("name") if policies.may_keep_brokers(user) else Broker.objects.none()
+
+
+def broker(user: Any, pk: int) -> Broker:
+    """One broker. Raises NotFound also for those who let none in."""
+    found = brokers(user).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Meddelelsescentralen findes ikke, eller du har ikke adgang til den.")
+    return found
+
+
 def misdirected(user: Any) -> QuerySet[Misdirected]:
     """The misdirected messages of the user's parties: those to be handled first, and then the newest."""
     found = policies.misdirected_visible_to(user).select_related("message", "right_receiver")
@@ -173,3 +204,67 @@ def current_locations(user: Any) -> QuerySet[Location]:
 def register(user: Any, kind: str) -> QuerySet[RegisterLine]:
     """The lines of one register, by party and subject."""
     return policies.lines_visible_to(user).filter(kind=kind).order_by("party", "subject")
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What the register of location numbers lacks, in numbers of lines that hold today (MIN-9d, MIN-9e)."""
+
+    all: int
+    overall: int
+    inherited: int
+    without_responsible: int
+    without_procedure: int
+    outside_medcom: int
+    without_other_way: int
+
+    @property
+    def to_review(self) -> int:
+        """The inherited numbers: only the uppermost unit should have one."""
+        return self.inherited
+
+
+def gaps(user: Any) -> Gaps:
+    """The gaps of the register, counted."""
+    found = current_locations(user)
+    outside = found.filter(outside_medcom=True)
+    return Gaps(
+        found.count(), found.filter(level="overall").count(), found.filter(level="inherited").count(),
+        found.filter(responsible="").count(), found.filter(procedure_on__isnull=True).count(), outside.count(),
+        outside.filter(alternative="").count(),
+    )  # fmt: skip
+
+
+def is_late(line: RegisterLine, day: date) -> int:
+    """How many days late a standard is or was taken in use by a day; 0 in time or where nothing is agreed yet."""
+    if line.planned is None:
+        return 0
+    return max(0, ((line.actual or day) - line.planned).days)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a party is in the manual: steps done, and steps in all (SA-YD-15)."""
+
+    party: str
+    done: int
+    steps: int
+
+    @property
+    def percent(self) -> int:
+        """Whole percent, rounded down, so that 100 means all."""
+        return self.done * 100 // self.steps if self.steps else 0
+
+
+def progress(user: Any) -> tuple[Progress, ...]:
+    """How far each party is in the manual, by party."""
+    lines = list(register(user, "step"))
+    found = sorted({one.party for one in lines})
+    return tuple(
+        Progress(
+            party,
+            sum(1 for one in lines if one.party == party and one.actual),
+            sum(1 for one in lines if one.party == party),
+        )
+        for party in found
+    )
