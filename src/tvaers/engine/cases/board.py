@@ -72,19 +72,19 @@ def home_within(cases: Iterable[Case], at: datetime, hours: int = 48) -> tuple[L
     Sorted by when they are expected; a day without a time counts from its first minute. The last moment is included.
     """
     until = at.astimezone(UTC) + timedelta(hours=hours)
-    found = [line for case in cases for line in _line(case.as_of(at), at) if _moment(line.home) <= until]
+    found = [line for case in cases for line in _line(case.as_of(at), at, until)]
     return tuple(sorted(found, key=lambda line: (_moment(line.home), isinstance(line.home, datetime))))
 
 
-def _line(case: Case, at: datetime) -> Iterator[Line]:
-    """The case's line; none when nothing says when the patient goes home, or the patient is not in hospital."""
+def _line(case: Case, at: datetime, until: datetime) -> Iterator[Line]:
+    """The case's line; none when nobody expects the patient home by then, or the patient is not in hospital."""
     if not case.events or case.type.state(case.state).phase != PHASE:
         return
     if all(derived.id != HOME for derived in case.type.derived):
         return
     look = case.look(at)
     home = look.value(HOME)
-    if home is None:
+    if home is None or _moment(home) > until:
         return
     blocks = tuple(sorted(_blocks(case, look, at), key=_urgency))
     over = home < at if isinstance(home, datetime) else home < at.astimezone(COPENHAGEN).date()
@@ -92,7 +92,8 @@ def _line(case: Case, at: datetime) -> Iterator[Line]:
 
 
 def _blocks(case: Case, look: Look, at: datetime) -> Iterator[Block]:
-    yield from (_of_duty(case, one) for one in owed(case, at) if one.is_open and one.duty.blocker)
+    blockers = [duty for duty in case.type.duties if duty.blocker]
+    yield from (_of_duty(case, one) for one in owed(case, at, blockers) if one.is_open)
     if any(field.id == BLOCKERS for field in case.type.fields):
         rows = look.value(BLOCKERS) or ()
         yield from (_of_row(case, row, at) for row in rows if not row.get("solved"))

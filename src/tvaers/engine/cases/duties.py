@@ -5,7 +5,7 @@ Nothing here is stored: the same case looked at for the same moment always gives
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -61,13 +61,14 @@ class Owed:
         return self.due.moment if self.due else None
 
 
-def owed(case: Case, at: datetime) -> tuple[Owed, ...]:
-    """Every duty that has come up in the case by a moment, done or not, in the order declared."""
+def owed(case: Case, at: datetime, among: Iterable[Duty] | None = None) -> tuple[Owed, ...]:
+    """Every duty that has come up in the case by a moment, done or not, in the order declared; only `among` if given."""
     seen = case.as_of(at)
     if not seen.events:
         return ()
     look = seen.look(at)
-    return tuple(one for duty in case.type.duties for one in _of_duty(seen, duty, look, at))
+    duties = case.type.duties if among is None else among
+    return tuple(one for duty in duties for one in _of_duty(seen, duty, look, at))
 
 
 def _of_duty(case: Case, duty: Duty, look: Look, at: datetime) -> Iterator[Owed]:

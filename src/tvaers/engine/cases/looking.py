@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tvaers.engine.cases.given import as_fact
-from tvaers.kernel.case_rules import Facts, load_case_rules
+from tvaers.kernel.case_rules import Facts, Rule, load_case_rules
 from tvaers.kernel.errors import NoRuleInForce, Problem
 
 if TYPE_CHECKING:
@@ -93,8 +94,15 @@ class Look:
     def ask(self, rule: str) -> Any:
         """What a rule of the package says about the case. Problem if there is no such rule."""
         if rule not in self._asked:
-            rules = load_case_rules(self.case.package.case_rules_file(self.case.type.id))
+            package, type = self.case.package, self.case.type.id
+            rules = _rules(package.case_rules_file(type), package.owner_of(type).content_hash)
             if rule not in rules:
                 raise Problem(what=f"Reglen »{rule}« findes ikke.", do="Tilføj den ved siden af forløbstypen.")
             self._asked[rule] = rules[rule](self.facts)
         return self._asked[rule]
+
+
+@lru_cache(maxsize=256)
+def _rules(file: Path, _content: str) -> dict[str, Rule]:
+    """A type's rules, kept for as long as the content is the same: boards ask thousands of times."""
+    return load_case_rules(file)
