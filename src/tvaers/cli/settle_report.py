@@ -1,5 +1,6 @@
 """What `tvaers settle` tells: as data, as text, and as files."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ def as_data(run: Any) -> dict[str, Any]:
         "counts_by_table": run.totals["counts"],
         "statements": [_in_kroner(statement) for statement in run.totals["statements"]],
         "booked": run.booked,
+        "from_cases": [asdict(one) for one in queries.from_cases(run)],
         "controls": run.totals["controls"],
         "warnings": run.totals["warnings"],
         "lines": [_line(line) for line in lines.rows],
@@ -39,6 +41,8 @@ def say_report(run: Any) -> None:
         f"Afregnet {counts['settled']} · tilbageholdt {counts['held']} · åbne {counts['open']} · "
         f"uden for aftalen {counts['out_of_scope']} · uden for perioden {counts['outside_period']}"
     )
+    if from_cases := len(queries.from_cases(run)):
+        print(f"Hentet i forløb: {from_cases} {'dato' if from_cases == 1 else 'datoer'}, som manglede i aktiviteten")
     for statement in run.totals["statements"]:
         print(
             f"{statement['payer']} betaler {statement['payee']}: "

@@ -24,6 +24,9 @@ def settle(
     engine: Annotated[str, typer.Option(help="duckdb eller spark.")] = "duckdb",
     sets: Annotated[list[str] | None, typer.Option("--set", help="PARAMETER=VÆRDI; kan gentages.")] = None,
     book: Annotated[str, typer.Option(help="Fortsæt en bog: kun ændringer siden sidst bogføres.")] = "",
+    from_cases: Annotated[
+        bool, typer.Option("--from-cases", help="Hent breve og accepter, der mangler, i forløb.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Afregn en mappe med aktivitet under en aftale."""
@@ -39,14 +42,16 @@ def settle(
         package = package.override(dict(parse_set(text) for text in sets))
     say("Læser og kontrollerer aktiviteten …")
     facts = take_in(activity, queries.activity_store(), say)
+    own = queries.own_book(package, facts, first.date(), last.date(), engine) + ("-forloeb" if from_cases else "")
     run = actions.settle(
         actor=System("kommandolinjen"),
         package=package,
         activity=facts,
         starts=first.date(),
         ends=last.date(),
-        book=book or queries.own_book(package, facts, first.date(), last.date(), engine),
+        book=book or own,
         engine=engine,
+        from_cases=from_cases,
         progress=say,
     )
     if out is not None:

@@ -69,6 +69,8 @@ def _faults(type: CaseType, rules: set[str], parameters: set[str]) -> Iterator[F
     columns = {column.id for field in type.fields for column in field.of}
     yield from _unknown(_conditions(type, "field"), fields | columns, "feltet", ("fields",))
     yield from _unknown({type.receipt} - {None}, {one.id for one in type.derived}, "den udledte værdi", ("receipt",))
+    for index, supply in enumerate(type.supplies):
+        yield from _unknown(supply.names, fields, "feltet", ("supplies", index))
     yield from _unknown(_conditions(type, "happened"), {e.id for e in type.events}, "hændelsen", ("events",))
     yield from _state_faults(type)
 

@@ -11,6 +11,7 @@ from tvaers.engine.settlement import policies, store
 from tvaers.engine.settlement.activity import Activity
 from tvaers.engine.settlement.corrections import corrected
 from tvaers.engine.settlement.engines import engine_named
+from tvaers.engine.settlement.from_cases import filled
 from tvaers.engine.settlement.lifecycle import OBJECTION, STATEMENT
 from tvaers.engine.settlement.line_ids import parse_line
 from tvaers.engine.settlement.lines import LineFilter, every
@@ -50,19 +51,22 @@ def settle(
     book: str,
     title: str = "",
     engine: str = "duckdb",
+    from_cases: bool = False,
     progress: Callable[[str], None] = lambda text: None,
 ) -> Run:
     """Afregn en periode i en bog; begge datoer er med.
 
     The first run of a book settles everything in the period. Later runs book the differences: corrections as reversing
     lines and new ones, held rows whose letter has come. When nothing has changed, the earlier run is returned and
-    nothing is written. Raises Problem when a control sum does not hold; then nothing is changed.
+    nothing is written. With `from_cases` what the activity lacks is filled from the cases of the actor's parties.
+    Raises Problem when a control sum does not hold; then nothing is changed.
     """
     if ends < starts:
         raise Problem(what="Perioden slutter, før den begynder.", do="Byt om på de to datoer.")
     account = _book(book, package, title)
     wanted = Job(package, starts, ends)
-    facts = corrected(activity, _corrections(account), store.activity_store())
+    taken = filled(activity, package, policies.settling_for(actor), store.activity_store()) if from_cases else activity
+    facts = corrected(taken, _corrections(account), store.activity_store())
     same = settled_before(account, wanted, facts)
     if same is not None:
         return same

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from tvaers.engine.agreements.wording import describe_value, word
-from tvaers.engine.settlement import lines
+from tvaers.engine.settlement import lines, store
+from tvaers.engine.settlement.activity_tables import TABLES
+from tvaers.engine.settlement.from_cases import sources
 from tvaers.engine.settlement.line_ids import LineId
 from tvaers.engine.settlement.lines import Line
 from tvaers.engine.settlement.models import Run
@@ -92,7 +94,18 @@ def _facts(run: Run, table: dict[str, Any], line: Line) -> list[dict[str, str]]:
             {"label": "Række", "value": line.source},
             *([{"label": "Del", "value": line.part}] if line.part else []),
         ]
-    return [{"label": "Nummer", "value": line.source}, *known] if row else known
+    return [{"label": "Nummer", "value": line.source}, *known, *_from_cases(run, table, row)] if row else known
+
+
+def _from_cases(run: Run, table: dict[str, Any], row: dict[str, Any]) -> list[dict[str, str]]:
+    """Which of the row's facts came from a case and not with the delivery, and from which case."""
+    described = TABLES[table["table"]]
+    own = {(name, str(row[TABLES[name].key[0]])) for name in (described.name, "contacts") if TABLES[name].key[0] in row}
+    return [
+        {"label": f"{TABLES[one.table].column(one.column).label}, hentet fra forløb", "value": one.case}
+        for one in sources(store.activity_store() / run.activity)
+        if (one.table, one.source) in own
+    ]
 
 
 def _steps(rule: dict[str, Any], line: Line) -> list[dict[str, str]]:

@@ -7,11 +7,20 @@ from django.db.models import Q, QuerySet
 from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import holds, scopes
 from tvaers.engine.settlement.models import Book, Objection, Run, SavedScenario, Statement
+from tvaers.kernel.action import System
 
 
 def may_settle(user: Any, package: Any) -> bool:
     """A party to the agreement settles it."""
     return holds(user, "settlement.settle", *(package.parties if package is not None else ()))
+
+
+def settling_for(user: Any) -> frozenset[str] | None:
+    """The parties that somebody settles for, whose cases a settlement may read; None is all."""
+    if isinstance(user, System):
+        return None
+    held = scopes(user, "settlement.settle")
+    return None if EVERYWHERE in held else held
 
 
 def may_send(user: Any, statement: Statement | None) -> bool:

@@ -17,6 +17,7 @@ from tvaers.engine.settlement.activity import Activity, open_activity
 from tvaers.engine.settlement.adjustable import Adjustable, adjustables
 from tvaers.engine.settlement.discount import Discount, discounts
 from tvaers.engine.settlement.execution import COUNTED
+from tvaers.engine.settlement.from_cases import Filled, sources
 from tvaers.engine.settlement.lifecycle import STATEMENT
 from tvaers.engine.settlement.line_ids import parse_line
 from tvaers.engine.settlement.lines import Line, LineFilter, LinePage
@@ -54,6 +55,11 @@ def runs(user: Any) -> QuerySet[Run]:
 def run(user: Any, pk: int) -> Run:
     """One run. Raises NotFound also when the user may not see it."""
     return _one(runs(user), pk, "Afregningen")
+
+
+def from_cases(run: Run) -> tuple[Filled, ...]:
+    """The values that the run's delivery lacked and that were filled from cases, each with its case."""
+    return sources(store.activity_store() / run.activity)
 
 
 def statements(user: Any) -> QuerySet[Statement]:
