@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tvaers.engine.agreements import queries as agreements
-from tvaers.engine.cases import core, policies, store
+from tvaers.engine.cases import core, policies, receipts, store
 from tvaers.engine.cases.given import Faults, check_time
 from tvaers.engine.cases.given import Given as Given
 from tvaers.engine.cases.mending import SHORTEST_REASON as SHORTEST_REASON
@@ -72,6 +72,8 @@ def open_case(
     start = core.begin(package, opening.type, store.found(package, opening.type, _plain(given), row.citizen_id))
     _register(actor, row, start, opening.opening, doer, given, at or now)
     policies.drafts_of(actor).filter(case=None, type=row.type, package=row.package).delete()
+    if opening.type.receipt and not isinstance(actor, System):
+        row.receipt_code = receipts.give(row)
     return row
 
 

@@ -37,6 +37,9 @@ class Case(models.Model):
             GinIndex(fields=["search"], name="case_search"),
         ]
 
+    receipt_code = ""
+    """The code that whoever opened the case from outside gets to see once; "" ever after."""
+
     def __str__(self) -> str:
         return self.number
 
@@ -229,3 +232,10 @@ class Refresh(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     failed = models.JSONField(default=list)
+
+
+class Receipt(models.Model):
+    """The hash of the code with which whoever opened a case from outside may follow its status."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="receipt")
+    code_hash = models.CharField(max_length=64, unique=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tvaers.web.cases import case_page, home, listing, mending, papers, type_page, writing
+from tvaers.web.cases import case_page, home, listing, mending, papers, receipt_page, type_page, writing
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("mine-frister.ics", papers.my_dates, name="my_dates"),
     path("besked/<int:pk>/laest", home.read_notice, name="read_notice"),
     path("kladde/<int:pk>/slet", home.drop_draft, name="drop_draft"),
+    path("kvittering", receipt_page.receipt, name="receipt"),
     path("alle/<slug:type>", listing.listing, name="list"),
     path("typer/<slug:type>", type_page.case_type, name="type"),
     path("nyt/<slug:package>/<slug:type>/<slug:name>", writing.new, name="new"),

@@ -118,13 +118,16 @@ def new(request: HttpRequest, package: str, type: str, name: str) -> HttpRespons
         raise NotAllowed(what="Det forløb kan du ikke oprette.", why="Det kræver en rolle, som du ikke har.")
     way = found[0]
     saved = queries.draft(user, type, package, name)
-    doer = acting.first(way.doers, acting.chosen(request))
+    doers = tuple(dict.fromkeys(way.doers))
+    doer = acting.first(doers, acting.chosen(request))
     form = EventForm(
-        request.POST or None, type=way.type, event=way.event, case_data={}, doers=_named(way.doers),
+        request.POST or None, type=way.type, event=way.event, case_data={}, doers=_named(doers),
         initial={**(saved.data if saved else {}), "doer": _key(doer)}, asks_citizen=way.type.citizen != "none",
     )  # fmt: skip
     if request.method == "POST":
-        row = _opened(request, way, form, _chosen(request, way.doers, doer))
+        row = _opened(request, way, form, _chosen(request, doers, doer))
+        if row is not None and row.receipt_code:
+            return render(request, "cases/receipt_given.html", {"code": row.receipt_code})
         if row is not None:
             return redirect("cases:case", row.number)
     return render(request, "cases/new.html", {"way": way, "form": form, "draft": saved})
