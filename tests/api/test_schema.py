@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from tests.access.cases import change
 from tests.access.world import K1, USAGE, person, settle, statement_of
 
 from tvaers.api.root import api
@@ -105,6 +106,14 @@ def test_afregner_meets_no_fault_of_ours(known: dict[str, list[Any]], client: An
     headers = headers_of(person("afregner", "afregner", "1081"), client)
     for operation in operations():
         ask(operation, headers, known, lambda response: None)
+
+
+def test_regional_visitator_meets_no_fault_of_ours_in_cases(known: dict[str, list[Any]], client: Any) -> None:
+    places = {**known, "/api/v1/cases": [change("notify").number], "/api/v1/case-types": ["structural_change"]}
+    headers = headers_of(person("visitator", "regional_visitator", "1081"), client)
+    for operation in operations():
+        if "cases" in operation.tags:
+            ask(operation, headers, places, lambda response: None)
 
 
 def test_revisor_reads_and_changes_nothing(known: dict[str, list[Any]], client: Any) -> None:

@@ -1,9 +1,6 @@
-"""Cases over the API: case types, cases with their events, and what waits for the user, a router each."""
+"""Cases over the API: case types, what waits for the user, cases, their events, and what hangs on them."""
 
-from tvaers.api.cases.desk import router as desk
-from tvaers.api.cases.kinds import router as kinds
-from tvaers.api.cases.papers import router as papers
-from tvaers.api.cases.rows import router as rows
-from tvaers.api.cases.writes import router as writes
+from tvaers.api.cases import desk, kinds, papers, rows, writes
+from tvaers.api.cases.router import router
 
-ROUTERS = (kinds, desk, rows, writes, papers)
+__all__ = ["desk", "kinds", "papers", "router", "rows", "writes"]

@@ -3,15 +3,14 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Schema
 
+from tvaers.api.cases.router import router
 from tvaers.api.cases.writes import given_of
 from tvaers.api.parts import Moment, Paging, Short, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.cases import actions, queries
 from tvaers.kernel.errors import NotFound
-
-router = Router()
 
 
 class TurnOut(Schema):

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Schema
 
+from tvaers.api.cases.router import router
 from tvaers.api.parts import Short, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.access.policies import holds
 from tvaers.engine.cases import queries
 from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
 from tvaers.kernel.errors import NotFound
-
-router = Router()
 
 
 class ChoiceOut(Schema):
@@ -113,7 +112,7 @@ class OpenableOut(Schema):
     type: str
     event: str
     label: str
-    as_: list[DoerOut] = Field(alias="as", description="Som hvem du kan gøre det")
+    doers: list[DoerOut] = Field(description="Som hvem du kan gøre det")
 
 
 @router.get("/case-types", response=answers(list[KindOut]), operation_id="cases.types")
@@ -151,7 +150,7 @@ def openable(request: HttpRequest) -> list[Any]:
             "type": one.type.id,
             "event": one.event.id,
             "label": one.event.label,
-            "as": [{"party": d.party, "role": d.role, "job": d.job} for d in one.doers],
+            "doers": [{"party": d.party, "role": d.role, "job": d.job} for d in one.doers],
         }
         for one in queries.openable(user_of(request))
     ]

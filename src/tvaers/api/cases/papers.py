@@ -3,15 +3,14 @@
 from typing import Any
 
 from django.http import FileResponse, HttpRequest
-from ninja import Field, File, Form, Router, Schema, UploadedFile
+from ninja import Field, File, Form, Schema, UploadedFile
 
+from tvaers.api.cases.router import router
 from tvaers.api.parts import Moment, Short, Text, user_of
 from tvaers.api.problems import REFUSALS, ProblemOut, answers
 from tvaers.engine.cases import actions, policies, queries
 from tvaers.engine.cases.papers import TYPES
 from tvaers.kernel.errors import NotAllowed, NotFound
-
-router = Router()
 
 
 class DocumentOut(Schema):

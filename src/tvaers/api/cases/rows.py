@@ -3,15 +3,14 @@
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Schema
 from pydantic import AwareDatetime
 
+from tvaers.api.cases.router import router
 from tvaers.api.cases.shapes import CaseOut, CaseViewOut, head, view
 from tvaers.api.parts import Paging, Short, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.cases import queries
-
-router = Router()
 
 
 class CasesIn(Schema):

@@ -89,7 +89,7 @@ class WayOut(Schema):
     needs: list[str]
     takes: list[str]
     blocked: str = Field(description="Hvorfor den ikke kan ske lige nu; tom, når intet kendt er i vejen")
-    as_: DoerOut = Field(alias="as", description="Som hvem du gør det, når du ikke vælger andet")
+    doer: DoerOut = Field(description="Som hvem du gør det, når du ikke vælger andet")
 
 
 class LinkOut(Schema):
@@ -223,13 +223,12 @@ def _given(field: FieldSpec, kept: Any) -> Any:
 
 
 def _way(way: queries.Way) -> WayOut:
-    return WayOut.model_validate(
-        {
-            "event": way.event.id,
-            "label": way.event.label,
-            "needs": list(way.event.needs),
-            "takes": list(way.event.takes),
-            "blocked": way.blocked,
-            "as": {"party": way.doer.party, "role": way.doer.role, "job": way.doer.job},
-        }
+    doer = DoerOut(party=way.doer.party, role=way.doer.role, job=way.doer.job)
+    return WayOut(
+        event=way.event.id,
+        label=way.event.label,
+        needs=list(way.event.needs),
+        takes=list(way.event.takes),
+        blocked=way.blocked,
+        doer=doer,
     )

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Schema
 from pydantic import AwareDatetime
 
 from tvaers.api.cases.kinds import DoerOut
+from tvaers.api.cases.router import router
 from tvaers.api.cases.shapes import CaseViewOut, view
 from tvaers.api.parts import BIGGEST, Key, Short, Text, user_of
 from tvaers.api.problems import answers
@@ -14,8 +15,6 @@ from tvaers.engine.cases import actions, queries
 from tvaers.engine.cases.actions import Given, Opening
 from tvaers.engine.cases.core import Doer
 from tvaers.kernel.errors import Problem
-
-router = Router()
 
 MOST_TEXT = 20_000
 """The longest text of one value, in characters."""
@@ -27,7 +26,7 @@ class OpenIn(Schema):
     agreement: Short = Field(description="Aftalens id")
     type: Short
     event: Short = Field("", description="Hændelsen, der opretter det; tom vælger den første")
-    as_: DoerOut = Field(alias="as", description="Som hvem; se openable-cases")
+    doer: DoerOut = Field(description="Som hvem; se openable-cases")
     citizen: Short = Field("", description="CPR-nummer, eller pseudonymet på en borger, som du må se")
     data: dict[str, Any] = Field(default_factory=dict)
     at: AwareDatetime | None = Field(None, description="Hvornår det skete; nu, når det er udeladt")
@@ -39,7 +38,7 @@ class ActIn(Schema):
     event: Short
     data: dict[str, Any] = Field(default_factory=dict)
     version: int = Field(ge=0, le=BIGGEST, description="Den udgave af forløbet, som du har set")
-    as_: DoerOut | None = Field(None, alias="as", description="Som hvem, når du kan handle for flere")
+    doer: DoerOut | None = Field(None, description="Som hvem, når du kan handle for flere")
     at: AwareDatetime | None = Field(None, description="Hvornår det skete; nu, når det er udeladt")
 
 
@@ -76,7 +75,7 @@ def open_case(request: HttpRequest, given: OpenIn) -> Any:
     """Opret et forløb."""
     user = user_of(request)
     type = queries.type_in(given.agreement, given.type)
-    opening = Opening(given.agreement, type, given.as_.party, given.as_.role, given.as_.job, given.event)
+    opening = Opening(given.agreement, type, given.doer.party, given.doer.role, given.doer.job, given.event)
     citizen = actions.citizen_of(given.citizen, user) if given.citizen else None
     row = actions.open_case(actor=user, opening=opening, given=given_of(given.data), citizen=citizen, at=given.at)
     return _after(user, row.number)
@@ -86,7 +85,7 @@ def open_case(request: HttpRequest, given: OpenIn) -> Any:
 def act(request: HttpRequest, number: Short, given: ActIn) -> Any:
     """Registrér en hændelse. Har andre ændret forløbet, siden du så det, får du 409 med det, der er sket."""
     user = user_of(request)
-    doer = Doer(given.as_.party, given.as_.role, given.as_.job) if given.as_ else None
+    doer = Doer(given.doer.party, given.doer.role, given.doer.job) if given.doer else None
     actions.act(
         actor=user,
         case=queries.case(user, number),
