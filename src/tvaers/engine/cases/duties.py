@@ -62,7 +62,7 @@ class Owed:
 
 
 def owed(case: Case, at: datetime, among: Iterable[Duty] | None = None) -> tuple[Owed, ...]:
-    """Every duty that has come up in the case by a moment, done or not, in the order declared; only `among` if given."""
+    """Every duty, or those `among`, that has come up by a moment, done or not, in the order declared."""
     seen = case.as_of(at)
     if not seen.events:
         return ()
