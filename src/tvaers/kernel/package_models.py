@@ -136,7 +136,10 @@ class CaseTypesFrom(_Part):
 
 
 class Manifest(_Part):
-    """package.yml: what the agreement is. `parties` are region and municipality codes of four digits."""
+    """package.yml: what the agreement is. `parties` are region and municipality codes of four digits.
+
+    One that is `invented` is there only where the demo is.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]+$")]
     short: Annotated[str, Field(pattern=r"^[A-Z]+[0-9]*$")]
@@ -145,6 +148,7 @@ class Manifest(_Part):
     parties: tuple[Annotated[str, Field(pattern=r"^\d{4}$")], ...] = Field(min_length=1)
     valid: Validity
     signatures: int = Field(ge=0)
+    invented: bool = False
     documents: tuple[SourceDocument, ...] = Field(min_length=1)
     annexes: tuple[Annex, ...] = ()
     builds_on: tuple[str, ...] = ()

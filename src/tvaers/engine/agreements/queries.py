@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from tvaers.engine.agreements import policies
@@ -18,7 +19,7 @@ from tvaers.kernel.rules import load_rules
 
 
 def packages() -> dict[str, Package]:
-    """Every content package, by id. Raises ContentError when one has faults.
+    """Every content package, by id; an invented one only where the demo is. Raises ContentError for faults.
 
     The files are looked at once a second at most, because a page asks many times.
     """
@@ -27,7 +28,8 @@ def packages() -> dict[str, Package]:
 
 @lru_cache(maxsize=1)
 def _packages(_second: int) -> dict[str, Package]:
-    return load_all(rule_names=_rule_names)
+    found = load_all(rule_names=_rule_names)
+    return {id: one for id, one in found.items() if settings.DEMO or not one.manifest.invented}
 
 
 def _rule_names(file: Path) -> Collection[str]:
