@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tvaers.engine.agreements import queries as agreements
-from tvaers.engine.cases import core, policies, receipts, store
+from tvaers.engine.cases import core, following, policies, receipts, store
 from tvaers.engine.cases.given import Faults, check_time
 from tvaers.engine.cases.given import Given as Given
 from tvaers.engine.cases.mending import SHORTEST_REASON as SHORTEST_REASON
@@ -63,6 +63,7 @@ def open_case(
     _check_citizen(opening.type, citizen)
     check_time(at)
     package = agreements.package(opening.package)
+    following.hold(package, opening.type)
     now = clock.now()
     row = Case.objects.create(
         number=store.new_number(opening.type.prefix), type=opening.type.id, package=package.id, citizen=citizen,
@@ -98,6 +99,8 @@ def act(
     `version` is the version that the actor saw; Conflict tells what came since. `doer` chooses between several parties
     or roles that the actor acts for. NotAllowed, Conflict or Problem when the event cannot come.
     """
+    package = store.package_of(case)
+    following.hold(package, package.case_types[case.type])
     row = store.lock(case, version)
     check_time(at)
     before = store.read(row)
@@ -147,6 +150,7 @@ def _register(
         drop_sealed(row)
     for notice in store.write_notices(row, after, row.version):
         jobs.hand_over("cases.send_notice", notice=notice.pk)
+    following.tell(row, after.package, after.type)
     for one in spawned(after):
         _spawn(row, after, doer, one, at)
 

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from tvaers.engine.cases import mailing, refreshing
+from tvaers.engine.cases import following, mailing, refreshing
 from tvaers.kernel import clock
 
 
@@ -38,3 +38,9 @@ def look_for_changes(timestamp: int) -> bool:  # noqa: ARG001
 def refresh() -> int:
     """Make the worklists anew; returns how many cases were done."""
     return refreshing.refresh().done
+
+
+@app.task(name="cases.follow")
+def follow(case: int) -> int:
+    """Make the worklists anew of the cases that look a changed one up; returns how many."""
+    return following.follow(case)

@@ -62,7 +62,7 @@ def _some(pk: int) -> bool:
             return False
         later = Case.objects.filter(is_open=True, pk__gt=row.done_up_to).order_by("pk")
         cases = list(later.select_for_update()[:AT_A_TIME])
-        row.failed = [*row.failed, *(case.number for case in cases if not _made_anew(case))]
+        row.failed = [*row.failed, *(case.number for case in cases if not made_anew(case))]
         row.done += len(cases)
         row.done_up_to = cases[-1].pk if cases else row.done_up_to
         row.finished_at = None if cases else clock.now()
@@ -70,7 +70,7 @@ def _some(pk: int) -> bool:
         return bool(cases)
 
 
-def _made_anew(case: Case) -> bool:
+def made_anew(case: Case) -> bool:
     """Write a case's turns again; False when its events no longer fit the content, and then its turns stay."""
     try:
         folded = store.read(case)
