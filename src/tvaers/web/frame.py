@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from tvaers.engine.access import queries as access
 from tvaers.engine.parties import queries as parties
 from tvaers.settings import DEMO
+from tvaers.web.cases import acting
 
 MENU = (
     ("Mit overblik", "overview", ()),
@@ -34,7 +35,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if not needs or held & set(needs)
     ]
     unit, role = unit_and_role(standings)
-    return {"frame": {**_about(), "menu": [m for m in menu if m["url"]], "unit": unit, "role": role}}
+    switch = len(acting.choices(user)) > 1
+    chosen = acting.chosen(request) if switch else ""
+    return {
+        "frame": {
+            **_about(),
+            "menu": [m for m in menu if m["url"]],
+            "unit": scope_name(chosen) if chosen else unit,
+            "role": role,
+            "switch_url": _url("cases:act_for") if switch else "",
+        }
+    }
 
 
 def unit_and_role(standings: list[access.Standing]) -> tuple[str, str]:

@@ -53,7 +53,7 @@ def next_event(type: CaseType, state: str, turn: Turn, jobs: Collection[str]) ->
         and (not event.jobs or set(event.jobs) & set(jobs))
     ]  # fmt: skip
     duty = next((one for one in type.duties if one.id == turn.duty), None)
-    doing = [event for event in able if duty is not None and event.id in duty.done_by]
-    main = [event for event in able if event.main]
-    found = (main or doing) if turn.is_turn else doing
-    return found[0] if found else None
+    asked = duty.until.names("field") if duty and duty.until else set()
+    doing = [event for event in able if duty is not None and (event.id in duty.done_by or asked & set(event.needs))]
+    main = [event for event in able if event.main and turn.is_turn]
+    return next(iter((*doing, *main)), None)

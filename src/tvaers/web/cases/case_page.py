@@ -48,8 +48,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 def _ways(ways: tuple[queries.Way, ...]) -> dict[str, Any]:
     """The ways on: the main one and the next few in view, the rest and the blocked ones folded away."""
     free = [way for way in ways if not way.blocked]
-    main = [way for way in free if way.event.main]
-    rest = [way for way in free if not way.event.main and not way.event.updates]
+    main = [way for way in free if way.event.main][:1]
+    rest = [way for way in free if way not in main and not way.event.updates]
     room = max(0, MOST_BUTTONS - len(main)) if len(rest) > MOST_BUTTONS else len(rest)
     return {"main": main, "buttons": rest[:room], "others": rest[room:],
             "blocked": [way for way in ways if way.blocked]}  # fmt: skip

@@ -43,8 +43,9 @@ class Group:
 def derived(case: Case, look: Look) -> list[Fact]:
     """What the rules of the agreement make of the case, each with its clause."""
     found = []
+    words = {choice.id: choice.label for field in case.type.fields for choice in field.choices}
     for one in case.type.derived:
-        value = _answer(one, look)
+        value = _answer(one, look, words)
         if value:
             why = {"sentence": f"{one.label}: {value}. Det følger af aftalen og af det, der er registreret.",
                    "clause": clause_of(case, one.clause)}  # fmt: skip
@@ -52,13 +53,18 @@ def derived(case: Case, look: Look) -> list[Fact]:
     return found
 
 
-def _answer(one: Derived, look: Look) -> str:
-    """The rule's answer in words; "" when it has none yet, or needs what is not known."""
+def _answer(one: Derived, look: Look, words: dict[str, str]) -> str:
+    """The rule's answer in words; "" when it has none yet, or needs what is not known.
+
+    A rule may answer with a choice of some field: `words` has those.
+    """
     try:
         value = look.value(one.id)
     except Problem:
         return ""
-    labels = {choice.id: choice.label for choice in one.choices}
+    labels = words | {choice.id: choice.label for choice in one.choices}
+    if isinstance(value, tuple | list):
+        return ", ".join(labels.get(str(each), plain(each)) for each in value)
     return labels.get(str(value), "") or plain(value)
 
 

@@ -82,7 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "previous": _page(given, page.previous_page_number()) if page.has_previous() else "",
         "next": _page(given, page.next_page_number()) if page.has_next() else "",
         "types": mine, "type": given.get("type", ""), "unit": unit, "units": acting.choices(user),
-        "openable": openable(user), "drafts": drafts(user, types),
+        "openable": openable(user), "drafts": list(drafts(user, types)),
         "notices": queries.notices(user, unread=True)[:MOST_NOTICES],
     }  # fmt: skip
     return render(request, "cases/home.html", context)

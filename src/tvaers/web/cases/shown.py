@@ -70,8 +70,8 @@ def plain(value: Any) -> str:
 
 
 def due_of(moment: datetime) -> Due:
-    """A kept deadline with its precision: one at the day's last minute is to the day."""
-    local = moment.astimezone(clock.COPENHAGEN)
+    """A deadline to show, to the minute; one at the day's last minute is to the day."""
+    local = moment.astimezone(clock.COPENHAGEN).replace(second=0, microsecond=0)
     return Due(local, "day" if (local.hour, local.minute) == LAST_MINUTE else "minute")
 
 
@@ -107,5 +107,5 @@ def standing(case: Case, duties: Iterable[Owed], now: datetime) -> str:
     turn = f" {names} har turen{': ' + state.next if state.next else ''}." if names else ""
     if first is None or first.due is None or first.moment is None:
         return f"{state.label}.{turn}"
-    time = f"{deadlines.in_words(first.due)}, {deadlines.time_left(first.due, now)}"
+    time = f"{when(first.moment)}, {deadlines.time_left(first.due, now)}"
     return f"{state.label}.{turn} Første frist: {first.label}, {time}."

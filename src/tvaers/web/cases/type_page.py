@@ -12,7 +12,7 @@ from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import queries
 from tvaers.kernel import clock
 from tvaers.kernel.case_types import OPENING, CaseType, Duty, FieldSpec
-from tvaers.kernel.errors import NotFound, Problem
+from tvaers.kernel.errors import NotFound
 from tvaers.kernel.package import Package
 from tvaers.web.cases.diagram import picture
 from tvaers.web.design import danish
@@ -38,7 +38,7 @@ def case_type(request: HttpRequest, type: str) -> HttpResponse:
     found = queries.case_types().get(type)
     if found is None:
         raise NotFound(what="Den slags forløb findes ikke.")
-    package = _package(type)
+    package, current = _packages(type)
     number = request.GET.get("forloeb", "")
     row = queries.case(user, number) if number else None
     been = {event.state for event in row.events.all()} if row else set()
@@ -47,16 +47,18 @@ def case_type(request: HttpRequest, type: str) -> HttpResponse:
         "states": [(state, _title(found, state.owner), _events_in(found, state.id)) for state in found.states],
         "roles": [(role, ", ".join(ROLES[job].title for job in role.jobs if job in ROLES)) for role in found.roles],
         "events": [_event(found, event) for event in found.events],
-        "duties": [_duty(package, found, duty) for duty in found.duties],
+        "duties": [_duty(package, current, found, duty) for duty in found.duties],
         "fields": [_field(found, field) for field in found.fields],
         "clause_url": to("agreements:clause", package.id, found.clause),
     }  # fmt: skip
     return render(request, "cases/type.html", context)
 
 
-def _package(type: str) -> Package:
-    """The package that declares the type."""
-    return next(one.owner_of(type) for one in agreements.packages().values() if type in one.case_types)
+def _packages(type: str) -> tuple[Package, Package]:
+    """The package that declares the type, and one in force today that uses it: the same where there is no other."""
+    using = [one for one in agreements.packages().values() if type in one.case_types]
+    owner = using[0].owner_of(type)
+    return owner, next((one for one in using if one.active_on(clock.today())), owner)
 
 
 def _title(type: CaseType, role: str | None) -> str:
@@ -85,12 +87,12 @@ def _event(type: CaseType, event: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _duty(package: Package, type: CaseType, duty: Duty) -> dict[str, Any]:
+def _duty(package: Package, current: Package, type: CaseType, duty: Duty) -> dict[str, Any]:
     way, written = next(iter(duty.counts.ways().items())) if duty.counts else ("", "")
     return {
         "label": duty.label, "owner": _title(type, duty.owner), "clause": duty.clause,
         "url": to("agreements:clause", package.id, duty.clause) if duty.clause in package.clauses else "",
-        "time": f"{_value(package, written)} {WAYS[way]} {_since(type, duty)}" if way else "Ingen frist",
+        "time": f"{_value(current, written)} {WAYS[way]} {_since(type, duty)}" if way else "Ingen frist",
         "kind": "Mål" if duty.kind == "target" else "Frist" if way else "Opgave",
     }  # fmt: skip
 
@@ -109,13 +111,13 @@ def _value(package: Package, written: str) -> str:
     """A whole number as written, or what the parameter is today; its name where it depends on the case."""
     if written.isdigit():
         return written
-    try:
-        parameter, key = package.find_parameter(written)
-        found = package.term(written, clock.today(), key) if not parameter.keys or key else None
-    except Problem:
+    holders = (package, *(one.package for one in package.shared))
+    parameter = next((one.parameters[written] for one in holders if written in one.parameters), None)
+    if parameter is None:
         return "?"
+    found = None if parameter.keys else package.term(written, clock.today())
     if found is None:
-        return f"({parameter.heading})"
+        return f"({parameter.heading[0].lower()}{parameter.heading[1:]})"
     return ", ".join(found.value) if isinstance(found.value, tuple) else danish.with_unit(found.value)
 
 

@@ -12,6 +12,7 @@ from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.package import Package, Parameter
+from tvaers.web.cases.shown import when
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Reading, Status
 from tvaers.web.links import to
@@ -31,7 +32,7 @@ def duty(case: Case, one: Owed, now: datetime) -> dict[str, Any]:
         "label": one.label,
         "status": status_of(one, now),
         "party": name_of(one.party) or case.type.role(one.duty.owner).title,
-        "when": deadlines.in_words(due) if due else "",
+        "when": when(due.moment) if due and due.moment else "",
         "left": deadlines.time_left(due, now) if one.is_open and due else "",
         "kind": kind,
         "done": danish.moment(one.done_at) if one.done_at else "",

@@ -1,13 +1,17 @@
 """The first page, search over everything one may see, and the two pages about Tværs itself."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tvaers.engine.access import queries as access
 from tvaers.engine.access.roles import ROLES
+from tvaers.kernel.ids import looks_like_cpr
 from tvaers.web.overview import news, tasks
-from tvaers.web.overview.search import line_url
+from tvaers.web.overview.search import find_citizen, line_url
 from tvaers.web.overview.search import search as find
 from tvaers.web.problems import shows_problems
 
@@ -30,8 +34,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @shows_problems
 def search(request: HttpRequest) -> HttpResponse:
-    """Søg: where is it? The exact id of a line leads straight to the line."""
-    text = request.GET.get("q", "").strip()
+    """Søg: where is it? The exact id of a line leads straight to the line.
+
+    The field posts, so that a CPR number never stands in an address; any other text moves on to its own address.
+    """
+    text = request.POST.get("q", request.GET.get("q", "")).strip()
+    if looks_like_cpr(text):
+        return render(request, "overview/search.html", {"cpr": True, "groups": find_citizen(request.user, text)})
+    if request.method == "POST":
+        return redirect(f"{reverse('search')}?{urlencode({'q': text})}")
     line = line_url(request.user, text)
     if line:
         return redirect(line)

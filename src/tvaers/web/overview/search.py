@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.agreements import reading
+from tvaers.engine.cases import queries as cases
 from tvaers.engine.parties import policies as party_policies
 from tvaers.engine.parties import queries as parties
 from tvaers.engine.settlement import queries as settlement
@@ -52,6 +53,7 @@ def search(user: Any, text: str) -> list[Group]:
         return []
     documents = [(one, agreements.edition(one).document) for one in agreements.agreements(user)]
     groups = (
+        _group("Forløb", _cases(user, wanted)),
         _group("Aftaler", _agreements(documents, wanted)),
         _group("Bestemmelser", _clauses(documents, wanted)),
         _group("Parametre", _parameters(documents, wanted)),
@@ -60,6 +62,22 @@ def search(user: Any, text: str) -> list[Group]:
         _group("Indsigelser", _objections(user, wanted)),
     )
     return [group for group in groups if group.hits]
+
+
+def find_citizen(user: Any, cpr: str) -> list[Group]:
+    """The cases of the citizen with a CPR number that the user may see. Nothing else is searched for the number."""
+    hits = _cases(user, cpr)
+    return [_group("Forløb", hits)] if hits else []
+
+
+def _cases(user: Any, wanted: str) -> list[Hit]:
+    """Cases by their text, their number, or their citizen's CPR number; one more than is shown tells of others."""
+    types = cases.case_types()
+    found = cases.search(user, wanted).order_by("-changed_at")[: MOST + 1]
+    return [
+        Hit(one.title, f"{one.number}, {types[one.type].state(one.state).label.lower()}", to("cases:case", one.number))
+        for one in found
+    ]
 
 
 def _group(title: str, hits: list[Hit]) -> Group:

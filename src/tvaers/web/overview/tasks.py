@@ -9,7 +9,10 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from tvaers.engine.access import policies as access
 from tvaers.engine.access import queries as accounts
+from tvaers.engine.access.roles import ROLES
 from tvaers.engine.agreements import queries as agreements
+from tvaers.engine.cases import queries as cases
+from tvaers.engine.cases import worklist
 from tvaers.engine.settlement import queries as settlement
 from tvaers.kernel import clock
 from tvaers.kernel.action import may
@@ -56,8 +59,12 @@ class Block:
 
 
 def blocks(user: Any, roles: list[Any]) -> list[Block]:
-    """One block for each of the user's roles, in the order given."""
-    return [Block(role.title, role.purpose, tuple(_TASKS[role.id](user))) for role in roles if role.id in _TASKS]
+    """One block for each of the user's roles, in the order given; roles that share a worklist share a block."""
+    known = {_TASKS[role.id]: role for role in reversed(roles) if role.id in _TASKS}
+    return [
+        Block(role.title, role.purpose, tuple(tasks(user)))
+        for tasks, role in sorted(known.items(), key=lambda one: roles.index(one[1]))
+    ]
 
 
 def _accountant(user: Any) -> list[Task]:
@@ -121,6 +128,20 @@ def _administrator(user: Any) -> list[Task]:
     ]
 
 
+def _worklist(user: Any) -> list[Task]:
+    """What waits in cases: overdue, today, the rest of the week; and the word that nobody has read."""
+    found = worklist.counts(cases.turns(user), clock.now())
+    home = to("cases:home")
+    later = found["later"] + found["none"]
+    return [
+        _task(found["late"], ("opgave er over tiden", "opgaver er over tiden"), f"{home}#afsnit-late"),
+        _task(found["today"], ("opgave har frist i dag", "opgaver har frist i dag"), f"{home}#afsnit-today"),
+        _task(found["week"], ("opgave har frist i denne uge", "opgaver har frist i denne uge"), home),
+        _task(later, ("opgave venter længere ude", "opgaver venter længere ude"), home, is_mine=False),
+        _task(cases.notices(user, unread=True).count(), ("ny besked", "nye beskeder"), f"{home}#beskeder"),
+    ]
+
+
 _TASKS: dict[str, Callable[[Any], list[Task]]] = {
     "afregner": _accountant,
     "oekonomichef": _manager,
@@ -128,6 +149,8 @@ _TASKS: dict[str, Callable[[Any], list[Task]]] = {
     "revisor": _auditor,
     "administrator": _administrator,
 }
+_WORKERS = [role.id for role in ROLES.values() if "cases.see" in role.permissions and role.id not in _TASKS]
+_TASKS |= dict.fromkeys(_WORKERS, _worklist)
 
 
 def _statements(user: Any, event: str, words: tuple[str, str]) -> Task:
