@@ -105,6 +105,8 @@ INSTALLED_APPS = [
     "tvaers.web",
     "tvaers.web.overview",
     "tvaers.web.cases",
+    "tvaers.web.discharge",
+    "tvaers.web.messages",
     "tvaers.web.settlement",
     "tvaers.web.agreements",
     "tvaers.web.parties",

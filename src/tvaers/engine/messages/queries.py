@@ -14,7 +14,7 @@ from tvaers.engine.cases import queries as cases
 from tvaers.engine.cases.models import Case, Notice
 from tvaers.engine.messages import addressing, policies
 from tvaers.engine.messages.bundle import Tree
-from tvaers.engine.messages.message import Message
+from tvaers.engine.messages.message import Address, Message
 from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
 from tvaers.engine.messages.store import opened
 from tvaers.engine.messages.traffic import misdirected_by_sender, traffic
@@ -199,6 +199,27 @@ def location(user: Any, pk: int) -> Location:
 def current_locations(user: Any) -> QuerySet[Location]:
     """The location numbers that hold today."""
     return locations(user).filter(pk__in=addressing.on_day().values("pk"))
+
+
+def location_with(sor: str, gln: str) -> Location | None:
+    """The register's line for a number in a message, None if nobody has registered it."""
+    return addressing.location_of(Address(sor, gln))
+
+
+def with_gap(user: Any, gap: str) -> QuerySet[Location]:
+    """The numbers that hold today and lack something: "arvet", "ansvarlig", "arbejdsgang", "ikke-medcom"; else all."""
+    lacks = {
+        "arvet": Q(level="inherited"),
+        "ansvarlig": Q(responsible=""),
+        "arbejdsgang": Q(procedure_on__isnull=True),
+        "ikke-medcom": Q(outside_medcom=True),
+    }
+    return current_locations(user).filter(lacks.get(gap, Q()))
+
+
+def writes_for(user: Any, party: str) -> bool:
+    """Whether the user writes letters for a party."""
+    return policies.reaches(user, "messages.send", party)
 
 
 def register(user: Any, kind: str) -> QuerySet[RegisterLine]:

@@ -1,0 +1,28 @@
+"""Addresses of the pages of messages."""
+
+from django.urls import path
+
+from tvaers.web.messages import letters, misdirected, numbers, registers, traffic
+
+app_name = "messages"
+urlpatterns = [
+    path("", traffic.home, name="home"),
+    path("trafik.xlsx", traffic.download, name="traffic_xlsx"),
+    path("indbakke", letters.inbox, name="inbox"),
+    path("brev/<int:pk>", letters.letter, name="letter"),
+    path("brev/<int:pk>/laest", letters.read, name="read"),
+    path("brev/<int:pk>/svar", letters.reply, name="reply"),
+    path("brev/<int:pk>/videre", letters.forward, name="forward"),
+    path("sendt", letters.sent_list, name="sent"),
+    path("sendt/<int:pk>", letters.sent, name="sent_letter"),
+    path("forloeb/<str:number>", letters.of_case, name="case"),
+    path("forloeb/<str:number>/nyt", letters.new, name="new"),
+    path("fejlsendte", misdirected.listing, name="misdirected"),
+    path("fejlsendte/<int:pk>", misdirected.handle, name="handle"),
+    path("lokationsnumre", numbers.listing, name="locations"),
+    path("lokationsnumre/nyt", numbers.edit, name="new_location"),
+    path("lokationsnumre/<int:pk>", numbers.edit, name="location"),
+    path("tidsplan", registers.plan, name="plan"),
+    path("register/<slug:kind>", registers.listing, name="register"),
+]
+"""`plan` comes before the registers because it is a matrix, not a list."""
