@@ -1,4 +1,4 @@
-"""What a case type supplies to settlement: values for rows of activity that lack them, declared as data."""
+"""What a case type says to settlement, declared as data: values for rows that lack them, and lines to question."""
 
 from __future__ import annotations
 
@@ -34,3 +34,21 @@ class Supply(BaseModel):
     def names(self) -> set[str]:
         """The fields and derived values that it reads."""
         return {self.value, self.last, self.until, *self.match.values()} - {""}
+
+
+class LineQuestion(BaseModel):
+    """A case that, once in one of `states`, gives its payer reason to question the settled line in field `line`.
+
+    `tells` are the fields that the reason repeats: short facts, never free text about somebody.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    line: Text
+    states: tuple[str, ...] = Field(min_length=1)
+    tells: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> set[str]:
+        """The fields that it reads."""
+        return {self.line, *self.tells}

@@ -71,6 +71,9 @@ def _faults(type: CaseType, rules: set[str], parameters: set[str]) -> Iterator[F
     yield from _unknown({type.receipt} - {None}, {one.id for one in type.derived}, "den udledte værdi", ("receipt",))
     for index, supply in enumerate(type.supplies):
         yield from _unknown(supply.names, fields, "feltet", ("supplies", index))
+    if type.questions:
+        yield from _unknown(type.questions.names, fields, "feltet", ("questions",))
+        yield from _unknown(set(type.questions.states), {s.id for s in type.states}, "tilstanden", ("questions",))
     yield from _unknown(_conditions(type, "happened"), {e.id for e in type.events}, "hændelsen", ("events",))
     yield from _state_faults(type)
 

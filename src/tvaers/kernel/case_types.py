@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from tvaers.kernel.case_conditions import Condition, Texts
-from tvaers.kernel.case_supplies import Supply
+from tvaers.kernel.case_supplies import LineQuestion, Supply
 from tvaers.kernel.package_models import Text, fault
 from tvaers.kernel.workflow import Event as Step
 from tvaers.kernel.workflow import State as Place
@@ -359,6 +359,7 @@ class CaseType(_Part):
     tasks: tuple[Duty, ...] = ()
     looks_up: tuple[LookUp, ...] = ()
     supplies: tuple[Supply, ...] = ()
+    questions: LineQuestion | None = None
 
     def role(self, id: str) -> Role:
         """One role; KeyError if there is none."""
