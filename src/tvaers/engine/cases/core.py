@@ -42,6 +42,11 @@ class Happened:
     recorded_at: datetime | None = None
     by: str = ""
 
+    @property
+    def stamp(self) -> str:
+        """When it happened, as a row of records keeps it: Danish time, however the event came by its own."""
+        return self.at.astimezone(COPENHAGEN).isoformat()
+
 
 Found = Mapping[str, tuple[Mapping[str, Any], ...]]
 
@@ -203,7 +208,7 @@ def _with_given(case: Case, one: Happened, event: EventSpec) -> dict[str, Any]:
         columns = {column.id for column in case.type.field(event.adds).of}
         record = {name: given.pop(name) for name in list(given) if name in columns}
         rows = list(data.get(event.adds, ()))
-        stamp = {"id": str(len(rows) + 1), "by": one.doer.party, "at": one.at.isoformat()}
+        stamp = {"id": str(len(rows) + 1), "by": one.doer.party, "at": one.stamp}
         data[event.adds] = [*rows, {**record, **stamp}]
     if event.updates:
         data[event.updates] = _updated(case, one, case.type.field(event.updates), given)

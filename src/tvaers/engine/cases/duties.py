@@ -168,7 +168,7 @@ def _is_about(case: Case, one: Happened, look: Look) -> bool:
     if look.row is None or look.row[0] not in (event.adds, event.updates):
         return True
     if event.adds:
-        return bool(look.row_facts.get("at") == one.at.isoformat())
+        return bool(look.row_facts.get("at") == one.stamp)
     return str(one.data.get(RECORD)) == look.row[1]
 
 

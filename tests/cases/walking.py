@@ -1,0 +1,97 @@
+"""Random walks through any case type: events that can come, by those who may, with values of the right types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from tvaers.engine.cases import actions, core, store
+from tvaers.engine.cases.actions import Given, Opening
+from tvaers.engine.cases.given import fields_of
+from tvaers.engine.cases.models import Case
+from tvaers.engine.citizens import actions as citizens
+from tvaers.kernel.action import System
+from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
+from tvaers.kernel.clock import COPENHAGEN, fixed
+from tvaers.kernel.errors import Problem
+from tvaers.kernel.package import Package
+
+FIRST = datetime(2021, 3, 1, 10, 0, tzinfo=COPENHAGEN)
+PARTIES = ("1081", "1082", "0851", "afsnit-a", "afsnit-b", "hospital-nord")
+WORDS = ("seng", "medicin", "hjælpemiddel", "genoptræning")
+LONGEST_PAUSE = 40
+"""The most hours between two events."""
+
+
+def value(random: Random, field: FieldSpec, parties: tuple[str, ...]) -> Any:
+    """A value of a field's type, as somebody would write it."""
+    day = FIRST.date() + timedelta(days=random.randrange(-30, 30))
+    lines = [choice.id for choice in field.choices]
+    several = random.sample(lines, random.randint(1, len(lines))) if lines else []
+    columns = {column.id: value(random, column, parties) for column in field.of}
+    made: dict[str, Any] = {
+        "date": day.isoformat(), "time": f"{day.isoformat()}T{random.randrange(24):02}:30", 
+        "count": random.randrange(90),
+        "money": f"{random.randrange(900_000)}.00", "yes_no": random.choice(("yes", "no")),
+        "choice": several[0] if several else "", "choices": several, "checklist": dict.fromkeys(several, "done"),
+        "party": random.choice(parties), "parties": random.sample(parties, min(2, len(parties))), "records": [columns],
+    }  # fmt: skip
+    return made.get(field.type, f"{random.choice(WORDS)} {random.choice(WORDS)}")
+
+
+def given(random: Random, type: CaseType, event: EventSpec, parties: tuple[str, ...]) -> dict[str, Any]:
+    """What an event needs, and some of what it takes."""
+    found = {
+        name: value(random, field, parties)
+        for name, field in fields_of(type, event).items()
+        if name in event.needs or random.random() < 0.5
+    }
+    return {**found, "record": random.choice(("1", "2"))} if event.updates else found
+
+
+def doers(case: core.Case, event: EventSpec) -> list[core.Doer]:
+    """Everybody who may cause an event in a case."""
+    roles = [case.type.role(role) for role in event.by or [role.id for role in case.type.roles]]
+    return [
+        core.Doer(party, role.id, job)
+        for role in roles
+        for party in case.parties.get(role.id, ())
+        for job in event.jobs or role.jobs
+    ]
+
+
+def opened(random: Random, package: Package, type: CaseType, parties: tuple[str, ...] = PARTIES) -> Case | None:
+    """A new case; None when what was made up was refused."""
+    event = random.choice([one for one in type.events if one.opens])
+    role = type.role(random.choice(event.by or tuple(role.id for role in type.roles)))
+    job = random.choice(event.jobs or role.jobs)
+    opening = Opening(package.id, type, random.choice(parties), role.id, job, event.id)
+    citizen = citizens.register(actor=System()) if type.citizen == "required" else None
+    try:
+        with fixed(FIRST):
+            told = Given(given(random, type, event, parties))
+            return actions.open_case(actor=System(), opening=opening, given=told, citizen=citizen)
+    except Problem:
+        return None
+
+
+def walk(random: Random, row: Case, steps: int, parties: tuple[str, ...] = PARTIES) -> Iterator[tuple[Case, datetime]]:
+    """The case after each event that came, with the time; what is refused is left out."""
+    now = FIRST
+    for _ in range(steps):
+        now += timedelta(hours=random.randint(1, LONGEST_PAUSE))
+        case = store.read(row)
+        able = [(event, doer) for event in core.allowed(case) if not event.opens for doer in doers(case, event)]
+        if not able:
+            return
+        event, doer = random.choice(able)
+        try:
+            with fixed(now):
+                told = Given(given(random, case.type, event, parties))
+                row = actions.act(actor=System(), case=row, event=event.id, given=told, doer=doer)
+        except Problem:
+            row.refresh_from_db()
+            continue
+        yield row, now
