@@ -59,11 +59,13 @@ def annul(*, actor: Actor, case: Case, number: int, reason: str, version: int | 
     row, old = _own_row(actor, case, number, reason, version)
     if number == 1:
         raise Conflict(what="Oprettelsen kan ikke annulleres.", do="Afslut forløbet i stedet.")
+    before = store.read(row)
+    _check_rows(before, number)
     gone = Event(
         kind="annulment", event=old.event, at=old.at, recorded_at=clock.now(), by=actor.audit_name(), party=old.party,
         role=old.role, job=old.job, target=number, reason=reason,
     )  # fmt: skip
-    row = _rewrite(row, store.read(row), gone)
+    row = _rewrite(row, before, gone)
     _drop_if_over(row)
     return row
 
@@ -94,6 +96,18 @@ def _check_own(actor: Any, row: Case, old: Event) -> None:
         raise NotAllowed(what="Det kan du ikke ændre.", why="Kun den part, der registrerede det, kan ændre det.")
     if jobs and not any(one.job in jobs for one in able):
         raise NotAllowed(what="Det kan du ikke ændre.", why="Kun de job, der må registrere det, må ændre det.")
+
+
+def _check_rows(case: core.Case, number: int) -> None:
+    """Conflict when an event added a row and later ones add or change more: the rows are known by their order."""
+    records = next(case.type.event(one.event).adds for one in case.events if one.number == number)
+    later = [case.type.event(one.event) for one in case.events if one.number > number]
+    if records and any(records in (one.adds, one.updates) for one in later):
+        raise Conflict(
+            what="Det kan ikke annulleres nu.",
+            why=f"Der er siden føjet til eller rettet i »{case.type.field(records).label}«.",
+            do="Annullér først det, der kom senere.",
+        )
 
 
 def _rewrite(row: Case, before: core.Case, change: Event) -> Case:
