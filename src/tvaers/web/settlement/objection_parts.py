@@ -1,7 +1,9 @@
 """What the pages of objections show: tables, the sentence on top, the corrections and the history."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Sum
 from django.urls import reverse
@@ -11,6 +13,7 @@ from tvaers.engine.settlement import queries
 from tvaers.engine.settlement.activity_tables import TABLES
 from tvaers.engine.settlement.lifecycle import OBJECTION
 from tvaers.engine.settlement.lines import Line
+from tvaers.engine.settlement.proposals import Proposal
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Cell, Column, Event, Row, Table
 from tvaers.web.settlement import words
@@ -49,6 +52,30 @@ def table(caption: str, found: Any, empty: str) -> Table:
         page_text=f"De {MOST} nyeste vises." if count > MOST else "",
         empty=empty,
     )
+
+
+def proposal_tables(found: Sequence[Proposal]) -> list[Table]:
+    """The objections that cases give reason to, each with the way to raise it; no table when there are none."""
+    columns = [
+        Column(key="line", title="Gør indsigelse mod"),
+        Column(key="case", title="Forløb"),
+        Column(key="sides", title="Betaler og modtager"),
+        Column(key="amount", title="Beløb i kr.", align="right"),
+    ]
+    rows = [Row(cells=_proposed(one)) for one in found]
+    caption = "Foreslået af et forløb"
+    return [Table(caption=caption, columns=columns, rows=rows, count=len(rows), noun="forslag")] if rows else []
+
+
+def _proposed(one: Proposal) -> list[Cell]:
+    day = one.statement.run.ends
+    asked = urlencode({"statement": one.statement.pk, "line": one.line.id, "forloeb": one.case})
+    return [
+        Cell(text=one.line.id, href=f"{reverse('settlement:objection-new')}?{asked}", header=True),
+        Cell(text=one.case, href=reverse("cases:case", args=[one.case])),
+        Cell(text=f"{words.party(one.statement.payer, day)} til {words.party(one.statement.payee, day)}"),
+        Cell(text=danish.oere_number(one.line.amount or 0)),
+    ]
 
 
 def _cells(one: Any) -> list[Cell]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from tvaers.engine.settlement import actions, queries
 from tvaers.engine.settlement.lifecycle import OBJECTION
 from tvaers.engine.settlement.lines import Line
+from tvaers.engine.settlement.proposals import proposals
 from tvaers.kernel.action import may
 from tvaers.kernel.errors import NotAllowed, NotFound, Problem
 from tvaers.web.design import danish
@@ -36,7 +37,7 @@ def objections(request: HttpRequest) -> HttpResponse:
     context = {
         "trail": objection_parts.trail(),
         "lead": _list_lead(mine.count(), waiting.count()),
-        "tables": tables,
+        "tables": [*objection_parts.proposal_tables(proposals(user)), *tables],
     }
     return render(request, "settlement/objections.html", context)
 
@@ -100,7 +101,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if not may(user, "settlement.object", statement):
         raise NotAllowed(what="Du kan ikke gøre indsigelse her.", why="Det er betaleren, der gør indsigelse.")
     chosen = _chosen(user, statement, given.getlist("line"))
-    form = QuestionForm(request.POST if request.method == "POST" else None)
+    reasons = [one.reason for one in proposals(user) if one.case == given.get("forloeb")] if "forloeb" in given else []
+    form = QuestionForm(request.POST if request.method == "POST" else None, initial={"reason": " ".join(reasons)})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.object_to_lines(
