@@ -11,7 +11,7 @@ urlpatterns = [
     path("soeg", overview.search, name="search"),
     path("hjaelp", overview.about, name="help"),
     path("tilgaengelighed", overview.accessibility, name="accessibility"),
-    path("forloeb/tavle/", include("tvaers.web.discharge.urls")),
+    path("forloeb/", include("tvaers.web.discharge.urls")),
     path("forloeb/", include("tvaers.web.cases.urls")),
     path("meddelelser/", include("tvaers.web.messages.urls")),
     path("afregning/", include("tvaers.web.settlement.urls")),

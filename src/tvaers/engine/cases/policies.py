@@ -26,7 +26,7 @@ Stand = tuple[str, frozenset[str]]
 
 
 def stands(user: Any) -> tuple[Stand, ...]:
-    """The jobs of a user today, each with the parties it is for. Kept on the user for as long as the request lasts."""
+    """The jobs of a user today, each with the parties it is for."""
     if not getattr(user, "is_active", False) or not getattr(user, "is_authenticated", False):
         return ()
     found = [one for one in standings(user) if "cases.see" in one.role.permissions]
@@ -80,14 +80,16 @@ def drafts_of(user: Any) -> QuerySet[Draft]:
     return Draft.objects.filter(user_id=user.pk) if getattr(user, "pk", None) else Draft.objects.none()
 
 
-def doers(user: Any, type: CaseType, parties: Mapping[str, Iterable[str]]) -> tuple[Doer, ...]:
-    """Every way in which a user can act in a case with these parties by role."""
+def doers(
+    user: Any, type: CaseType, parties: Mapping[str, Iterable[str]], held: tuple[Stand, ...] | None = None
+) -> tuple[Doer, ...]:
+    """Every way in which a user can act in a case with these parties by role. Many cases are asked with one `held`."""
     if isinstance(user, System):
         return tuple(Doer(party, role.id, job) for role in type.roles for party in parties.get(role.id, ())
                      for job in role.jobs)  # fmt: skip
     return tuple(
         Doer(party, role.id, job)
-        for job, reached in stands(user)
+        for job, reached in (stands(user) if held is None else held)
         for role in type.roles
         if job in role.jobs
         for party in parties.get(role.id, ())

@@ -1,0 +1,1 @@
+"""Who goes home soon, and what blocks them."""
