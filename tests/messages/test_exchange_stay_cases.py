@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
-from tests.messages.course import CITIZEN, HEART, LUNGS, TOWN, WINTER, Course, at, told
+from tests.messages.course import CITIZEN, HEART, LUNGS, TOWN, Course, at, told
+from tests.messages.in_force import BACK, in_force
 from tests.messages.stay_bundle import as_json
 
 from tvaers.engine.cases import actions as cases
@@ -26,27 +26,12 @@ from tvaers.kernel.errors import Conflict
 pytestmark = pytest.mark.django_db
 PARTY, HOSPITAL = "0615", "regionshospitalet-horsens-og-braedstrup"
 SYSTEM = System()
-FROM_2013 = datetime(2013, 1, 10, 8, tzinfo=WINTER) - at(0)
-
-
-def move(message: Any) -> Any:
-    """A made-up message of 2039 in 2013, when the agreement holds."""
-
-    def moved(moment: datetime | None) -> datetime | None:
-        return moment + FROM_2013 if moment else None
-
-    stay = replace(
-        message.stay, starts=moved(message.stay.starts), ends=moved(message.stay.ends),
-        leave_starts=moved(message.stay.leave_starts), leave_ends=moved(message.stay.leave_ends),
-    )  # fmt: skip
-    history = tuple(replace(one, occurred=moved(one.occurred), recorded=moved(one.recorded)) for one in message.history)
-    return replace(message, stay=stay, history=history, sent_at=moved(message.sent_at))
 
 
 def take(*messages: Any) -> Incoming:
-    with fixed(at(200) + FROM_2013):
+    with fixed(at(200) + BACK):
         for message in messages:
-            row = actions.take_in(actor=SYSTEM, raw=Raw(as_json(move(message))))
+            row = actions.take_in(actor=SYSTEM, raw=Raw(as_json(in_force(message))))
     return row
 
 
@@ -118,7 +103,7 @@ def test_the_other_way_round_gives_the_same_case(codes: tuple[str, ...]) -> None
     take(*reversed(told(Course(), *codes)))
     case = Case.objects.get()
     assert case.state == {"SLHJ": "discharged", "MORS": "dead"}[codes[-1]]
-    assert datetime.fromisoformat(case.data["admitted_at"]) == at(0) + FROM_2013
+    assert datetime.fromisoformat(case.data["admitted_at"]) == at(0) + BACK
 
 
 def test_a_corrected_discharge_has_the_right_time_and_both_are_in_the_history() -> None:
@@ -126,7 +111,7 @@ def test_a_corrected_discharge_has_the_right_time_and_both_are_in_the_history() 
     take(course.tell("STIN", 0, asks=False), course.tell("SLHJ", 5), course.tell("RE_SLHJ", 6, ends=4))
     case = Case.objects.get()
     assert events() == ["admit_inpatient", "discharge_home", "correction discharge_home"]
-    assert datetime.fromisoformat(case.data["discharged_at"]) == at(4) + FROM_2013
+    assert datetime.fromisoformat(case.data["discharged_at"]) == at(4) + BACK
 
 
 def test_a_move_to_another_ward_is_told_in_the_case() -> None:
@@ -144,7 +129,7 @@ def test_a_new_admission_after_the_discharge_is_a_case_of_its_own() -> None:
 def test_what_somebody_registered_by_hand_first_is_left_and_the_message_is_shown() -> None:
     take(Course().tell("STIN", 0, asks=False))
     case = Case.objects.get()
-    with fixed(at(7) + FROM_2013):
+    with fixed(at(7) + BACK):
         cases.act(
             actor=SYSTEM,
             case=case,
@@ -162,7 +147,7 @@ def test_a_notice_uses_the_case_that_was_opened_by_hand(world: Any) -> None:
     package = stay_cases.agreement_for(PARTY, date(2013, 1, 10))
     assert package is not None
     opening = Opening(package.id, package.case_types["discharge"], HOSPITAL, "hospital", "laege", "admit_inpatient")
-    with fixed(at(0) + FROM_2013):
+    with fixed(at(0) + BACK):
         given = Given({"setting": "bed_ward", "home_municipality": PARTY, "ward": "Håndskrevet"})
         case = cases.open_case(actor=SYSTEM, opening=opening, given=given, citizen=world)
     row = take(Course().tell("STIN", 0, asks=False))

@@ -22,6 +22,7 @@ WAYS = (
     ("Lokationsnumre", "messages:locations", policies.TRAFFIC),
     ("Tidsplan", "messages:plan", policies.TRAFFIC),
 )
+SINGULAR = {"rækker": "række", "linjer": "linje", "breve": "brev", "numre": "nummer", "parter": "part"}
 REGISTERS = (("Kontaktpersoner", "contact"), ("Ønsker om hjælp", "help"), ("Manualen", "step"))
 
 
@@ -59,12 +60,13 @@ def table(
     """A table; with a page, the ways to the page before and after."""
     before = f"?side={page.previous_page_number()}" if page and page.has_previous() else ""
     after = f"?side={page.next_page_number()}" if page and page.has_next() else ""
+    count = page.paginator.count if page else len(rows)
     return Table(
         caption=caption,
         columns=[Column(key=title, title=title, align=align) for title, align in columns],
         rows=[Row(cells=list(cells)) for cells in rows],
-        count=page.paginator.count if page else len(rows),
-        noun=noun,
+        count=count,
+        noun=SINGULAR.get(noun, noun) if count == 1 else noun,
         page_text=f"Side {page.number} af {page.paginator.num_pages}" if page and (before or after) else "",
         previous_url=before,
         next_url=after,
