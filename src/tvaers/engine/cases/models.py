@@ -32,7 +32,7 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["type", "-changed_at"], name="case_by_change"),
+            models.Index(fields=["type", "-changed_at", "-id"], name="case_by_change"),
             models.Index(fields=["citizen", "type"], name="case_by_citizen"),
             GinIndex(fields=["search"], name="case_search"),
         ]
@@ -141,7 +141,10 @@ class Notice(models.Model):
     mailed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["party", "type", "-at"], name="notices_of_party")]
+        indexes = [
+            models.Index(fields=["party", "type", "-at"], name="notices_of_party"),
+            models.Index(fields=["party", "-at"], condition=Q(read_at__isnull=True), name="notices_unread"),
+        ]
 
 
 class Draft(models.Model):

@@ -37,7 +37,7 @@ def type_in(package: str, type: str) -> CaseType:
 
 def cases(user: Any, type: str = "", state: str = "", *, only_open: bool = False, text: str = "") -> QuerySet[Case]:
     """The cases that the user may see, newest change first; of a type, in a state, or found by a text."""
-    found = policies.visible_to(user).select_related("citizen")
+    found = policies.visible_to(user).select_related("citizen").defer("search")
     found = found.filter(type=type) if type else found
     found = found.filter(state=state) if state else found
     found = found.filter(is_open=True) if only_open else found
@@ -63,8 +63,10 @@ def search(user: Any, text: str, among: QuerySet[Case] | None = None) -> QuerySe
     wanted = text.strip()
     if not wanted:
         return found.none()
-    match = Q(search=SearchQuery(wanted, config=store.CONFIG, search_type="websearch")) | Q(number__iexact=wanted)
-    return found.filter(match | _of_citizen(wanted))
+    words = SearchQuery(wanted, config=store.CONFIG, search_type="websearch")
+    ways = [Q(search=words), Q(number=wanted.upper()), _of_citizen(wanted)]
+    by_text, *others = [Case.objects.filter(way).values("pk") for way in ways]
+    return found.filter(pk__in=by_text.union(*others, all=True))  # each way by its own index; together they have none
 
 
 def _of_citizen(text: str) -> Q:
@@ -80,7 +82,7 @@ def turns(user: Any, type: str = "", parties: Collection[str] = ()) -> QuerySet[
 
     Of a type, and with `parties` only for those among them.
     """
-    found = policies.turns_of(user).select_related("case", "case__citizen")
+    found = policies.turns_of(user).select_related("case", "case__citizen").defer("case__search")
     found = found.filter(type=type) if type else found
     found = found.filter(party__in=sorted(parties)) if parties else found
     return found.order_by(F("due").asc(nulls_last=True), "since", "pk")
@@ -88,7 +90,7 @@ def turns(user: Any, type: str = "", parties: Collection[str] = ()) -> QuerySet[
 
 def notices(user: Any, *, unread: bool = False) -> QuerySet[Notice]:
     """The word sent to the user's parties, newest first."""
-    found = policies.notices_to(user).select_related("case")
+    found = policies.notices_to(user).select_related("case").defer("case__search")
     return (found.filter(read_at__isnull=True) if unread else found).order_by("-at", "-pk")
 
 
@@ -202,13 +204,12 @@ def deeds(row: Case, type: CaseType) -> tuple[Deed, ...]:
 
 def links(user: Any, row: Case) -> list[tuple[str, Case]]:
     """The cases tied to this one, either way, that the user may see, each with what the tie means."""
-    seen = {one.pk: one for one in policies.visible_to(user).filter(
-        Q(linked_from__case=row) | Q(links__other=row)).distinct()}  # fmt: skip
     kinds: Mapping[int, str] = {
         **{one.other_id: one.kind for one in row.links.all()},
         **{one.case_id: one.kind for one in row.linked_from.all()},
     }
-    return [(kinds[pk], one) for pk, one in sorted(seen.items()) if pk in kinds]
+    seen = policies.visible_to(user).filter(pk__in=list(kinds)).order_by("pk") if kinds else ()
+    return [(kinds[one.pk], one) for one in seen]
 
 
 def documents(row: Case) -> QuerySet[Document]:
