@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from pydantic import SecretStr
 
-from tvaers.engine.access import actions as access
+from tvaers.cli import demo_people
+from tvaers.cli.demo_cases.region import fill
 from tvaers.engine.access import queries as accounts
 from tvaers.engine.agreements import actions as agreements
 from tvaers.engine.agreements import queries as agreement_queries
@@ -18,24 +18,13 @@ from tvaers.engine.settlement.activity import Activity, take_in
 from tvaers.engine.settlement.demo_activity import write_amended, write_demo, write_demo_municipal
 from tvaers.kernel.action import System, may
 from tvaers.kernel.package import Package
-from tvaers.settings import DEMO_PASSWORD, VAR
+from tvaers.settings import VAR
 
 Say = Callable[[str], None]
 SYSTEM = System("opstart")
+DEMO_PARTIES = parties.FOLDER.parent / "demoparter"
 USAGE, HEALTH = "benyttelsesaftale-nord-midt-2021", "sundhedsaftale-midt-2011"
 BOOK, HEALTH_BOOK = "demo-nord-midt", "demo-sundhedsaftale"
-PEOPLE = (
-    ("demo-afregner-nord", "Afregningsmedarbejder, Region Nordjylland", "afregner", "1081"),
-    ("demo-afregner-midt", "Afregningsmedarbejder, Region Midtjylland", "afregner", "1082"),
-    ("demo-chef-nord", "Økonomichef, Region Nordjylland", "oekonomichef", "1081"),
-    ("demo-chef-midt", "Økonomichef, Region Midtjylland", "oekonomichef", "1082"),
-    ("demo-aftale-nord", "Aftaleansvarlig, Region Nordjylland", "aftaleansvarlig", "1081"),
-    ("demo-aftale-midt", "Aftaleansvarlig, Region Midtjylland", "aftaleansvarlig", "1082"),
-    ("demo-afregner-horsens", "Afregningsmedarbejder, Horsens Kommune", "afregner", "0615"),
-    ("demo-revisor", "Revisor", "revisor", "*"),
-    ("demo-administrator", "Administrator", "administrator", "*"),
-    ("demo-ny", "Ny medarbejder uden adgang", "", ""),
-)
 
 
 def load_content(say: Say) -> None:
@@ -57,13 +46,13 @@ def sweep(say: Say) -> None:
 def people(say: Say) -> None:
     """The demo users and their roles, made once."""
     say("Opretter demobrugere …")
-    for username, title, role, scope in PEOPLE:
-        if accounts.user_named(username):
-            continue
-        user = access.create_user(actor=SYSTEM, username=username, title=title, email=f"{username}@tvaers.example")
-        access.set_password(actor=SYSTEM, user=user, password=SecretStr(DEMO_PASSWORD))
-        if role:
-            access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Demo", starts=date(2021, 1, 1))
+    demo_people.make()
+
+
+def region(say: Say) -> None:
+    """The living region: cases of every type in every state, made once."""
+    parties.load(actor=SYSTEM, folder=DEMO_PARTIES)
+    fill(say)
 
 
 def settle_years(say: Say) -> None:

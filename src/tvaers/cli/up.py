@@ -31,6 +31,7 @@ def up(
     if DEMO:
         demo.people(say)
         demo.settle_years(say)
+        demo.region(say)
         say(f"\nLog ind på http://{host}/ som fx demo-afregner-nord med adgangskoden {DEMO_PASSWORD}")
         say("Demobrugerne står på log ind-siden. Al aktivitet i demoen er opdigtet.")
     if serve:
