@@ -6,7 +6,7 @@ fails the permission matrix.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +124,20 @@ def change_with_citizen() -> Any:
     return row
 
 
+def report() -> Any:
+    """A reported event in municipal care in 0851, with the name of who reported it under seal."""
+    parties.load(actor=System(), folder=PARTIES)
+    package = agreement_queries.package("sundhedsaftale-midt-2011")
+    given = {
+        "what_happened": "Listen manglede", "profession": "health_professional", "context": "treatment",
+        "outcome": "harmful", "area": "somatic", "place": "municipal_care", "municipality": "0851",
+        "reporter_name": "En Kollega",
+    }  # fmt: skip
+    to_open = Opening(package.id, package.case_types["adverse_event"], "afsnit-a", "reporter", "sygeplejerske")
+    with clock.fixed(datetime(2011, 3, 15, 10, 0, tzinfo=clock.COPENHAGEN)):
+        return cases.open_case(actor=System(), opening=to_open, given=Given(given))
+
+
 def notice() -> Notice:
     """Word to MIDT that NORD has given notice."""
     return change("notify").notices.get(party=MIDT)
@@ -176,6 +190,12 @@ CASES: dict[str, Case] = {
     ),
     "cases.show_cpr": Case(
         cases.show_cpr, lambda: {"case": change_with_citizen(), "reason": "Ringer til borgeren om det"}
+    ),
+    "cases.unseal": Case(
+        cases.unseal,
+        lambda: {"case": report(), "field": "reporter_name", "reason": "Vil spørge om forløbet"},
+        "0851",
+        NORD,
     ),
     "cases.save_draft": Case(
         cases.save_draft,

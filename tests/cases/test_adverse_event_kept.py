@@ -16,7 +16,8 @@ from tvaers.engine.cases.models import Event, Sealed
 from tvaers.engine.parties import actions as parties
 from tvaers.kernel.action import System
 from tvaers.kernel.clock import COPENHAGEN, fixed
-from tvaers.kernel.errors import Conflict
+from tvaers.kernel.errors import Conflict, NotAllowed
+from tvaers.kernel.models import AuditEntry
 from tvaers.kernel.package import CONTENT, Package, load_package
 
 NOW = datetime(2011, 3, 15, 10, 0, tzinfo=COPENHAGEN)
@@ -91,3 +92,20 @@ def test_the_name_is_removed_when_the_case_is_closed(people: dict[str, Any], agr
 def test_the_risk_manager_hears_of_the_report(people: dict[str, Any], agreement: Package) -> None:
     reported(people, agreement)
     assert [notice.label for notice in queries.notices(people["manager"])] == ["Ny utilsigtet hændelse"]
+
+
+def test_the_receiver_may_see_the_name_once_and_the_log_says_why(people: dict[str, Any], agreement: Package) -> None:
+    case = reported(people, agreement)
+    seen = actions.unseal(actor=people["manager"], case=case, field="reporter_name", reason="Vil spørge om listen")
+    entry = AuditEntry.objects.get(action="cases.unseal")
+    assert (seen, "Vil spørge om listen" in entry.sentence, "En Kollega" in entry.sentence) == (
+        "En Kollega",
+        True,
+        False,
+    )
+
+
+def test_whoever_does_not_receive_cannot_see_the_name(people: dict[str, Any], agreement: Package) -> None:
+    case = reported(people, agreement)
+    with pytest.raises(NotAllowed):
+        actions.unseal(actor=people["other"], case=case, field="reporter_name", reason="Vil spørge om listen")

@@ -58,6 +58,8 @@ def clauses_named(type: CaseType) -> set[str]:
 
 def _faults(type: CaseType, rules: set[str], parameters: set[str]) -> Iterator[Fault]:
     yield from _repeated(type)
+    for index, field in enumerate(type.fields):
+        yield from _unknown(field.opened_by, {role.id for role in type.roles}, "rollen", ("fields", index, "opened_by"))
     for index, event in enumerate(type.events):
         yield from _event_faults(type, event, ("events", index))
     for group in ("deadlines", "tasks"):

@@ -93,6 +93,8 @@ class FieldSpec(_Part):
     per: Id | None = None
     blind: Flag = False
     anonymous: Flag = False
+    opened_by: Names = ()
+    """A sealed field: the roles that may break the seal, with a reason that is logged."""
     unique: Flag = False
 
     @model_validator(mode="after")

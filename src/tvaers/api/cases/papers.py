@@ -37,6 +37,12 @@ class ShowIn(Schema):
     reason: Text
 
 
+class SealedOut(Schema):
+    """Det, der var forseglet."""
+
+    value: str
+
+
 class CprOut(Schema):
     """Hele CPR-nummeret."""
 
@@ -82,6 +88,14 @@ def show_cpr(request: HttpRequest, number: Short, given: ShowIn) -> CprOut:
     """Vis CPR-nummeret på borgeren i et forløb. Visningen bliver logget med begrundelsen."""
     user = user_of(request)
     return CprOut(cpr=actions.show_cpr(actor=user, case=queries.case(user, number), reason=given.reason))
+
+
+@router.post("/cases/{number}/sealed/{field}", response=answers(SealedOut), operation_id="cases.unseal")
+def unseal(request: HttpRequest, number: Short, field: Short, given: ShowIn) -> SealedOut:
+    """Vis en forseglet oplysning. Visningen bliver logget med begrundelsen."""
+    user = user_of(request)
+    row = queries.case(user, number)
+    return SealedOut(value=actions.unseal(actor=user, case=row, field=field, reason=given.reason))
 
 
 def _document(one: Any) -> DocumentOut:

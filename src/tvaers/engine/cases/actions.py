@@ -19,6 +19,7 @@ from tvaers.engine.cases.papers import attach as attach
 from tvaers.engine.cases.papers import show_cpr as show_cpr
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
 from tvaers.engine.cases.spawning import Spawned, spawned
+from tvaers.engine.cases.unsealing import unseal as unseal
 from tvaers.engine.citizens import actions as registering
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.queries import Citizen

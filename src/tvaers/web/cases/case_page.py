@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from tvaers.engine.cases import queries
+from tvaers.engine.cases import queries, unsealing
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
@@ -40,6 +40,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
                   for role, parties in folded.parties.items()],
         "entries": history.entries(queries.deeds(row, folded.type), queries.notices_of(row), folded.type, chosen),
         "filters": history.FILTERS, "chosen": chosen,
+        "seals": unsealing.seals(user, row, folded),
         "links": queries.links(user, row), "documents": queries.documents(row),
     }  # fmt: skip
     return render(request, "cases/case.html", context)

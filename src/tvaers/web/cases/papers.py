@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tvaers.engine.access.queries import standings
-from tvaers.engine.cases import actions, queries
+from tvaers.engine.cases import actions, queries, unsealing
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.parties.queries import within
 from tvaers.exports import calendar
@@ -86,6 +86,35 @@ def cpr(request: HttpRequest, number: str) -> HttpResponse:
             form.errors.clear()
             into_form(form, problem)
     answer = render(request, "cases/cpr.html", {"row": row, "form": form, "seen": seen})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+class SealForm(CprForm):
+    """Why the seal must be broken."""
+
+    reason = forms.CharField(
+        label="Hvorfor skal du se det?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mindst 10 tegn. Grunden og dit navn bliver skrevet i loggen.",
+    )
+
+
+@shows_problems
+def seal(request: HttpRequest, number: str, field: str) -> HttpResponse:
+    """Vis en forseglet oplysning: én gang, med en grund, og skrevet i loggen."""
+    user: Any = request.user
+    row = queries.case(user, number)
+    spec = unsealing.may_open(user, row, field)
+    form, seen = SealForm(request.POST or None), ""
+    if request.method == "POST":
+        form.is_valid()
+        try:
+            seen = actions.unseal(actor=user, case=row, field=field, reason=request.POST.get("reason", ""))
+        except Problem as problem:
+            form.errors.clear()
+            into_form(form, problem)
+    answer = render(request, "cases/seal.html", {"row": row, "form": form, "seen": seen, "field": spec})
     answer["Cache-Control"] = "private, no-store"
     return answer
 

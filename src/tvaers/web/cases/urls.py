@@ -18,6 +18,7 @@ urlpatterns = [
     path("kladde/<slug:package>/<slug:type>/<slug:name>", writing.save_draft, name="draft"),
     path("<str:number>", case_page.case, name="case"),
     path("<str:number>/cpr-nummer", papers.cpr, name="cpr"),
+    path("<str:number>/forseglet/<slug:field>", papers.seal, name="seal"),
     path("<str:number>/frister.ics", papers.case_dates, name="case_dates"),
     path("<str:number>/dokumenter", papers.attach, name="attach"),
     path("<str:number>/dokumenter/<int:pk>", papers.document, name="document"),
