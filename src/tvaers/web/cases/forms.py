@@ -29,15 +29,16 @@ FEW = 20
 class EventForm(forms.Form):
     """What somebody gives with an event. The values are read and checked by the engine, not here.
 
-    `at` says when it happened; left out it is now. `doer` is as whom, asked only when there are several.
+    `at` says when it happened; left out it is now. `doer` is as whom, asked only when there are several. `kept` is what
+    the case holds already: what may be left out and is still the same is not given again.
     """
 
     def __init__(
         self, *args: Any, type: CaseType, event: EventSpec, case_data: Mapping[str, Any], asks_citizen: bool = False,
-        doers: tuple[tuple[str, str], ...] = (), **kwargs: Any,
+        doers: tuple[tuple[str, str], ...] = (), kept: Mapping[str, Any] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.spec = event
+        self.spec, self.kept = event, kept or {}
         if asks_citizen:
             self.fields["citizen"] = _citizen_field(required=type.citizen == "required")
         if len(doers) > 1:
@@ -47,12 +48,8 @@ class EventForm(forms.Form):
             self.fields[RECORD] = forms.ChoiceField(label="Hvilken?", choices=choices)
         for name, field in fields_of(type, event).items():
             self.fields[name] = form_field(field, required=name in event.needs, kinds=kinds_for(type, name))
-        self.fields["at"] = forms.CharField(
-            label="Hvornår skete det?",
-            required=False,
-            help_text="Udfyld kun, hvis det ikke er nu.",
-            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        )
+        if not any(type.role(role).outside for role in event.by):
+            self.fields["at"] = _at_field()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -60,7 +57,8 @@ class EventForm(forms.Form):
         found: dict[str, Any] = {}
         for name in self.fields:
             raw = None if name in OWN else self.raw(name)
-            if raw not in (None, "", []):
+            is_same = name not in (RECORD, *self.spec.needs) and name in self.kept and raw == self.kept[name]
+            if raw not in (None, "", []) and not is_same:
                 found[name] = raw
         return found
 
@@ -75,13 +73,19 @@ class EventForm(forms.Form):
 
     @property
     def first(self) -> list[BoundField]:
-        """The fields that are always in view."""
-        return [field for field in self if field.name not in {one.name for one in self.more}]
+        """The fields that are always in view, without the time, which comes last."""
+        folded = {"at", *(one.name for one in self.more)}
+        return [field for field in self if field.name not in folded]
+
+    @property
+    def last(self) -> list[BoundField]:
+        """When it happened; whoever reports from outside is not asked, for a report counts from now."""
+        return [field for field in self if field.name == "at"]
 
     @property
     def more(self) -> list[BoundField]:
         """The fields that are folded away in a long form."""
-        if len(self.fields) <= MOST_AT_ONCE:
+        if len(self.fields) <= MOST_AT_ONCE or not self.spec.needs:
             return []
         always = {*OWN, RECORD, *self.spec.needs}
         return [field for field in self if field.name not in always]
@@ -146,6 +150,15 @@ def _party_field(*, several: bool, kinds: tuple[str, ...]) -> forms.Field:
     if len(options) <= FEW:
         return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple)
     return forms.MultipleChoiceField(choices=options, widget=forms.SelectMultiple(attrs={"size": 8}))
+
+
+def _at_field() -> forms.Field:
+    return forms.CharField(
+        label="Hvornår skete det?",
+        required=False,
+        help_text="Lad feltet stå tomt, hvis det er nu.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
 
 
 def _citizen_field(*, required: bool) -> forms.Field:

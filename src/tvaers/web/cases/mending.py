@@ -36,7 +36,8 @@ class MendForm(EventForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop(RECORD, None)
-        self.fields["at"].help_text = ""
+        if "at" in self.fields:
+            self.fields["at"].help_text = ""
         self.fields["reason"] = _reason("Hvorfor skal det rettes?")
         self.fields["reason"].widget.is_required = False
 
@@ -62,10 +63,11 @@ def mend(request: HttpRequest, number: str, place: int) -> HttpResponse:
     fields = fields_of(type, spec)
     initial = {name: as_input(fields[name], kept) for name, kept in newest.data.items() if name in fields}
     initial["at"] = newest.at.astimezone(COPENHAGEN).strftime("%Y-%m-%dT%H:%M")
-    form = MendForm(request.POST or None, type=type, event=spec, case_data=row.data, initial=initial)
+    form = MendForm(request.POST or None, type=type, event=spec, case_data=row.data, initial=initial, kept=initial)
 
     def correct(**common: Any) -> None:
-        at = read_time(request.POST["at"]) if request.POST.get("at") else None
+        written = request.POST.get("at", "")
+        at = read_time(written) if written and written != initial["at"] else None
         actions.correct(given=Given(form.values), at=at, **common)
 
     if _done(request, row, place, form, correct):

@@ -21,6 +21,7 @@ STATUS = {
     "pending": ("Afventer", "wait"), "met": ("Overholdt", "ok"), "late": ("For sent", "error"),
     "void": ("Bortfaldet", "neutral"), "paused": ("Står stille", "info"), "not_agreed": ("Ikke aftalt", "neutral"),
 }  # fmt: skip
+SINGLE = {"days": "dag", "months": "måned", "hours": "time", "years": "år"}
 UNITS = {"days": "dage", "months": "måneder", "hours": "timer", "years": "år", "share": "bp", "dkk": "øre"}
 
 
@@ -124,7 +125,7 @@ def _value_of(package: Package, parameter: Parameter, one: Owed, day: date) -> d
     source = f"{value.source.document}, {value.source.place}" if value.source else "En læsning af aftalen"
     address = to("agreements:readings", package.id)
     return {
-        "heading": parameter.heading, "value": value.value, "unit": UNITS.get(parameter.unit, ""),
+        "heading": parameter.heading, "value": value.value, "unit": (SINGLE if value.value == 1 else UNITS).get(parameter.unit, ""),
         "from": value.start, "to": value.end, "source": source, "reading": value.reading or "",
         "url": to("agreements:parameter", package.id, parameter.id) or to("agreements:parameters", package.id),
         "reading_part": Reading(id=reading.id, problem=reading.problem, choice=reading.choice, url=address)

@@ -39,6 +39,7 @@ def event(request: HttpRequest, number: str, name: str) -> HttpResponse:
     record = request.GET.get("nr", "")
     initial = initial_of(folded.type, way.event, row.data, doer.party, record)
     form = EventForm(request.POST or None, type=folded.type, event=way.event, case_data=row.data, doers=_named(doers),
+                     kept=initial,
                      initial={**initial, **(saved.data if saved else {}), "doer": _key(doer)})  # fmt: skip
     context: dict[str, Any] = {"row": row, "way": way, "form": form, "version": row.version, "draft": saved}
     if request.method == "POST":
