@@ -17,8 +17,8 @@ from tvaers.web.cases.shown import in_words
 from tvaers.web.cases.widgets import Checklist, ChecklistField, PartyInput
 from tvaers.web.design import danish
 
-KINDS = {"region": "region", "municipality": "kommune", "hospital": "hospital", "unit": "enhed"}
-"""The kinds of party as case types name them, and as the parties know them."""
+KINDS = ("region", "municipality", "hospital", "unit")
+"""The kinds of party that can have a part in a case."""
 OWN = ("at", "citizen", "doer")
 """The fields of every form that are no fields of the case."""
 MOST_AT_ONCE = 10
@@ -142,8 +142,7 @@ def kinds_for(type: CaseType, name: str) -> tuple[str, ...]:
 
 
 def _party_field(*, several: bool, kinds: tuple[str, ...]) -> forms.Field:
-    wanted = [KINDS[kind] for kind in kinds if kind in KINDS] or list(KINDS.values())
-    rows = [row for kind in wanted for row in parties.list_parties(kind)]
+    rows = [row for kind in kinds or KINDS for row in parties.list_parties(kind)]
     options = [(row.code or row.key, row.name) for row in rows]
     if not several:
         return forms.CharField(widget=PartyInput(options))

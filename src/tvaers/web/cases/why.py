@@ -125,7 +125,8 @@ def _value_of(package: Package, parameter: Parameter, one: Owed, day: date) -> d
     source = f"{value.source.document}, {value.source.place}" if value.source else "En læsning af aftalen"
     address = to("agreements:readings", package.id)
     return {
-        "heading": parameter.heading, "value": value.value, "unit": (SINGLE if value.value == 1 else UNITS).get(parameter.unit, ""),
+        "heading": parameter.heading, "value": value.value,
+        "unit": (SINGLE if value.value == 1 else UNITS).get(parameter.unit, ""),
         "from": value.start, "to": value.end, "source": source, "reading": value.reading or "",
         "url": to("agreements:parameter", package.id, parameter.id) or to("agreements:parameters", package.id),
         "reading_part": Reading(id=reading.id, problem=reading.problem, choice=reading.choice, url=address)
