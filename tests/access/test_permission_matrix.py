@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from tests.access.cases import CASES, ELSEWHERE, Case
+from tests.access.message_cases import MESSAGES
 from tests.access.world import person
 
 from tvaers.api.root import api
@@ -25,6 +26,7 @@ TABLE = Path(__file__).with_name("permissions.csv")
 SCOPES = ("own", "opposite", "elsewhere", "everything")
 HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
+EXAMPLES = CASES | MESSAGES
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
 
 
@@ -48,7 +50,7 @@ def outcome(case: Case, given: dict[str, Any], actor: Any) -> str:
 
 def rows_of(name: str) -> list[dict[str, str]]:
     """The rows of the table for one action."""
-    case = CASES[name]
+    case = EXAMPLES[name]
     given = case.given()
     scopes = {"own": case.own, "opposite": case.opposite, "elsewhere": ELSEWHERE, "everything": "*"}
     rows = []
