@@ -17,7 +17,7 @@ from tvaers.web.cases.shown import in_words
 from tvaers.web.cases.widgets import Checklist, ChecklistField, PartyInput
 from tvaers.web.design import danish
 
-KINDS = ("region", "municipality", "hospital", "unit")
+KINDS = ("region", "municipality", "hospital", "unit", "practice_org", "other")
 """The kinds of party that can have a part in a case."""
 OWN = ("at", "citizen", "doer")
 """The fields of every form that are no fields of the case."""
@@ -138,6 +138,8 @@ _INPUTS: dict[str, Any] = {
 def kinds_for(type: CaseType, name: str) -> tuple[str, ...]:
     """The kinds of party that a field can hold: those of the roles that it is given to; all when it is to none."""
     roles = {role for event in type.events for role, sources in event.assigns.items() if f"field:{name}" in sources}
+    if not all(type.role(role).kinds for role in roles):
+        return ()
     return tuple(dict.fromkeys(kind for role in sorted(roles) for kind in type.role(role).kinds))
 
 
