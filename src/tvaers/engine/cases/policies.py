@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tvaers.engine.access.models import EVERYWHERE
-from tvaers.engine.access.queries import standings
+from tvaers.engine.access.queries import Standing, standings
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases.core import Doer
 from tvaers.engine.cases.models import Case, CaseParty, Draft, Notice, Turn
@@ -97,12 +97,15 @@ def doers(
     )
 
 
-def openers(user: Any, type: CaseType) -> tuple[Doer, ...]:
-    """Every way in which a user can open a case: each role that may, for the party that the grant is for."""
+def openers(user: Any, type: CaseType, held: Iterable[Standing] | None = None) -> tuple[Doer, ...]:
+    """Every way in which a user can open a case: each role that may, for the party that the grant is for.
+
+    `held` are the user's standings, where they have been read already.
+    """
     events = [event for event in type.events if event.opens]
     return tuple(
         Doer(one.scope, role.id, one.role.id)
-        for one in standings(user)
+        for one in (standings(user) if held is None else held)
         if "cases.open" in one.role.permissions and one.scope != EVERYWHERE
         for event in events
         for role in type.roles

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, Q, QuerySet
 
+from tvaers.engine.access.queries import standings
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import core, policies, store
 from tvaers.engine.cases.duties import Owed, owed
@@ -170,10 +171,10 @@ class Openable:
 def openable(user: Any) -> tuple[Openable, ...]:
     """Every way in which the user may open a case, under the agreements in force today."""
     found = []
-    today = clock.today()
+    today, held = clock.today(), standings(user)
     for package in agreements.packages().values():
         for type in package.case_types.values() if package.active_on(today) else ():
-            able = policies.openers(user, type)
+            able = policies.openers(user, type, held)
             for event in type.events:
                 doers = tuple(
                     d for d in able if d.role in (event.by or (d.role,)) and d.job in (event.jobs or (d.job,))

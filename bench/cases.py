@@ -1,0 +1,122 @@
+"""The bench of cases: `TVAERS_VAR=… python -m bench.cases [--cases 200000] [--made 2000] [--requests 200]`.
+
+Fills a database of its own with a synthetic region, checks a sample of it against the events, and then asks for pages
+through Django's test client in this process: p50 and p95 in milliseconds, and how many queries one of them takes.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import django
+from django.conf import settings
+
+PEOPLE = (
+    ("bench-nurse", "sygeplejerske", "aalborg-universitetshospital"),
+    ("bench-town", "visitator", "0851"),
+    ("bench-region", "sygeplejerske", "1081"),
+)
+"""Somebody of a hospital, of a municipality, and of every hospital of a region."""
+
+
+def fill(cases: int, made: int) -> None:
+    """Parties, people and cases; nothing when there are as many cases already."""
+    from django.db import transaction
+
+    from bench import case_region as region
+    from tvaers.cli.demo import load_content
+    from tvaers.engine.access import actions as access
+    from tvaers.engine.access import queries as accounts
+    from tvaers.engine.cases.models import Case, Event
+
+    if Case.objects.count() < cases:
+        load_content(print)
+        began = time.perf_counter()
+        for number in range(Case.objects.count(), made):
+            with transaction.atomic():
+                region.make(number)
+        print(f"{made} forløb gennem handlingerne: {time.perf_counter() - began:.0f} s", flush=True)
+        region.copy(region.Size(cases, made))
+        print(f"resten som kopier: {time.perf_counter() - began:.0f} s i alt", flush=True)
+    for name, job, scope in PEOPLE:
+        if accounts.user_named(name) is None:
+            user = access.create_user(actor=region.SYSTEM, username=name, title=job)
+            access.grant(
+                actor=region.SYSTEM, user=user, role=job, scope=scope, reason="bench", starts=region.NOW.date()
+            )
+    region.settle()
+    wrong = region.faults(200)
+    print(f"{Case.objects.count()} forløb, {Event.objects.count()} hændelser; {len(wrong)} af 200 afviger")
+    if wrong:
+        raise SystemExit(f"Rækkerne passer ikke til hændelserne: {wrong[:5]}")
+
+
+def addresses(user: Any) -> dict[str, Callable[[int], str]]:
+    """What is asked for, with the number of the request."""
+    from tvaers.engine.cases import queries
+
+    own = list(queries.cases(user, "discharge").values_list("number", flat=True)[:1000])
+    return {
+        "arbejdsliste": lambda n: "/forloeb/",
+        "arbejdsliste, side 20": lambda n: "/forloeb/?side=20",
+        "liste": lambda n: f"/forloeb/alle/discharge?side={1 + n % 20}",
+        "liste, én tilstand": lambda n: "/forloeb/alle/discharge?tilstand=discharged",
+        "søgning": lambda n: f"/forloeb/alle/discharge?soeg=Afsnit {n % 40}",
+        "søgning på nummer": lambda n: f"/forloeb/alle/discharge?soeg={own[n * 7 % len(own)]}",
+        "ét forløb": lambda n: f"/forloeb/{own[n * 7 % len(own)]}",
+    }
+
+
+def measure(user: Any, address: Callable[[int], str], requests: int) -> tuple[float, float, int]:
+    """p50 and p95 in milliseconds, and the queries of one request."""
+    from django.db import connection
+    from django.test import Client
+
+    asked: list[str] = []
+
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    client = Client()
+    client.force_login(user)
+    client.get(address(0))  # what a process reads once
+    with connection.execute_wrapper(count):
+        answer = client.get(address(1))
+    if answer.status_code != 200:
+        raise SystemExit(f"{address(1)}: {answer.status_code}")
+    times = []
+    for number in range(requests):
+        began = time.perf_counter()
+        client.get(address(number))
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times), sorted(times)[int(len(times) * 0.95) - 1], len(asked)
+
+
+def main() -> None:
+    """Fill, check, measure, and print a Markdown table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=200_000)
+    parser.add_argument("--made", type=int, default=2_000)
+    parser.add_argument("--requests", type=int, default=200)
+    given = parser.parse_args()
+    settings.ALLOWED_HOSTS = ["*"]
+    fill(given.cases, given.made)
+    from bench import case_region as region
+    from tvaers.engine.access import queries as accounts
+    from tvaers.kernel import clock
+
+    print("\n| hvem | side | p50 ms | p95 ms | forespørgsler |\n|---|---|---|---|---|")
+    with clock.fixed(region.NOW):
+        for name, _, scope in PEOPLE:
+            user = accounts.user_named(name)
+            for title, address in addresses(user).items():
+                middle, high, queries = measure(user, address, given.requests)
+                print(f"| {scope} | {title} | {middle:.0f} | {high:.0f} | {queries} |", flush=True)
+
+
+if __name__ == "__main__":
+    django.setup()
+    main()
