@@ -53,7 +53,8 @@ def next_event(type: CaseType, state: str, turn: Turn, jobs: Collection[str]) ->
         and (not event.jobs or set(event.jobs) & set(jobs))
     ]  # fmt: skip
     duty = next((one for one in type.duties if one.id == turn.duty), None)
+    named = [event for id in (duty.done_by if duty else ()) for event in able if event.id == id]
     asked = duty.until.names("field") if duty and duty.until else set()
-    doing = [event for event in able if duty is not None and (event.id in duty.done_by or asked & set(event.needs))]
+    asking = [event for event in able if asked & set(event.needs)]
     main = [event for event in able if event.main and turn.is_turn]
-    return next(iter((*doing, *main)), None)
+    return next(iter((*named, *asking, *main)), None)
