@@ -42,6 +42,8 @@ class Action:
     on: str
     audit: str
     function: Callable[..., Any]
+    named: Callable[[Any, Mapping[str, Any]], str] | None = None
+    """The name that the log keeps of the actor, given all the arguments; None keeps the actor's own."""
 
     @property
     def summary(self) -> str:
@@ -57,16 +59,18 @@ REGISTER: dict[str, Action] = {}
 
 
 def action(
-    name: str, *, permission: Callable[[Any, Any], bool], audit: str, on: str = ""
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    name: str, *, permission: Callable[[Any, Any], bool], audit: str, on: str = "",
+    named: Callable[[Any, Mapping[str, Any]], str] | None = None,
+) -> Callable[[Callable[P, R]], Callable[P, R]]:  # fmt: skip
     """Declare a write. The function is keyword-only and its first parameter is `actor`.
 
     `permission(actor, object)` decides; `audit` is a Danish sentence that may name the parameters, `{actor}` and
-    `{result}`. Raises NotAllowed before anything is done when the actor may not.
+    `{result}`. Raises NotAllowed before anything is done when the actor may not. `named` says what the log calls the
+    actor, where the law keeps apart who it was.
     """
 
     def declare(function: Callable[P, R]) -> Callable[P, R]:
-        entry = Action(name, permission, on, audit, function)
+        entry = Action(name, permission, on, audit, function, named)
         if name in REGISTER:
             raise RuntimeError(f"{name} is declared twice")
         _check_signature(entry)
@@ -99,11 +103,12 @@ def _run(entry: Action, kwargs: Mapping[str, Any]) -> Any:
     with transaction.atomic():
         result = entry.function(**kwargs)
         words = {key: _words(value) for key, value in kwargs.items()}
+        name = entry.named(actor, kwargs) if entry.named else actor.audit_name()
         log.write(
-            actor=actor.audit_name(),
+            actor=name,
             action=entry.name,
             object=_reference(subject if subject is not None else result),
-            sentence=entry.audit.format(**{**words, "actor": actor.audit_name(), "result": _words(result)}),
+            sentence=entry.audit.format(**{**words, "actor": name, "result": _words(result)}),
             detail={k: v for k, v in words.items() if k not in ("actor", entry.on)},
         )
     return result

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from tvaers.api.cases.router import router
-from tvaers.api.cases.writes import given_of
 from tvaers.api.parts import Moment, Paging, Short, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.cases import actions, queries
+from tvaers.engine.cases.actions import Given
 from tvaers.kernel.errors import NotFound
 
 
@@ -123,7 +123,7 @@ def drafts(request: HttpRequest, paging: Query[Paging]) -> list[DraftOut]:
 def save_draft(request: HttpRequest, given: DraftIn) -> DoneOut:
     """Gem en kladde."""
     user = user_of(request)
-    actions.save_draft(actor=user, given=given_of(given.data), **_place(user, given))
+    actions.save_draft(actor=user, given=Given(given.data), **_place(user, given))
     return DoneOut()
 
 

@@ -11,13 +11,10 @@ from tvaers.api.cases.router import router
 from tvaers.api.cases.shapes import CaseViewOut, view
 from tvaers.api.parts import BIGGEST, Key, Short, Text, user_of
 from tvaers.api.problems import answers
-from tvaers.engine.cases import actions, queries
+from tvaers.engine.cases import actions, policies, queries
 from tvaers.engine.cases.actions import Given, Opening
 from tvaers.engine.cases.core import Doer
-from tvaers.kernel.errors import Problem
-
-MOST_TEXT = 20_000
-"""The longest text of one value, in characters."""
+from tvaers.kernel.errors import NotAllowed
 
 
 class OpenIn(Schema):
@@ -76,8 +73,10 @@ def open_case(request: HttpRequest, given: OpenIn) -> Any:
     user = user_of(request)
     type = queries.type_in(given.agreement, given.type)
     opening = Opening(given.agreement, type, given.doer.party, given.doer.role, given.doer.job, given.event)
+    if not policies.may_open(user, opening):
+        raise NotAllowed(what="Det forløb kan du ikke oprette.", why="Det kræver en rolle, som du ikke har.")
     citizen = actions.citizen_of(given.citizen, user) if given.citizen else None
-    row = actions.open_case(actor=user, opening=opening, given=given_of(given.data), citizen=citizen, at=given.at)
+    row = actions.open_case(actor=user, opening=opening, given=Given(given.data), citizen=citizen, at=given.at)
     return _after(user, row.number)
 
 
@@ -90,7 +89,7 @@ def act(request: HttpRequest, number: Short, given: ActIn) -> Any:
         actor=user,
         case=queries.case(user, number),
         event=given.event,
-        given=given_of(given.data),
+        given=Given(given.data),
         version=given.version,
         at=given.at,
         doer=doer,
@@ -106,7 +105,7 @@ def correct(request: HttpRequest, number: Short, row: Key, given: CorrectIn) -> 
         actor=user,
         case=queries.case(user, number),
         number=_row(row),
-        given=given_of(given.data),
+        given=Given(given.data),
         reason=given.reason,
         version=given.version,
         at=given.at,
@@ -131,22 +130,6 @@ def link(request: HttpRequest, number: Short, given: LinkIn) -> Any:
     other = queries.case(user, given.other)
     actions.link(actor=user, case=queries.case(user, number), other=other, kind=given.kind)
     return _after(user, number)
-
-
-def given_of(data: dict[str, Any]) -> Given:
-    """What is given with an event. Problem for text that the database cannot hold, or that is too long."""
-    for text in _texts(data):
-        if "\x00" in text or len(text) > MOST_TEXT:
-            raise Problem(what=f"En tekst er længere end {MOST_TEXT} tegn eller har et tegn, der ikke kan gemmes.")
-    return Given(data)
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, dict):
-        return [text for pair in value.items() for one in pair for text in _texts(one)]
-    if isinstance(value, list):
-        return [text for one in value for text in _texts(one)]
-    return [value] if isinstance(value, str) else []
 
 
 def _row(number: int) -> int:

@@ -13,8 +13,9 @@ from dataclasses import field as attribute
 from datetime import date, datetime
 from typing import Any
 
-from tvaers.engine.cases import anonymity
+from tvaers.engine.cases import anonymity, bounds
 from tvaers.kernel import clock
+from tvaers.kernel.calendar_table import FIRST_YEAR
 from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import Problem
@@ -25,15 +26,25 @@ SEALED = "forseglet"
 RECORD = "record"
 """The name under which an event that changes a record says which one."""
 LINES = ("done", "not_relevant")
+EARLIEST = datetime(FIRST_YEAR, 1, 1, tzinfo=COPENHAGEN)
+"""Before this no deadline can be counted."""
+FARTHEST = 300
+"""How many years from there a time may be, so that every one can be told in any zone."""
 _DANISH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _YES, _NO = ("yes", "true", "ja", "on"), ("no", "false", "nej")
 
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody gives with an event, as raw values by field. The log keeps the fields' names and no values."""
+    """What somebody gives with an event, as raw values by field. The log keeps the fields' names and no values.
+
+    Problem when it is more than can be kept, or has signs that cannot.
+    """
 
     values: Mapping[str, object] = attribute(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        bounds.check(self.values)
 
     def audit_name(self) -> str:
         """The names of the fields."""
@@ -105,12 +116,15 @@ def read_value(field: FieldSpec, raw: object) -> Any:
     """One value as it is kept, or None when nothing was given. Problem when it is not of the field's type."""
     if raw is None or raw in ("", [], (), {}):
         return None
-    if field.anonymous and isinstance(raw, str) and (reason := anonymity.stops(raw)):
+    kept = _READERS[field.type](field, raw)
+    if field.anonymous and kept is not None and (reason := anonymity.stops(str(kept))):
         raise Problem(what=reason)
-    return _READERS[field.type](field, raw)
+    return kept
 
 
 def _text(field: FieldSpec, raw: object) -> str | None:
+    if isinstance(raw, Mapping | list | tuple | set | frozenset):
+        raise Problem(what="Skriv det som én tekst.")
     return str(raw).strip() or None
 
 
@@ -136,15 +150,19 @@ def read_time(raw: object) -> datetime:
             moment = datetime(parts[0], parts[1], parts[2], parts[3], parts[4])
         else:
             moment = datetime.fromisoformat(text)
+        if abs(moment.year - EARLIEST.year) > FARTHEST:
+            raise ValueError(text)
     except ValueError:
         raise Problem(what=f"»{text}« er ikke et tidspunkt. Skriv det som 31-12-2026 kl. 14.00.") from None
     return moment.replace(tzinfo=COPENHAGEN) if moment.tzinfo is None else moment
 
 
 def check_time(at: datetime | None) -> None:
-    """Problem when something is said to have happened later than now."""
+    """Problem when something is said to have happened later than now, or before the days that deadlines know."""
     if at is not None and at > clock.now():
         raise Problem(what="Tidspunktet ligger i fremtiden.", do="Skriv, hvornår det skete.")
+    if at is not None and at < EARLIEST:
+        raise Problem(what=f"Tidspunktet ligger før {EARLIEST.year}.", do="Skriv, hvornår det skete.")
 
 
 def _time(field: FieldSpec, raw: object) -> str:
@@ -153,8 +171,8 @@ def _time(field: FieldSpec, raw: object) -> str:
 
 def _count(field: FieldSpec, raw: object) -> int:
     text = str(raw).strip()
-    if not re.fullmatch(r"-?\d+", text):
-        raise Problem(what=f"»{text}« er ikke et helt tal.")
+    if not re.fullmatch(r"-?\d{1,15}", text):
+        raise Problem(what=f"»{text}« er ikke et helt tal på højst 15 cifre.")
     return int(text)
 
 

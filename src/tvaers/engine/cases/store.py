@@ -25,6 +25,8 @@ from tvaers.kernel.package import Package
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """What case numbers are made of: no letters that look like digits."""
 CONFIG = "danish"
+MOST_SEARCHED = 250_000
+"""How much of a case's text is searched, in characters: the database's index holds no more than a mebibyte."""
 NOBODY = (None, None)
 """What has been mailed about a new line of a worklist: nothing to its people, nothing to their leaders."""
 
@@ -124,6 +126,7 @@ def write_state(row: Case, case: core.Case, at: datetime) -> None:
     """Write what the case's events make of it: state, data, parties, turns and what it is found by."""
     row.state, row.data, row.is_open = case.state, dict(case.data), not case.is_closed
     row.title, row.changed_at = title_of(case), at
+    row.opened_at = case.opened_at or row.opened_at
     row.closed_at = (row.closed_at or at) if case.is_closed else None
     row.save()
     text = searched(row, case)
@@ -192,7 +195,7 @@ def searched(row: Case, case: core.Case) -> str:
     texts = [shown(field, case.data.get(field.id)) for field in case.type.fields if not (field.blind or field.per)]
     names = [name_of(party) for parties in case.parties.values() for party in parties]
     parts = [row.number, row.title, case.type.state(case.state).label, *names, *texts]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part)[:MOST_SEARCHED]
 
 
 def check_unique(row: Case, case: core.Case) -> None:
