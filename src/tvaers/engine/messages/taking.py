@@ -6,7 +6,7 @@ from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.citizens.queries import hash_of
 from tvaers.engine.messages import addressing, letters, outbox, stay_cases, store
 from tvaers.engine.messages.intake import Decision, postpone, take_in, turn_away
-from tvaers.engine.messages.message import Finding, Message
+from tvaers.engine.messages.message import Address, Finding, Message
 from tvaers.engine.messages.models import Incoming, Misdirected
 from tvaers.engine.messages.refusal import Partial, Refused
 from tvaers.engine.messages.stay import StayPicture, picture
@@ -53,7 +53,14 @@ def _memory(subject: Message | Partial, cpr: Cpr | None) -> store.InDatabase:
     """The memory for a message's receiver, while nobody else works on the same envelope, header or citizen."""
     names = [f"bundle {subject.bundle_id}", f"header {subject.header_id}"]
     store.lock([*names, f"citizen {hash_of(cpr)}"] if cpr else names)
-    return store.InDatabase(addressing.party_of(subject.receiver)[:80])
+    return store.InDatabase(addressing.party_of(_ours(subject))[:80])
+
+
+def _ours(subject: Message | Partial) -> Address:
+    """Which address of a message is ours: the receiver's, or that of a copy where only the copy is."""
+    if isinstance(subject, Message) and addressing.place(subject.receiver) == "unknown":
+        return next((one for one in subject.copies if addressing.place(one) != "unknown"), subject.receiver)
+    return subject.receiver
 
 
 def _answered(memory: store.InDatabase, subject: Message | Partial, decision: Decision) -> Incoming:

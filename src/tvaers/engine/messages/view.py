@@ -27,6 +27,8 @@ from tvaers.engine.messages.profiles import codes
 from tvaers.engine.messages.profiles.primitives import moment
 from tvaers.engine.messages.refusal import Partial, Refused
 
+_AIMS = ("revision", "removal")
+"""How a step points to the message that it follows: an annulment removes it."""
 _EARLIEST = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
 
 
@@ -62,7 +64,7 @@ def envelope(found: Tree) -> Partial:
         header_id=text(header, "id"),
         event=text(header, "eventCoding.code"),
         sender=_address(bundle, tree(header, "sender")),
-        receiver=_address(bundle, tree(header, "destination.receiver")),
+        receiver=_receiver(bundle),
     )
 
 
@@ -80,8 +82,8 @@ def message_of(found: Tree) -> Message:
         header_id=text(header, "id"),
         sent_at=moment(text(found, "timestamp")),
         sender=_address(bundle, tree(header, "sender")),
-        receiver=_address(bundle, tree(header, "destination.receiver")),
-        copies=(),
+        receiver=_receiver(bundle),
+        copies=tuple(_address(bundle, tree(one, "receiver")) for one in _destinations(bundle, copies=True)),
         activity=history[-1].activity,
         history=history,
         person=_person(person) if person else None,
@@ -104,6 +106,18 @@ def _address(bundle: Bundle, reference: Tree) -> Address:
     return Address(numbers.get(codes.SOR, ""), numbers.get(codes.GLN, ""), text(organization, "name"))
 
 
+def _receiver(bundle: Bundle) -> Address:
+    """Whom the message is to: the first destination that is no copy; empty where there is none."""
+    first = next(iter(_destinations(bundle, copies=False)), {})
+    return _address(bundle, tree(first, "receiver"))
+
+
+def _destinations(bundle: Bundle, *, copies: bool) -> list[Tree]:
+    """The destinations that get a copy, or those that do not."""
+    found = trees(bundle.header, "destination")
+    return [one for one in found if (text(extension(one, codes.USE), "valueCoding.code") == "cc") is copies]
+
+
 def _history(bundle: Bundle) -> tuple[Happening, ...]:
     """Every Provenance, oldest first; those of this very header last, whatever their times say."""
     own = text(bundle.header, "id")
@@ -113,7 +127,7 @@ def _history(bundle: Bundle) -> tuple[Happening, ...]:
 
 def _happening(bundle: Bundle, provenance: Tree) -> Happening:
     """One Provenance as a fact."""
-    earlier = [one for one in trees(provenance, "entity") if one.get("role") == "revision"]
+    earlier = [one for one in trees(provenance, "entity") if one.get("role") in _AIMS]
     return Happening(
         activity=text(provenance, "activity.coding.code"),
         occurred=_moment_or_none(text(provenance, "occurredDateTime")),
