@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import core, following, policies, receipts, store
-from tvaers.engine.cases.given import Faults, check_time
+from tvaers.engine.cases.given import RECORD, Faults, check_time, fields_of
 from tvaers.engine.cases.given import Given as Given
 from tvaers.engine.cases.mending import SHORTEST_REASON as SHORTEST_REASON
 from tvaers.engine.cases.mending import annul as annul
@@ -26,7 +27,7 @@ from tvaers.engine.citizens.queries import Citizen
 from tvaers.kernel import clock, jobs
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.case_types import CaseType, EventSpec
-from tvaers.kernel.errors import NotAllowed, Problem
+from tvaers.kernel.errors import NotAllowed, NotFound, Problem
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,23 @@ class Opening:
         return events[0]
 
 
-@action("cases.open", permission=policies.may_open, on="opening", audit="{actor} oprettede {result}: {opening}")
+def _opened_by(actor: Actor, given: Mapping[str, Any]) -> str:
+    """What the log calls whoever opens a case: the title of the role of those who stay outside it."""
+    opening = given["opening"]
+    return _name(actor, opening.type, core.Doer(opening.party, opening.role))
+
+
+def _drafted_by(actor: Actor, given: Mapping[str, Any]) -> str:
+    """What the log calls whoever keeps a draft: the draft of an outsider would tell who opened the case after it."""
+    type = agreements.package(given["package"]).case_types[given["type"]]
+    roles = [type.role(role) for role in core.event_named(type, given["event"]).by]
+    return next((role.title for role in roles if role.outside), actor.audit_name())
+
+
+@action(
+    "cases.open", permission=policies.may_open, on="opening", audit="{actor} oprettede {result}: {opening}",
+    named=_opened_by,
+)  # fmt: skip
 def open_case(
     *, actor: Actor, opening: Opening, given: Given, citizen: Citizen | None = None, at: datetime | None = None
 ) -> Case:
@@ -189,20 +206,24 @@ def link(*, actor: Actor, case: Case, other: Case, kind: str) -> Link:
     return made
 
 
-@action("cases.save_draft", permission=policies.may_keep_draft, audit="{actor} gemte en kladde til {event}")
+@action(
+    "cases.save_draft", permission=policies.may_keep_draft, audit="{actor} gemte en kladde til {event}",
+    named=_drafted_by,
+)  # fmt: skip
 def save_draft(
     *, actor: Actor, type: str, package: str, event: str, given: Given, case: Case | None = None
 ) -> Draft | None:
     """Gem det, du har skrevet, til senere.
 
-    An empty draft is thrown away. NotAllowed when the case is not the actor's to see, and for the system.
+    An empty draft is thrown away, and nothing sealed is kept in one. NotAllowed when the case is not the actor's to
+    see, and for the system. NotFound for a type that the agreement does not have.
     """
     if isinstance(actor, System):
         raise NotAllowed(what="Kun brugere har kladder.")
     if case is not None and not policies.may_see(actor, case):
         raise NotAllowed(what="Forløbet findes ikke, eller du har ikke adgang til det.")
     mine = policies.drafts_of(actor).filter(case=case, type=type, package=package, event=event)
-    values = {name: value for name, value in given.values.items() if value not in ("", [], None)}
+    values = _draftable(package, type, event, given)
     if not values:
         mine.delete()
         return None
@@ -212,6 +233,16 @@ def save_draft(
         defaults={"data": values, "saved_at": clock.now()},
     )  # fmt: skip
     return draft
+
+
+def _draftable(package: str, type: str, event: str, given: Given) -> dict[str, object]:
+    """What a draft keeps: the event's own fields that have a value, and no sealed one."""
+    found = agreements.package(package).case_types.get(type)
+    if found is None:
+        raise NotFound(what=f"Aftalen har ingen forløbstype »{type}«.")
+    fields = fields_of(found, core.event_named(found, event))
+    own = {RECORD, *(name for name, field in fields.items() if field.type != "sealed")}
+    return {name: value for name, value in given.values.items() if name in own and value not in ("", [], None)}
 
 
 @action("cases.drop_draft", permission=policies.may_drop_draft, on="draft", audit="{actor} slettede en kladde")
