@@ -56,12 +56,14 @@ def derived(case: Case, look: Look) -> list[Fact]:
 def _answer(one: Derived, look: Look, words: dict[str, str]) -> str:
     """The rule's answer in words; "" when it has none yet, or needs what is not known.
 
-    A rule may answer with a choice of some field: `words` has those.
+    A rule may answer with a choice of some field: `words` has those. A number is never a choice.
     """
     try:
         value = look.value(one.id)
     except Problem:
         return ""
+    if isinstance(value, int):
+        return plain(value)
     labels = words | {choice.id: choice.label for choice in one.choices}
     if isinstance(value, tuple | list):
         return ", ".join(labels.get(str(each), plain(each)) for each in value)
