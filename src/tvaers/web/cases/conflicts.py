@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from tvaers.engine.cases import queries
 from tvaers.engine.cases.given import fields_of, read_value
 from tvaers.kernel.case_types import CaseType, FieldSpec
@@ -11,6 +13,15 @@ from tvaers.kernel.errors import Problem
 from tvaers.web.cases import history
 from tvaers.web.cases.forms import EventForm
 from tvaers.web.cases.shown import in_words
+
+LONGEST_VERSION = 9
+"""The most digits of a version."""
+
+
+def version_seen(request: HttpRequest, newest: int) -> int:
+    """The version that the reader's form was made from; the newest where the form does not say."""
+    written = request.POST.get("version", "")
+    return int(written) if written.isdecimal() and len(written) <= LONGEST_VERSION else newest
 
 
 def since(row: queries.Case, type: CaseType, form: EventForm, seen: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ same in words, so that nothing is told by the picture alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tvaers.kernel.case_types import OPENING, CaseType
@@ -78,7 +78,8 @@ def ways_of(type: CaseType) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _length(order: list[str]) -> object:
+def _length(order: list[str]) -> Callable[[tuple[str, str]], tuple[int, int]]:
+    """Sorts ways by how far they reach, the shortest first."""
     return lambda pair: (abs(order.index(pair[0]) - order.index(pair[1])), order.index(pair[0]))
 
 

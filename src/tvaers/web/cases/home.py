@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,12 +58,21 @@ class Section:
     lines: list[Line] = field(default_factory=list)
 
 
-class Counted(Paginator):
-    """A paginator that has been told how many there are."""
+class Counted:
+    """Lines of a worklist whose number is known already."""
 
-    def __init__(self, found: Any, count: int) -> None:
-        super().__init__(found, PAGE_SIZE)
-        self.__dict__["count"] = count
+    def __init__(self, turns: QuerySet[queries.Turn], known: int) -> None:
+        self.turns, self.known = turns, known
+
+    def count(self) -> int:
+        """How many there are."""
+        return self.known
+
+    def __len__(self) -> int:
+        return self.known
+
+    def __getitem__(self, part: slice) -> QuerySet[queries.Turn]:
+        return self.turns[part]
 
 
 @shows_problems
@@ -74,7 +84,8 @@ def home(request: HttpRequest) -> HttpResponse:
     turns = queries.turns(user, given.get("type", ""), within(unit) if unit else ())
     now = clock.now()
     counts = worklist.counts(turns, now)
-    page = Counted(turns, sum(counts.values())).get_page(given.get("side"))
+    waiting = cast(Any, Counted(turns, sum(counts.values())))
+    page: Page[Any] = Paginator(waiting, PAGE_SIZE).get_page(given.get("side"))
     jobs = {one.role.id for one in held}
     mine = [type for type in types.values() if type.jobs & jobs]
     context = {
@@ -151,8 +162,9 @@ def _page(given: Mapping[str, str], number: int) -> str:
 @require_POST
 def read_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Markér en besked som læst, og gå til forløbet."""
-    notice = queries.notice(request.user, pk)
-    actions.read_notice(actor=request.user, notice=notice)
+    user: Any = request.user
+    notice = queries.notice(user, pk)
+    actions.read_notice(actor=user, notice=notice)
     if request.POST.get("bliv"):
         return redirect("cases:home")
     return redirect("cases:case", notice.case.number)
@@ -162,9 +174,10 @@ def read_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Slet en kladde."""
-    found = queries.drafts(request.user).filter(pk=pk).first()
+    user: Any = request.user
+    found = queries.drafts(user).filter(pk=pk).first()
     if found is not None:
-        actions.drop_draft(actor=request.user, draft=found)
+        actions.drop_draft(actor=user, draft=found)
         messages.success(request, "Kladden er slettet.")
     return redirect("cases:home")
 

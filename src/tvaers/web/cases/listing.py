@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -59,14 +59,14 @@ def listing(request: HttpRequest, type: str) -> HttpResponseBase:
     found_type = queries.case_types().get(type)
     if found_type is None:
         raise NotFound(what="Den slags forløb findes ikke.")
-    given = {name: value for name, value in request.GET.dict().items() if name != "kol"}
+    given = {name: value.replace("\x00", "") for name, value in request.GET.dict().items() if name != "kol"}
     known = files.columns(found_type)
     listed = [name for name in found_type.listed if name in known]
     chosen = [name for name in request.GET.getlist("kol") if name in known] or listed
     found = _found(user, found_type, given)
     if given.get("hent"):
         return _file(found_type, found, chosen, given["hent"])
-    page = Paginator(_Counted(found), PAGE_SIZE).get_page(given.get("side"))
+    page: Page[Any] = Paginator(cast(Any, _Counted(found)), PAGE_SIZE).get_page(given.get("side"))
     form = Filter(found_type, acting.choices(user), initial=given)
     context = {
         "type": found_type, "form": form, "known": known, "picked": chosen,

@@ -17,6 +17,7 @@ from tvaers.kernel.case_types import CaseType, EventSpec
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import NotFound, Problem
 from tvaers.web.cases import history
+from tvaers.web.cases.conflicts import version_seen
 from tvaers.web.cases.forms import EventForm, as_input
 from tvaers.web.problems import into_form, shows_problems
 
@@ -92,8 +93,7 @@ def _done(request: HttpRequest, row: Any, place: int, form: forms.Form, change: 
     if request.method != "POST":
         return False
     form.is_valid()
-    written = request.POST.get("version", "")
-    version = int(written) if written.isdigit() else row.version
+    version = version_seen(request, row.version)
     try:
         change(actor=request.user, case=row, number=place, reason=request.POST.get("reason", ""), version=version)
     except Problem as problem:

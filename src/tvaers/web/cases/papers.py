@@ -25,14 +25,15 @@ from tvaers.web.problems import into_form, shows_problems, tell
 @require_POST
 def attach(request: HttpRequest, number: str) -> HttpResponse:
     """Læg et dokument i et forløb."""
-    row = queries.case(request.user, number)
+    user: Any = request.user
+    row = queries.case(user, number)
     given = request.FILES.get("file")
     if given is None:
         tell(request, Problem(what="Der er ikke valgt nogen fil.", do="Vælg filen, og prøv igen."))
         return redirect("cases:case", number)
     try:
-        upload = actions.Upload(given.name or "", given)  # type: ignore[arg-type]
-        made = actions.attach(actor=request.user, case=row, upload=upload, party=_party(request, row))
+        upload = actions.Upload(given.name or "", given)
+        made = actions.attach(actor=user, case=row, upload=upload, party=_party(request, row))
     except Problem as problem:
         tell(request, problem)
     else:
@@ -74,14 +75,15 @@ class CprForm(forms.Form):
 @shows_problems
 def cpr(request: HttpRequest, number: str) -> HttpResponse:
     """Vis CPR-nummeret: én gang, med en grund, og skrevet i loggen."""
-    row = queries.case(request.user, number)
+    user: Any = request.user
+    row = queries.case(user, number)
     if row.citizen is None or not citizens.masked_cpr(row.citizen):
         raise NotFound(what="Forløbet handler ikke om en borger med CPR-nummer.")
     form, seen = CprForm(request.POST or None), ""
     if request.method == "POST":
         form.is_valid()
         try:
-            seen = actions.show_cpr(actor=request.user, case=row, reason=request.POST.get("reason", ""))
+            seen = actions.show_cpr(actor=user, case=row, reason=request.POST.get("reason", ""))
         except Problem as problem:
             form.errors.clear()
             into_form(form, problem)

@@ -102,7 +102,7 @@ def _since(type: CaseType, duty: Duty) -> str:
         return ""
     if duty.since.event:
         return f"»{type.event(duty.since.event).label}«"
-    names = {one.id: one.label for one in (*type.fields, *type.derived)}
+    names = {one.id: one.label for one in type.fields} | {one.id: one.label for one in type.derived}
     names |= {column.id: column.label for field in type.fields for column in field.of}
     return f"»{names.get(duty.since.field or '', duty.since.field)}«"
 

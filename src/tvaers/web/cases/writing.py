@@ -17,7 +17,7 @@ from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Conflict, NotAllowed, NotFound, Problem
 from tvaers.web.cases import acting
-from tvaers.web.cases.conflicts import since
+from tvaers.web.cases.conflicts import since, version_seen
 from tvaers.web.cases.forms import EventForm, initial_of
 from tvaers.web.problems import into_form, shows_problems
 
@@ -45,7 +45,7 @@ def event(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if request.method == "POST":
         if _did(request, row, _chosen(request, doers, doer), form):
             return redirect("cases:case", row.number)
-        context |= since(row, folded.type, form, _version(request, row.version))
+        context |= since(row, folded.type, form, version_seen(request, row.version))
     return render(request, "cases/event.html", context)
 
 
@@ -71,18 +71,13 @@ def _chosen(request: HttpRequest, doers: Doers, otherwise: Doer) -> Doer:
     return next((one for one in doers if _key(one) == request.POST.get("doer")), otherwise)
 
 
-def _version(request: HttpRequest, newest: int) -> int:
-    written = request.POST.get("version", "")
-    return int(written) if written.isdigit() else newest
-
-
 def _did(request: HttpRequest, row: Any, doer: Doer, form: EventForm) -> bool:
     """Register what was posted; False with the fault in the form. What was written is kept as a draft when it fails."""
     user: Any = request.user
     form.is_valid()
     try:
         at = read_time(request.POST["at"]) if request.POST.get("at") else None
-        version = _version(request, row.version)
+        version = version_seen(request, row.version)
         done = actions.act(actor=user, case=row, event=form.spec.id, given=Given(form.values), version=version, at=at,
                            doer=doer)  # fmt: skip
     except Problem as problem:

@@ -6,10 +6,13 @@ from typing import Any
 from django import template
 from django.forms.boundfield import BoundField
 
+from tvaers.web.cases.widgets import Checklist
+
 register = template.Library()
 
 
 @register.filter
 def linjer(field: BoundField) -> Iterator[dict[str, Any]]:
     """What to draw for each line of a checklist field: its name, label and three marks."""
-    return field.field.widget.rows(field.html_name, field.value())  # type: ignore[attr-defined]
+    widget: Checklist = field.field.widget
+    return widget.rows(field.html_name, field.value())
