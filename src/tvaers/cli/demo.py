@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from tvaers.cli import demo_people
-from tvaers.cli.demo_cases.region import fill
+from tvaers.cli.demo_cases import post
+from tvaers.cli.demo_cases import region as cases
 from tvaers.engine.access import queries as accounts
 from tvaers.engine.agreements import actions as agreements
 from tvaers.engine.agreements import queries as agreement_queries
@@ -52,7 +53,8 @@ def people(say: Say) -> None:
 def region(say: Say) -> None:
     """The living region: cases of every type in every state, made once."""
     parties.load(actor=SYSTEM, folder=DEMO_PARTIES)
-    fill(say)
+    cases.fill(say)
+    post.fill(say)
 
 
 def settle_years(say: Say) -> None:

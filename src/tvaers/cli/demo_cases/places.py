@@ -37,6 +37,10 @@ def citizen(number: int) -> Citizen:
     known = queries.by_pseudonym(System(), f"demo-borger-{number:04d}")
     if known is not None:
         return known
+    return actions.register(actor=System("demoregion"), pseudonym=f"demo-borger-{number:04d}", cpr=cpr(number))
+
+
+def cpr(number: int) -> Cpr:
+    """The invented number of the citizen with a number."""
     day, month, year = 1 + number % 28, 1 + number // 28 % 12, BEGINS + number // 336 % 6
-    cpr = Cpr(f"{day:02d}{month:02d}{year % 100:02d}{4000 + number:04d}")
-    return actions.register(actor=System("demoregion"), pseudonym=f"demo-borger-{number:04d}", cpr=cpr)
+    return Cpr(f"{day:02d}{month:02d}{year % 100:02d}{4000 + number:04d}")
