@@ -32,8 +32,8 @@ def up(
         demo.people(say)
         demo.settle_years(say)
         demo.region(say)
-        say(f"\nLog ind på http://{host}/ som fx demo-afregner-nord med adgangskoden {DEMO_PASSWORD}")
-        say("Demobrugerne står på log ind-siden. Al aktivitet i demoen er opdigtet.")
+        say(f"\nLog ind på http://{host}/ som fx demo-sygeplejerske med adgangskoden {DEMO_PASSWORD}")
+        say("Demobrugerne står på log ind-siden. Alle borgere, forløb og beløb i demoen er opdigtet.")
     if serve:
         from tvaers.cli.server import serve_pages
 

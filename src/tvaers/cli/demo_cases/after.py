@@ -65,7 +65,9 @@ def _write_on(cases: list[Case]) -> None:
 def _draft(username: str, cases: list[Case], event: str, values: dict[str, object]) -> None:
     """A draft in the first case where the demo user could finish it."""
     user = user_named(username)
-    for case in cases if user else ():
+    if user is None:
+        return
+    for case in cases:
         if case.state == "admitted" and queries.cases(user).filter(pk=case.pk).exists():
             actions.save_draft(actor=user, type=case.type, package=case.package, event=event, given=Given(values),
                                case=case)  # fmt: skip

@@ -56,7 +56,7 @@ def _opened(copy: Copy, stay: Case | None) -> Case:
     party = str(copy.filled(copy.story.party))
     opening = Opening(PACKAGE, type, party, role, job, event)
     with clock.fixed(copy.at(hours)):
-        citizen = places.citizen(copy.number) if type.citizen == "required" else stay and stay.citizen
+        citizen = places.citizen(copy.number) if type.citizen == "required" else stay.citizen if stay else None
         copy = copy.about(stay.data["stay_id"]) if stay else copy
         try:
             return actions.open_case(
