@@ -42,7 +42,7 @@ def settle(
         package = package.override(dict(parse_set(text) for text in sets))
     say("Læser og kontrollerer aktiviteten …")
     facts = take_in(activity, queries.activity_store(), say)
-    own = queries.own_book(package, facts, first.date(), last.date(), engine) + ("-forloeb" if from_cases else "")
+    own = queries.own_book(package, facts, first.date(), last.date(), engine, from_cases=from_cases)
     run = actions.settle(
         actor=System("kommandolinjen"),
         package=package,

@@ -26,6 +26,7 @@ class SettleIn(Schema):
     book: str = Field(
         "", max_length=120, pattern=r"^[^\u0000]*$", description="Fortsæt en bog: kun ændringer siden sidst bogføres"
     )
+    from_cases: bool = Field(False, description="Hent breve og accepter, der mangler, i forløb")
 
 
 class RunOut(Schema):
@@ -112,10 +113,11 @@ def settle(request: HttpRequest, given: Form[SettleIn], files: File[list[Uploade
     if not may(user, "settlement.settle", package):
         raise NotAllowed(what="Du har ikke adgang til at afregne denne aftale.", do="Bed din administrator om adgang.")
     activity = received(files)
-    book = given.book or queries.own_book(package, activity, given.first, given.last, "duckdb")
+    own = queries.own_book(package, activity, given.first, given.last, "duckdb", from_cases=given.from_cases)
     settled = actions.settle(
-        actor=user, package=package, activity=activity, starts=given.first, ends=given.last, book=book
-    )
+        actor=user, package=package, activity=activity, starts=given.first, ends=given.last, book=given.book or own,
+        from_cases=given.from_cases,
+    )  # fmt: skip
     return _view(user, queries.run(user, settled.pk))
 
 

@@ -37,9 +37,12 @@ def activity_store() -> Path:
     return store.activity_store()
 
 
-def own_book(package: Package, activity: Activity, start: date, end: date, engine: str) -> str:
-    """The name of a book for one folder of activity settled by itself."""
-    return f"{package.short}-{package.content_hash[:8]}-{activity.hash[:12]}-{start:%Y%m%d}-{end:%Y%m%d}-{engine}"
+def own_book(
+    package: Package, activity: Activity, start: date, end: date, engine: str, *, from_cases: bool = False
+) -> str:
+    """The name of a book for one folder of activity settled by itself; another when cases fill what it lacks."""
+    parts = (package.short, package.content_hash[:8], activity.hash[:12], f"{start:%Y%m%d}", f"{end:%Y%m%d}", engine)
+    return "-".join((*parts, "forloeb") if from_cases else parts)
 
 
 def books(user: Any) -> QuerySet[Book]:
