@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -23,17 +23,23 @@ PARTIES = ("1081", "1082", "0851", "afsnit-a", "afsnit-b", "hospital-nord")
 WORDS = ("seng", "medicin", "hjælpemiddel", "genoptræning")
 LONGEST_PAUSE = 40
 """The most hours between two events."""
+ATTEMPTS = 60
 
 
-def value(random: Random, field: FieldSpec, parties: tuple[str, ...]) -> Any:
-    """A value of a field's type, as somebody would write it."""
-    day = FIRST.date() + timedelta(days=random.randrange(-30, 30))
+def first(package: Package) -> datetime:
+    """When walks under an agreement begin: in its third month."""
+    return datetime.combine(package.valid.start + timedelta(days=70), FIRST.timetz())
+
+
+def value(random: Random, field: FieldSpec, parties: tuple[str, ...], around: date) -> Any:
+    """A value of a field's type, as somebody would write it; days lie around one."""
+    day = around + timedelta(days=random.randrange(-30, 30))
     lines = [choice.id for choice in field.choices]
     several = random.sample(lines, random.randint(1, len(lines))) if lines else []
-    columns = {column.id: value(random, column, parties) for column in field.of}
+    columns = {column.id: value(random, column, parties, around) for column in field.of}
     made: dict[str, Any] = {
         "date": day.isoformat(), "time": f"{day.isoformat()}T{random.randrange(24):02}:30", 
-        "count": random.randrange(90),
+        "count": random.choice((1, 2, 4, 70, 90)),
         "money": f"{random.randrange(900_000)}.00", "yes_no": random.choice(("yes", "no")),
         "choice": several[0] if several else "", "choices": several, "checklist": dict.fromkeys(several, "done"),
         "party": random.choice(parties), "parties": random.sample(parties, min(2, len(parties))), "records": [columns],
@@ -41,10 +47,10 @@ def value(random: Random, field: FieldSpec, parties: tuple[str, ...]) -> Any:
     return made.get(field.type, f"{random.choice(WORDS)} {random.choice(WORDS)}")
 
 
-def given(random: Random, type: CaseType, event: EventSpec, parties: tuple[str, ...]) -> dict[str, Any]:
+def given(random: Random, type: CaseType, event: EventSpec, parties: tuple[str, ...], around: date) -> dict[str, Any]:
     """What an event needs, and some of what it takes."""
     found = {
-        name: value(random, field, parties)
+        name: value(random, field, parties, around)
         for name, field in fields_of(type, event).items()
         if name in event.needs or random.random() < 0.5
     }
@@ -62,24 +68,41 @@ def doers(case: core.Case, event: EventSpec) -> list[core.Doer]:
     ]
 
 
-def opened(random: Random, package: Package, type: CaseType, parties: tuple[str, ...] = PARTIES) -> Case | None:
-    """A new case; None when what was made up was refused."""
+def opened(random: Random, package: Package, type: CaseType, parties: tuple[str, ...] = PARTIES) -> Case:
+    """A new case, after as many tries as it takes; now and then with cases that it looks up beside it."""
+    citizen = citizens.register(actor=System()) if type.citizen == "required" else None
+    refused: list[str] = []
+    for _ in range(ATTEMPTS):
+        others = [package.case_types[look.type] for look in type.looks_up if look.type != type.id]
+        if others and random.random() < 0.5:
+            attempt(random, package, random.choice(others), parties, citizen)
+        made = attempt(random, package, type, parties, citizen)
+        if isinstance(made, Case):
+            return made
+        refused.append(str(made))
+    raise AssertionError(f"no {type.id} could be opened: {sorted(set(refused))}")
+
+
+def attempt(random: Random, package: Package, type: CaseType, parties: tuple[str, ...], citizen: Any) -> Case | Problem:
+    """A new case with made up values, or why there is none."""
     event = random.choice([one for one in type.events if one.opens])
     role = type.role(random.choice(event.by or tuple(role.id for role in type.roles)))
-    job = random.choice(event.jobs or role.jobs)
-    opening = Opening(package.id, type, random.choice(parties), role.id, job, event.id)
-    citizen = citizens.register(actor=System()) if type.citizen == "required" else None
+    opening = Opening(
+        package.id, type, random.choice(parties), role.id, random.choice(event.jobs or role.jobs), event.id
+    )
+    start = first(package)
+    about = citizen if type.citizen != "none" else None
     try:
-        with fixed(FIRST):
-            told = Given(given(random, type, event, parties))
-            return actions.open_case(actor=System(), opening=opening, given=told, citizen=citizen)
-    except Problem:
-        return None
+        with fixed(start):
+            told = Given(given(random, type, event, parties, start.date()))
+            return actions.open_case(actor=System(), opening=opening, given=told, citizen=about)
+    except Problem as problem:
+        return problem
 
 
 def walk(random: Random, row: Case, steps: int, parties: tuple[str, ...] = PARTIES) -> Iterator[tuple[Case, datetime]]:
     """The case after each event that came, with the time; what is refused is left out."""
-    now = FIRST
+    now = first(store.package_of(row))
     for _ in range(steps):
         now += timedelta(hours=random.randint(1, LONGEST_PAUSE))
         case = store.read(row)
@@ -89,7 +112,7 @@ def walk(random: Random, row: Case, steps: int, parties: tuple[str, ...] = PARTI
         event, doer = random.choice(able)
         try:
             with fixed(now):
-                told = Given(given(random, case.type, event, parties))
+                told = Given(given(random, case.type, event, parties, now.date()))
                 row = actions.act(actor=System(), case=row, event=event.id, given=told, doer=doer)
         except Problem:
             row.refresh_from_db()
