@@ -118,7 +118,12 @@ def replay(case: Case, events: Iterable[Happened]) -> Case:
     What an event needed was asked when it came, so guards are not asked again.
     """
     for one in events:
-        case = _advance(case, one, case.type.event(one.event), asks=False)
+        try:
+            case = _advance(case, one, event_named(case.type, one.event), asks=False)
+        except KeyError as gone:
+            raise Conflict(
+                what=f"»{one.event}« kan ikke læses.", why=f"{case.type.title} har ikke »{gone.args[0]}« mere."
+            ) from gone
     return case
 
 

@@ -12,6 +12,7 @@ from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem
+from tvaers.kernel.ids import looks_like_cpr
 
 SHORTEST_REASON = 10
 """The shortest reason for mending or annulling, in characters."""
@@ -74,6 +75,8 @@ def _own_row(actor: Any, case: Case, number: int, reason: str, version: int | No
     """The locked case and the row of events to mend, as it was last mended, which the actor may have registered."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise Problem(what="Skriv, hvorfor det skal ændres.", do=f"Skriv mindst {SHORTEST_REASON} tegn.")
+    if looks_like_cpr(reason):
+        raise Problem(what="Grunden ligner eller indeholder et CPR-nummer.", do="Skriv den uden numre.")
     row = store.lock(case, version)
     old = row.events.filter(number=number, kind="event").first()
     if old is None or row.events.filter(target=number, kind="annulment").exists():

@@ -75,5 +75,7 @@ def show_cpr(*, actor: Actor, case: Case, reason: str) -> str:
     """
     if case.citizen is None:
         raise Problem(what="Forløbet handler ikke om en borger med CPR-nummer.")
+    if looks_like_cpr(reason):
+        raise Problem(what="Grunden ligner eller indeholder et CPR-nummer.", do="Skriv den uden numre.")
     asker = System(f"{actor.audit_name()} i {case.audit_name()}")
     return registering.show_cpr(actor=asker, citizen=case.citizen, reason=reason)

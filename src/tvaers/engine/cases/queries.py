@@ -47,7 +47,7 @@ def cases(user: Any, type: str = "", state: str = "", *, only_open: bool = False
 
 def case(user: Any, number: str) -> Case:
     """One case by its number. Raises NotFound also when the user may not see it."""
-    found = policies.visible_to(user).select_related("citizen").filter(number=number).first()
+    found = policies.visible_to(user).select_related("citizen").filter(number=number.replace("\x00", "")).first()
     if found is None:
         raise NotFound(what="Forløbet findes ikke, eller du har ikke adgang til det.")
     return found
@@ -62,7 +62,7 @@ def search(user: Any, text: str, among: QuerySet[Case] | None = None) -> QuerySe
     """The cases that hold every word of a text, by Danish stems; a number or a CPR number finds its own."""
     found = policies.visible_to(user) if among is None else among
     wanted = text.strip()
-    if not wanted:
+    if not wanted or "\x00" in wanted:
         return found.none()
     words = SearchQuery(wanted, config=store.CONFIG, search_type="websearch")
     ways = [Q(search=words), Q(number=wanted.upper()), _of_citizen(wanted)]

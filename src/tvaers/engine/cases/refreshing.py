@@ -73,8 +73,8 @@ def _some(pk: int) -> bool:
 def made_anew(case: Case) -> bool:
     """Write a case's turns again; False when its events no longer fit the content, and then its turns stay."""
     try:
-        folded = store.read(case)
+        with transaction.atomic():
+            store.write_turns(case, store.read(case), clock.now())
     except (Problem, KeyError):
         return False
-    store.write_turns(case, folded, clock.now())
     return True

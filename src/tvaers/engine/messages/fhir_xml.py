@@ -26,7 +26,10 @@ def parse(text: str, max_depth: int) -> dict[str, Any]:
         raise unreadable("Meddelelsen er ikke et helt XML-dokument.") from None
     if not root.tag.startswith(_FHIR):
         raise unreadable("Meddelelsen er ikke i FHIR's navnerum http://hl7.org/fhir.")
-    return _resource(root, max_depth)
+    try:
+        return _resource(root, max_depth)
+    except RecursionError:
+        raise unreadable("Meddelelsen har for mange niveauer.") from None
 
 
 def write(tree: dict[str, Any]) -> bytes:

@@ -34,7 +34,7 @@ class ReplyForm(forms.Form):
     def receiver(self) -> Any:
         """The chosen receiver; None when none is chosen."""
         chosen = self.data.get("to", "")
-        return queries.location(self.user, int(chosen)) if chosen.isdigit() else None
+        return queries.location(self.user, int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
 
 
 class LetterForm(ReplyForm):

@@ -49,7 +49,7 @@ def handle(request: HttpRequest, pk: int) -> HttpResponse:
     chosen, receiver = request.POST.get("handled", ""), request.POST.get("to", "")
     if chosen not in ("returned", "forwarded", "kept"):
         raise Problem(what="Vælg, hvad der skal ske med meddelelsen.")
-    to = queries.location(user, int(receiver)) if receiver.isdigit() else None
+    to = queries.location(user, int(receiver)) if receiver.isdecimal() and len(receiver) < 19 else None
     actions.handle_misdirected(actor=user, message=queries.message(user, pk), handled=chosen, to=to)  # type: ignore[arg-type]
     messages.success(request, f"Meddelelsen er registreret: {words.HANDLED[chosen].lower()}.")
     return redirect("messages:misdirected")
