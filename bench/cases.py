@@ -1,4 +1,4 @@
-"""The bench of cases: `TVAERS_VAR=… python -m bench.cases [--cases 200000] [--made 2000] [--requests 200]`.
+"""The bench of cases: `TVAERS_VAR=… python -m bench.cases [--cases N] [--made N] [--requests N] [--only NAME]`.
 
 Fills a database of its own with a synthetic region, checks a sample of it against the events, and then asks for pages
 through Django's test client in this process: p50 and p95 in milliseconds, the CPU time of this process and of its
@@ -120,6 +120,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=200_000)
     parser.add_argument("--made", type=int, default=2_000)
     parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--only", default="", help="only the pages whose name begins so")
     given = parser.parse_args()
     settings.ALLOWED_HOSTS = ["*"]
     fill(given.cases, given.made)
@@ -132,6 +133,8 @@ def main() -> None:
         for name, _, scope in PEOPLE:
             user = accounts.user_named(name)
             for title, address in addresses(user).items():
+                if not title.startswith(given.only):
+                    continue
                 asked = given.requests if title == WORKLIST else given.requests // 4
                 middle, high, used, queries = measure(user, address, asked)
                 print(f"| {scope} | {title} | {middle:.0f} | {high:.0f} | {used:.0f} | {queries} |", flush=True)
