@@ -118,7 +118,9 @@ class Turn(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "party", "role"], name="one_turn_a_role")]
         indexes = [
+            # Few turns are found by their party and sorted; many are read in order, and the party is in the index.
             models.Index("party", "type", F("due").asc(nulls_last=True), "since", name="turns_by_urgency"),
+            models.Index(F("due").asc(nulls_last=True), "since", "id", "party", name="turns_by_due"),
             models.Index(fields=["remind"], name="turns_to_remind"),
         ]
 
