@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tvaers.engine.cases import queries, unsealing
+from tvaers.engine.cases.duties import Owed
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
@@ -32,8 +35,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "row": row, "type": folded.type, "package": folded.package, "state": folded.type.state(folded.state),
         "standing": shown.standing(folded, duties, now),
         "masked": citizens.masked_cpr(row.citizen) if row.citizen else "",
-        **_ways(ways),
-        "open": [why.duty(folded, one, now) for one in sorted(duties, key=_urgency) if one.is_open],
+        **_ways(ways, duties),
+        "open": [why.duty(folded, one, now) for one in sorted(duties, key=_urgency(ways)) if one.is_open],
         "closed": [why.duty(folded, one, now) for one in duties if not one.is_open],
         **_known(folded, ways, row, now),
         "roles": [(folded.type.role(role).title, [name_of(p) for p in parties])
@@ -46,10 +49,14 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/case.html", context)
 
 
-def _ways(ways: tuple[queries.Way, ...]) -> dict[str, Any]:
-    """The ways on: the main one and the next few in view, the rest and the blocked ones folded away."""
-    free = [way for way in ways if not way.blocked]
-    main = [way for way in free if way.event.main][:1]
+def _ways(ways: tuple[queries.Way, ...], duties: tuple[Owed, ...]) -> dict[str, Any]:
+    """The ways on: the main one and the next few in view, the rest and the blocked ones folded away.
+
+    What does an open duty of the reader's own party comes before what can wait.
+    """
+    doing = {id for one in duties if one.is_open for id in one.duty.done_by if one.party in _parties(ways)}
+    free = sorted((way for way in ways if not way.blocked), key=lambda way: way.event.id not in doing)
+    main = [way for way in free if way.event.main][:1] or [way for way in free if way.event.id in doing][:1]
     rest = [way for way in free if way not in main and not way.event.updates]
     room = max(0, MOST_BUTTONS - len(main)) if len(rest) > MOST_BUTTONS else len(rest)
     return {"main": main, "buttons": rest[:room], "others": rest[room:],
@@ -71,5 +78,12 @@ def _known(folded: Any, ways: tuple[queries.Way, ...], row: Any, now: Any) -> di
     }
 
 
-def _urgency(one: Any) -> tuple[bool, Any]:
-    return one.moment is None, one.moment or clock.now()
+def _parties(ways: tuple[queries.Way, ...]) -> set[str]:
+    """The parties that the reader acts for in the case."""
+    return {way.doer.party for way in ways}
+
+
+def _urgency(ways: tuple[queries.Way, ...]) -> Callable[[Owed], tuple[bool, bool, datetime]]:
+    """Sorts duties: the reader's own first, then those with a deadline, the earliest first."""
+    mine, now = _parties(ways), clock.now()
+    return lambda one: (one.party not in mine, one.moment is None, one.moment or now)
