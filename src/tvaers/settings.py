@@ -106,6 +106,8 @@ INSTALLED_APPS = [
     "tvaers.web.overview",
     "tvaers.web.cases",
     "tvaers.web.discharge",
+    "tvaers.web.waiting",
+    "tvaers.web.incidents",
     "tvaers.web.messages",
     "tvaers.web.settlement",
     "tvaers.web.agreements",

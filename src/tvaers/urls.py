@@ -12,6 +12,8 @@ urlpatterns = [
     path("hjaelp", overview.about, name="help"),
     path("tilgaengelighed", overview.accessibility, name="accessibility"),
     path("forloeb/", include("tvaers.web.discharge.urls")),
+    path("forloeb/", include("tvaers.web.waiting.urls")),
+    path("forloeb/", include("tvaers.web.incidents.urls")),
     path("forloeb/", include("tvaers.web.cases.urls")),
     path("meddelelser/", include("tvaers.web.messages.urls")),
     path("afregning/", include("tvaers.web.settlement.urls")),

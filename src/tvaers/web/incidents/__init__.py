@@ -1,0 +1,1 @@
+"""Adverse events between sectors: what a risk manager and the network look at."""

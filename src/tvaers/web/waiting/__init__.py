@@ -1,0 +1,1 @@
+"""Waiting lists, equal terms, closures, spare capacity and notification letters."""
