@@ -54,8 +54,10 @@ def _ways(ways: tuple[queries.Way, ...], duties: tuple[Owed, ...]) -> dict[str, 
 
     What does an open duty of the reader's own party comes before what can wait.
     """
-    doing = {id for one in duties if one.is_open for id in one.duty.done_by if one.party in _parties(ways)}
-    free = sorted((way for way in ways if not way.blocked), key=lambda way: way.event.id not in doing)
+    mine = [one for one in duties if one.is_open and one.party in _parties(ways)]
+    doing = list(dict.fromkeys(id for one in mine for id in one.duty.done_by))
+    rank = {id: place for place, id in enumerate(doing)}
+    free = sorted((way for way in ways if not way.blocked), key=lambda way: rank.get(way.event.id, len(rank)))
     main = [way for way in free if way.event.main][:1] or [way for way in free if way.event.id in doing][:1]
     rest = [way for way in free if way not in main and not way.event.updates]
     room = max(0, MOST_BUTTONS - len(main)) if len(rest) > MOST_BUTTONS else len(rest)
