@@ -11,6 +11,7 @@ from tvaers.engine.citizens import actions as registering
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.citizens.models import Citizen
+from tvaers.engine.messages import addressing
 from tvaers.engine.messages.message import Attachment, Message
 from tvaers.engine.messages.models import ID_LENGTH, Incoming
 from tvaers.engine.parties.queries import within
@@ -22,14 +23,23 @@ SUFFIX = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", 
 
 
 def keep(row: Incoming, message: Message) -> None:
-    """Write on the row what a letter belongs to; its files become documents of the case."""
+    """Write on the row what a letter belongs to; its files become documents of the case.
+
+    Those of a sender without a role in the case stay in the letter: the case's other parties got no letter.
+    """
     assert message.letter is not None
     row.thread, row.category = message.letter.thread[:ID_LENGTH], message.letter.category[:60]
     row.citizen = citizen_with(message.person.cpr) if message.person and message.person.cpr else None
     row.case = case_for(row.citizen, row.party) if row.citizen else None
-    for file in message.letter.attachments if row.case else ():
-        if row.case and file.content:
-            add_document(row.case, file, row.party)
+    if row.case is not None and _takes_part(row.case, addressing.party_of(message.sender)):
+        for file in message.letter.attachments:
+            if file.content:
+                add_document(row.case, file, row.party)
+
+
+def _takes_part(case: Case, sender: str) -> bool:
+    """Whether the sender has a role in the case, too: others wrote to the receiver alone."""
+    return bool(sender) and case.parties.filter(party__in=within(sender)).exists()
 
 
 def citizen_with(cpr: Cpr) -> Citizen:
@@ -49,7 +59,8 @@ def add_document(case: Case, file: Attachment, party: str) -> Document:
     known = case.documents.filter(sha256=digest).first()
     if known is not None:
         return known
-    name = "Bilag" if ids.looks_like_cpr(file.title) else file.title[:180] or "Bilag"
+    title = " ".join("".join(sign if sign.isprintable() else " " for sign in file.title).split())
+    name = "Bilag" if ids.looks_like_cpr(title) else title[:180] or "Bilag"
     made = Document(
         case=case, name=name, media_type=file.media_type[:100], size=len(file.content), sha256=digest, at=clock.now(),
         by=BY.audit_name(), party=party,

@@ -22,7 +22,7 @@ from tvaers.engine.messages.writing import CareActivity, Draft, care_communicati
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.case_types import CaseType, FieldSpec
-from tvaers.kernel.errors import Problem
+from tvaers.kernel.errors import Conflict, Problem
 
 STANDARD = "care-communication"
 NAMELESS = "Navn ikke oplyst"
@@ -108,9 +108,12 @@ def check_consent(case: Case) -> None:
 
 
 def send_notice(notice: Notice) -> Outgoing:
-    """The word of a case's event as a letter, signed by whoever registered it; the other way where it cannot go."""
+    """The word of a case's event as a letter, signed by whoever registered it; the other way where it cannot go.
+
+    It says what the event says now. Conflict when the event is annulled.
+    """
     case = notice.case
-    event = case.events.get(number=notice.number)
+    event = _as_it_stands(case, notice.number)
     known = case_store.read(case)
     to = addressing.receiver_for(notice.party, STANDARD)
     facts: dict[str, Any] = {"notice": notice}
@@ -127,6 +130,17 @@ def send_notice(notice: Notice) -> Outgoing:
     except Problem as problem:
         why = " ".join(part for part in (problem.what, *problem.findings[:1]) if part)
         return other_way(event.party, notice.party, case, event.by, why, category=notice.category, **facts)
+
+
+def _as_it_stands(case: Case, number: int) -> Event:
+    """A row of a case's events with what its newest correction says. Conflict when it is annulled."""
+    event = case.events.get(number=number)
+    changes = list(case.events.filter(target=number).order_by("number"))
+    if any(one.kind == "annulment" for one in changes):
+        raise Conflict(what="Beskeden kan ikke sendes.", why="Det, den handler om, er annulleret.")
+    if changes:
+        event.data = changes[-1].data
+    return event
 
 
 def signature_of(username: str, role: str, case: CoreCase | None) -> tuple[str, str]:
