@@ -8,6 +8,7 @@ from django.urls import get_resolver
 from tvaers.engine.access import actions as _access  # noqa: F401  (declares its actions)
 from tvaers.engine.agreements import actions as _agreements  # noqa: F401
 from tvaers.engine.agreements.queries import packages
+from tvaers.engine.messages import actions as _messages  # noqa: F401
 from tvaers.engine.settlement import actions as _settlement  # noqa: F401
 from tvaers.kernel.action import REGISTER
 
