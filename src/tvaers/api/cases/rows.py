@@ -11,6 +11,8 @@ from tvaers.api.cases.shapes import CaseOut, CaseViewOut, head, view
 from tvaers.api.parts import Paging, Short, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.cases import queries
+from tvaers.kernel.errors import Problem
+from tvaers.kernel.ids import looks_like_cpr
 
 
 class CasesIn(Schema):
@@ -19,7 +21,7 @@ class CasesIn(Schema):
     type: Short = Field("", description="Forløbstypens id")
     state: Short = ""
     open: Literal["", "yes"] = Field("", description="yes giver kun dem, der ikke er slut")
-    text: Short = Field("", description="Ord, et nummer eller et CPR-nummer")
+    text: Short = Field("", description="Ord, forløbets nummer eller borgerens pseudonym")
     modified_since: AwareDatetime | None = Field(None, description="Kun det, der er ændret på eller efter tidspunktet")
 
 
@@ -34,6 +36,8 @@ class CasesOut(Schema):
 def cases(request: HttpRequest, wanted: Query[CasesIn], paging: Query[Paging]) -> CasesOut:
     """De forløb, som du må se, senest ændrede først."""
     user = user_of(request)
+    if looks_like_cpr(wanted.text):
+        raise Problem(what="Et CPR-nummer må ikke stå i en adresse.", do="Søg på borgerens pseudonym eller på ord.")
     found = queries.cases(user, wanted.type, wanted.state, only_open=wanted.open == "yes", text=wanted.text)
     found = found.filter(changed_at__gte=wanted.modified_since) if wanted.modified_since else found
     return CasesOut(count=found.count(), cases=[CaseOut(**head(row)) for row in paging.of(found)])

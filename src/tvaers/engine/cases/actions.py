@@ -28,6 +28,7 @@ from tvaers.kernel import clock, jobs
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.case_types import CaseType, EventSpec
 from tvaers.kernel.errors import NotAllowed, NotFound, Problem
+from tvaers.kernel.ids import looks_like_cpr
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def open_case(
         number=store.new_number(opening.type.prefix), type=opening.type.id, package=package.id, citizen=citizen,
         state="new", opened_at=at or now, changed_at=now,
     )  # fmt: skip
-    doer = core.Doer(opening.party, opening.role, opening.job)
+    doer = core.Doer(opening.party, opening.role, opening.job or policies.opening_job(actor, opening))
     start = core.begin(package, opening.type, store.found(package, opening.type, _plain(given), row.citizen_id))
     _register(actor, row, start, opening.opening, doer, given, at or now)
     policies.drafts_of(actor).filter(case=None, type=row.type, package=row.package).delete()
@@ -199,6 +200,8 @@ def link(*, actor: Actor, case: Case, other: Case, kind: str) -> Link:
         raise NotAllowed(what="Det forløb kan du ikke knytte til.", why="Du har ikke adgang til det.")
     if case.pk == other.pk:
         raise Problem(what="Et forløb kan ikke knyttes til sig selv.")
+    if looks_like_cpr(kind):
+        raise Problem(what="Det, båndet betyder, ligner eller indeholder et CPR-nummer.", do="Skriv det uden numre.")
     made, _ = Link.objects.get_or_create(
         case=case, other=other, kind=kind.strip() or "hører sammen med",
         defaults={"at": clock.now(), "by": actor.audit_name()},

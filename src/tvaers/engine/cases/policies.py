@@ -133,6 +133,12 @@ def may_open(user: Any, opening: Any) -> bool:
     )
 
 
+def opening_job(user: Any, opening: Any) -> str:
+    """The job in which somebody opens a case who did not say in which; "" for the system."""
+    able = () if isinstance(user, System) else openers(user, opening.type)
+    return next((one.job for one in able if one.role == opening.role and _reaches(one, opening.party)), "")
+
+
 def citizen_named(user: Any, pseudonym: str) -> Citizen | None:
     """The citizen with a pseudonym, of those that the user meets in a case or may see anyway; None also for others."""
     if isinstance(user, System):
