@@ -204,3 +204,20 @@ def test_a_cpr_number_is_masked_and_shown_only_with_a_reason_that_is_logged(nord
     assert nord.post(f"/cases/{number}/cpr", {"reason": "kort"})[0] == 422
     assert nord.post(f"/cases/{number}/cpr", {"reason": "Ringer til borgeren"})[1] == {"cpr": "010190-1234"}
     assert AuditEntry.objects.filter(action="cases.show_cpr", actor="nord").count() == 1
+
+
+REPORT = {
+    "what_happened": "Listen manglede", "profession": "health_professional", "context": "treatment",
+    "outcome": "harmful", "area": "somatic", "place": "hospital",
+}  # fmt: skip
+
+
+def test_a_reporter_gets_a_code_and_no_case_and_follows_the_status(caller: Any) -> None:
+    doer = {"party": "1082", "role": "reporter", "job": "sygeplejerske"}
+    new = {"agreement": "sundhedsaftale-midt-2011", "type": "adverse_event", "doer": doer, "data": REPORT}
+    with fixed(datetime(2013, 5, 2, 10, 0, tzinfo=COPENHAGEN)):
+        nurse = caller(person("sygeplejerske", "sygeplejerske", "1082"))
+        status, written = nurse.post("/cases", new)
+        assert (status, written["case"]) == (200, None), written
+        assert nurse.post("/receipts", {"code": written["receipt_code"]})[1]["status"]
+        assert nurse.post("/receipts", {"code": "K7QX-2M4D-9WPA-TR3H"})[0] == 404

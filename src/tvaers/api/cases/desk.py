@@ -8,7 +8,7 @@ from ninja import Field, Query, Schema
 from tvaers.api.cases.router import router
 from tvaers.api.parts import Moment, Paging, Short, user_of
 from tvaers.api.problems import answers
-from tvaers.engine.cases import actions, queries
+from tvaers.engine.cases import actions, queries, receipts
 from tvaers.engine.cases.actions import Given
 from tvaers.kernel.errors import NotFound
 
@@ -79,6 +79,19 @@ class DraftOut(DraftAt):
     saved_at: Moment
 
 
+class CodeIn(Schema):
+    """Koden fra en kvittering."""
+
+    code: Short
+
+
+class StatusOut(Schema):
+    """Hvad der er blevet af det, du rapporterede."""
+
+    title: str
+    status: str
+
+
 class DoneOut(Schema):
     """Det er gjort."""
 
@@ -111,6 +124,15 @@ def read_notice(request: HttpRequest, given: ReadIn) -> NoticeOut:
     if notice is None:
         raise NotFound(what="Beskeden findes ikke, eller den er ikke til dig.")
     return _notice(actions.read_notice(actor=user, notice=notice))
+
+
+@router.post("/receipts", response=answers(StatusOut), operation_id="cases.receipt")
+def receipt(request: HttpRequest, given: CodeIn) -> StatusOut:  # noqa: ARG001
+    """Status på det, du rapporterede. Koden sendes i indholdet, så den ikke står i nogen adresse."""
+    found = receipts.told(given.code)
+    if found is None:
+        raise NotFound(what="Koden kendes ikke.", do="Se efter, om den er skrevet rigtigt.")
+    return StatusOut(title=found.title, status=found.status)
 
 
 @router.get("/drafts", response=answers(list[DraftOut]), operation_id="cases.drafts")

@@ -65,6 +65,9 @@ class WrittenOut(Schema):
 
     number: str
     case: CaseViewOut | None = Field(description="Forløbet, som det er nu; tomt, når du ikke kan se det mere")
+    receipt_code: str = Field(
+        "", description="Koden, som en rapportør følger status med; vises én gang"
+    )
 
 
 @router.post("/cases", response=answers(WrittenOut), operation_id="cases.open")
@@ -77,7 +80,7 @@ def open_case(request: HttpRequest, given: OpenIn) -> Any:
         raise NotAllowed(what="Det forløb kan du ikke oprette.", why="Det kræver en rolle, som du ikke har.")
     citizen = actions.citizen_of(given.citizen, user) if given.citizen else None
     row = actions.open_case(actor=user, opening=opening, given=Given(given.data), citizen=citizen, at=given.at)
-    return _after(user, row.number)
+    return _after(user, row.number, row.receipt_code)
 
 
 @router.post("/cases/{number}/events", response=answers(WrittenOut), operation_id="cases.act")
@@ -137,7 +140,7 @@ def _row(number: int) -> int:
     return min(number, 2**31 - 1)
 
 
-def _after(user: Any, number: str) -> WrittenOut:
+def _after(user: Any, number: str, receipt_code: str = "") -> WrittenOut:
     """The case after a write, unless the write took it out of the user's sight."""
     row = queries.cases(user).filter(number=number).first()
-    return WrittenOut(number=number, case=view(user, row) if row else None)
+    return WrittenOut(number=number, case=view(user, row) if row else None, receipt_code=receipt_code)
