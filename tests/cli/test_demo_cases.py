@@ -8,32 +8,34 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from tvaers.cli import demo, demo_people
-from tvaers.cli.demo_cases import region, telling
+from tvaers.cli.demo_cases import post, region, telling
 from tvaers.cli.demo_cases.story import Copy, Story, base
 from tvaers.engine.access.queries import user_named
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import queries
+from tvaers.engine.messages import queries as messages
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
 
+pytestmark = pytest.mark.django_db
 SYSTEM = System()
 NOW = datetime(2026, 11, 18, 11, 20, tzinfo=clock.COPENHAGEN)
 
 
 @pytest.fixture(scope="module")
 def told(django_db_setup: Any, django_db_blocker: Any) -> Iterator[int]:
-    """The region with one copy of each story; gives how many cases a second telling made."""
-    from django.db import transaction
-
+    """The region with one copy of each story and its post; gives how many cases and messages a second telling made."""
     with django_db_blocker.unblock(), transaction.atomic(), clock.fixed(NOW):
         demo.parties.load(actor=SYSTEM)
         demo.parties.load(actor=SYSTEM, folder=demo.DEMO_PARTIES)
         demo_people.make()
         region.fill(lambda text: None, most=1)
-        again = region.fill(lambda text: None, most=1)
+        post.fill(lambda text: None)
+        again = region.fill(lambda text: None, most=1) + post.fill(lambda text: None)
         yield again
         transaction.set_rollback(True)
 
@@ -67,13 +69,26 @@ def _links() -> list[Any]:
     return list(Link.objects.all())
 
 
+SHARED = ("/forloeb/", "/forloeb/tavle", "/forloeb/venteliste", "/forloeb/venteliste/ens-vilkaar",
+          "/forloeb/venteliste/lukninger", "/forloeb/venteliste/ledige-pladser", "/forloeb/venteliste/breve",
+          "/meddelelser/", "/meddelelser/indbakke", "/meddelelser/sendt", "/meddelelser/fejlsendte")  # fmt: skip
+"""Pages that show those with access something, and others a refusal: 200, 403 or 404, never a fault."""
+
+
+def test_messages_moved_cases_and_some_were_misdirected(told: int) -> None:
+    moved = messages.Incoming.objects.exclude(case=None)
+    assert {row.standard for row in moved} == {"hospital-notification", "care-communication"}
+    assert sorted(row.handled for row in messages.Misdirected.objects.all()) == ["", "returned"]
+
+
 @pytest.mark.parametrize("username", [name for name, _, _ in demo_people.CARING])
 def test_every_page_of_cases_answers_each_of_the_people(told: int, username: str, client: Client) -> None:
     user = user_named(username)
     assert user is not None
     client.force_login(user)
-    home = client.get("/forloeb/")
-    assert home.status_code == 200
+    shared = {page: client.get(page).status_code for page in SHARED}
+    assert {page: code for page, code in shared.items() if code not in (200, 403, 404)} == {}
+    assert shared["/forloeb/"] == 200
     seen = {case.type: case for case in queries.cases(user)}
     pages = [f"/forloeb/alle/{type}" for type in seen] + [f"/forloeb/{case.number}" for case in seen.values()]
     assert pages
