@@ -57,8 +57,10 @@ def own_cases(request: HttpRequest) -> HttpResponseBase:
     shown = table(request, seen)
     if overviews.wants_file(request):
         return xlsx(shown, "mine-haendelser")
-    context = {**frame("incidents:mine", "Mine sager"), "table": shown, "figures": figures(found),
-               "waits": WAITS, "chosen": chosen, "openings": overviews.openings(request.user, TYPE)}  # fmt: skip
+    context = {
+        **frame("incidents:mine", "Mine sager"), "table": shown, "figures": figures(found), "chosen": chosen,
+        "chosen_title": WAITS.get(chosen, ""), "openings": overviews.openings(request.user, TYPE),
+    }  # fmt: skip
     return render(request, "incidents/mine.html", context)
 
 
@@ -123,7 +125,8 @@ def table(request: HttpRequest, found: list[Mine]) -> Table:
 
 def _cells(ways: overviews.Ways, one: Mine) -> list[Cell]:
     case, row = one.folded.case, one.folded.row
-    names = [event.id for event in case.type.events if event.main]
+    main = [event for event in case.type.events if event.main]
+    names = [event.id for event in sorted(main, key=lambda event: len(case.type.starts_of(event)))]
     words = {choice.id: choice.label for derived in case.type.derived if derived.id == "closing_mark"
              for choice in derived.choices}  # fmt: skip
     waits = "; ".join(f"{WAITS[key]}: {who}" for key, who in one.waits)

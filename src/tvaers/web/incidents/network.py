@@ -45,7 +45,7 @@ def quarter(request: HttpRequest) -> HttpResponseBase:
     context = {
         **frame("incidents:network", "Til netværket"), "chosen": chosen, "limit": limit,
         "quarters": [(one, _words(one)) for one in quarters],
-        "serious": serious, "classes": classes(found, limit), "themes": listed("Forslag til temaer", themes, chosen),
+        "serious": serious, "classes": classes(found, limit), "themes": suggested(themes),
         "openings": overviews.openings(request.user, "theme_analysis"),
     }  # fmt: skip
     return render(request, "incidents/network.html", context)
@@ -81,3 +81,17 @@ def classes(found: Sequence[Folded], limit: int) -> Table:
     ]  # fmt: skip
     empty = "Ingen hændelser er klassificeret i dette kvartal."
     return overviews.table("Hændelser efter klasse", [("Klasse", "left"), ("Antal", "right")], cells, "klasser", empty)
+
+
+def suggested(found: Sequence[Folded]) -> Table:
+    """The classes that are worth a theme and why, without numbers: a row for each would give the hidden ones away."""
+    type = overviews.case_type(notes.TYPE)
+    pairs = {(str(one.case.data.get("classification") or ""), str(one.case.data.get("theme_reason") or ""))
+             for one in found}  # fmt: skip
+    cells = [
+        [Cell(text=overviews.label(type.field("classification"), about) or "Ikke klassificeret", header=True),
+         Cell(text=overviews.label(type.field("theme_reason"), why) or "Der er mange af dem")]
+        for about, why in sorted(pairs)
+    ]  # fmt: skip
+    return overviews.table("Forslag til temaer", [("Klasse", "left"), ("Hvorfor", "left")], cells, "forslag",
+                           "Ingen klasser er så hyppige eller principielle, at et tema er foreslået.")  # fmt: skip

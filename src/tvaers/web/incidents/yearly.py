@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tvaers.engine.cases import actions, anonymity, incident_report, policies, queries
-from tvaers.engine.cases.actions import Given
+from tvaers.engine.cases.actions import Given, Opening
 from tvaers.engine.cases.bulk import Folded
 from tvaers.exports.incident_report_pdf import Paper, PaperTable, write_pdf
 from tvaers.kernel import clock
@@ -23,10 +23,10 @@ from tvaers.web import case_overviews as overviews
 from tvaers.web.design.parts import Cell, Table
 from tvaers.web.incidents import notes
 from tvaers.web.incidents.frame import frame
-from tvaers.web.problems import shows_problems
+from tvaers.web.problems import into_form, shows_problems
 
-EVENT = "yearly_report"
-"""Under this name the words are kept as a draft of the writer's own."""
+TYPE, START, WRITE = "yearly_report", "start", "write"
+"""The words are kept in a case of this type, one a year, so that the whole secretariat writes in the same."""
 TITLES = {"severity": "Efter alvorlighed", "status": "Efter status", "classification": "Efter klasse",
           "transition": "Efter overgang"}  # fmt: skip
 YEARS = 3
@@ -49,19 +49,53 @@ def report(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     _check_access(user)
     found, last = notes.results(user), _last_year(request)
-    form = Words(request.POST or None, initial=dict(_kept(user, found, last)))
-    if request.method == "POST" and form.is_valid():
-        _keep(user, found, last, form.cleaned_data)
+    form = Words(request.POST or None, initial=_kept(user, last))
+    if request.method == "POST" and _saved(user, form, last):
         messages.success(request, "Teksten er gemt.")
         return redirect(f"{reverse('incidents:report')}?aar={last}")
     context = {**frame("incidents:report", "Årsrapport"), "year": last, "years": _years(found, last), "form": form,
-               "tables": [], "findings": (), "problem": None}  # fmt: skip
+               "may_write": _may_write(user, last), "tables": [], "problem": None}  # fmt: skip
     context["warnings"] = anonymity.warns(" ".join(str(form[name].value() or "") for name in Words.base_fields))
     try:
         context["tables"] = [_table(one) for one in _tables(_draft(found, last), overviews.case_type(notes.TYPE))]
     except Problem as problem:
         context["problem"] = problem
     return render(request, "incidents/report.html", context)
+
+
+def _saved(user: Any, form: Words, year: int) -> bool:
+    """Write what was posted into the report's case; False with the refusal in the form."""
+    form.is_valid()
+    try:
+        _write(user, year, form.cleaned_data)
+    except Problem as problem:
+        into_form(form, problem)
+        return False
+    return True
+
+
+def _write(user: Any, year: int, words: Mapping[str, str]) -> None:
+    """Open the report of the year, or write on in it. NotAllowed for those who are not the secretariat."""
+    row = _case(user, year)
+    if row is not None:
+        actions.act(actor=user, case=row, event=WRITE, given=Given(dict(words)))
+        return
+    way = next((one for one in queries.openable(user) if one.type.id == TYPE), None)
+    if way is None:
+        raise NotAllowed(what="Du kan ikke skrive i årsrapporten.", why="Det kan kun netværkets sekretariat.")
+    doer = way.doers[0]
+    opening = Opening(way.package, way.type, doer.party, doer.role, doer.job, START)
+    actions.open_case(actor=user, opening=opening, given=Given({"year": year, **words}))
+
+
+def _may_write(user: Any, year: int) -> bool:
+    row = _case(user, year)
+    return row.is_open if row else any(one.type.id == TYPE for one in queries.openable(user))
+
+
+def _case(user: Any, year: int) -> queries.Case | None:
+    """The report of a year that the reader may see."""
+    return queries.cases(user, TYPE).filter(data__year=year).first()
 
 
 @require_safe
@@ -71,7 +105,7 @@ def pdf(request: HttpRequest) -> HttpResponseBase:
     user: Any = request.user
     _check_access(user)
     found, last = notes.results(user), _last_year(request)
-    words, made = _kept(user, found, last), _draft(found, last)
+    words, made = _kept(user, last), _draft(found, last)
     for name, text in words.items():
         if stop := anonymity.stops(str(text)):
             raise Problem(what=f"»{Words.base_fields[name].label}« kan ikke udgives.", why=stop, do="Ret teksten.")
@@ -106,22 +140,10 @@ def _draft(found: Sequence[Folded], last: int) -> incident_report.Draft:
     return incident_report.draft([notes.incident(one) for one in found], years, limit)
 
 
-def _package(found: Sequence[Folded]) -> str:
-    return found[0].row.package if found else ""
-
-
-def _kept(user: Any, found: Sequence[Folded], year: int) -> Mapping[str, Any]:
+def _kept(user: Any, year: int) -> dict[str, Any]:
     """The words as they were left, those of the year before where nobody has written this year."""
-    for one in (year, year - 1):
-        draft = queries.draft(user, notes.TYPE, _package(found), f"{EVENT}_{one}")
-        if draft is not None:
-            return dict(draft.data)
-    return {}
-
-
-def _keep(user: Any, found: Sequence[Folded], year: int, words: Mapping[str, str]) -> None:
-    name = f"{EVENT}_{year}"
-    actions.save_draft(actor=user, type=notes.TYPE, package=_package(found), event=name, given=Given(dict(words)))
+    row = _case(user, year) or _case(user, year - 1)
+    return {name: row.data.get(name, "") for name in Words.base_fields} if row else {}
 
 
 def _tables(made: incident_report.Draft, type: CaseType) -> list[PaperTable]:

@@ -24,9 +24,8 @@ from tvaers.web.waiting import parts
 
 TYPE = "referral"
 COLUMNS: tuple[overviews.ONE_COLUMN, ...] = (
-    ("Afdeling", "left"), ("Hastegrad", "left"), ("Egne, antal", "right"), ("Egne, median i dage", "right"),
-    ("Anden region, antal", "right"), ("Anden region, median i dage", "right"), ("Forskel i dage", "right"),
-    ("Kan det bruges", "left"),
+    ("Afdeling", "left"), ("Hastegrad", "left"), ("Egne, antal", "right"), ("Egne, median", "right"),
+    ("Andre, antal", "right"), ("Andre, median", "right"), ("Forskel", "right"), ("Kan det bruges", "left"),
 )  # fmt: skip
 EMPTY = "Tallene kommer, når patienter fra ventelisten er begyndt på behandling."
 
@@ -79,8 +78,9 @@ def table(found: Sequence[Comparison]) -> Table:
          *_group(one.own), *_group(one.other), Cell(text=_signed(one.difference)), Cell(status=_use(one))]
         for one in found
     ]  # fmt: skip
-    return overviews.table("Ventetid efter hjemregion", COLUMNS, cells, "grupper", EMPTY,
-                       f"{reverse('waiting:equality')}?hent=xlsx")  # fmt: skip
+    noun = "gruppe" if len(cells) == 1 else "grupper"
+    url = f"{reverse('waiting:equality')}?hent=xlsx"
+    return overviews.table("Ventetid i dage efter hjemregion", COLUMNS, cells, noun, EMPTY, url)
 
 
 def _group(group: Group) -> list[Cell]:

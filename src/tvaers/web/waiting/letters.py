@@ -93,7 +93,9 @@ def unsent(user: Any, found: Sequence[Folded]) -> Table:
                       ways.link(one.row.number, one.case, ("send",))])  # fmt: skip
     columns: list[overviews.ONE_COLUMN] = [(title, "left") for title in (
         "Patient", "Speciale", "Hjemregion", "Send senest", "Tid tilbage", "Næste skridt")]  # fmt: skip
-    return overviews.table("Godkendt, men ikke sendt", columns, cells, "breve", "Alle godkendte breve er sendt.")
+    return overviews.table(
+        "Godkendt, men ikke sendt", columns, cells, _noun(cells, "brev", "breve"), "Alle godkendte breve er sendt."
+    )
 
 
 def missing(user: Any) -> Table:
@@ -108,7 +110,13 @@ def missing(user: Any) -> Table:
     columns: list[overviews.ONE_COLUMN] = [(title, "left") for title in (
         "Patient", "Speciale", "Hjemregion", "Henvisningen er", "Henvist den")]  # fmt: skip
     empty = "Alle højt specialiserede forløb på tværs af regionerne har et brev, der gælder."
-    return overviews.table("Højt specialiseret uden gyldigt brev", columns, cells, "henvisninger", empty)
+    return overviews.table(
+        "Højt specialiseret uden gyldigt brev", columns, cells, _noun(cells, "henvisning", "henvisninger"), empty
+    )
+
+
+def _noun(cells: Sequence[object], one: str, many: str) -> str:
+    return one if len(cells) == 1 else many
 
 
 def _who(one: Folded) -> list[Cell]:
