@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tvaers.engine.access.queries import standings
 from tvaers.engine.agreements import queries as agreements
@@ -90,8 +90,8 @@ def turns(user: Any, type: str = "", parties: Collection[str] = ()) -> QuerySet[
 
 
 def notices(user: Any, *, unread: bool = False) -> QuerySet[Notice]:
-    """The word sent to the user's parties, newest first."""
-    found = policies.notices_to(user).select_related("case").defer("case__search")
+    """The word sent to the user's parties, newest first. `sees_case`: whether they may still see what it is about."""
+    found = policies.notices_to(user).select_related("case").defer("case__search").annotate(sees_case=_sees(user))
     return (found.filter(read_at__isnull=True) if unread else found).order_by("-at", "-pk")
 
 
@@ -109,8 +109,14 @@ def notice(user: Any, pk: int) -> Notice:
 
 
 def drafts(user: Any) -> QuerySet[Draft]:
-    """The user's own drafts, newest first."""
-    return policies.drafts_of(user).select_related("case").order_by("-saved_at")
+    """The user's own drafts, newest first. `sees_case`: whether they may still see the case."""
+    found = policies.drafts_of(user).select_related("case").annotate(sees_case=_sees(user))
+    return found.order_by("-saved_at")
+
+
+def _sees(user: Any) -> Exists:
+    """Whether the case that a row belongs to is visible to the user now."""
+    return Exists(policies.visible_to(user).filter(pk=OuterRef("case_id")))
 
 
 def draft(user: Any, type: str, package: str, event: str, case: Case | None = None) -> Draft | None:

@@ -94,7 +94,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": _page(given, page.next_page_number()) if page.has_next() else "",
         "types": mine, "type": given.get("type", ""), "unit": unit, "units": acting.choices(user),
         "openable": openable(user), "drafts": list(drafts(user, types)),
-        "notices": queries.notices(user, unread=True)[:MOST_NOTICES],
+        "notices": list(_notices(user, types)),
     }  # fmt: skip
     return render(request, "cases/home.html", context)
 
@@ -140,6 +140,18 @@ def openable(user: Any) -> list[dict[str, str]]:
     ]
 
 
+def _notices(user: Any, types: Mapping[str, CaseType]) -> Iterable[queries.Notice]:
+    """The word that nobody has read; of a case that the user no longer sees, without what the case is called."""
+    for one in queries.notices(user, unread=True)[:MOST_NOTICES]:
+        one.case.title = _called(one, types)
+        yield one
+
+
+def _called(one: Any, types: Mapping[str, CaseType]) -> str:
+    """What the case of a notice or a draft is called: only its type, for those who have no part in it any more."""
+    return str(one.case.title) if one.sees_case else types[one.case.type].title
+
+
 def drafts(user: Any, types: Mapping[str, CaseType]) -> Iterable[dict[str, Any]]:
     """What the user has begun to write, newest first."""
     for one in queries.drafts(user)[:MOST_NOTICES]:
@@ -150,8 +162,9 @@ def drafts(user: Any, types: Mapping[str, CaseType]) -> Iterable[dict[str, Any]]
             reverse("cases:event", args=[one.case.number, event.id]) if one.case
             else reverse("cases:new", args=[one.package, one.type, event.id])
         )  # fmt: skip
-        yield {"pk": one.pk, "title": event.verb or event.label, "of": one.case.title if one.case else "Nyt forløb",
-               "url": address, "saved_at": one.saved_at}  # fmt: skip
+        of = _called(one, types) if one.case else "Nyt forløb"
+        title = event.verb or event.label
+        yield {"pk": one.pk, "title": title, "of": of, "url": address, "saved_at": one.saved_at}
 
 
 def _page(given: Mapping[str, str], number: int) -> str:
