@@ -31,6 +31,7 @@ from tests.messages.course import HEART, LUNGS, TOWN, Course, at  # noqa: E402
 from tests.messages.in_force import BACK, in_force  # noqa: E402
 from tests.messages.stay_bundle import as_json  # noqa: E402
 
+from tvaers.engine.agreements import queries as agreements  # noqa: E402
 from tvaers.engine.cases.models import Case  # noqa: E402
 from tvaers.engine.citizens import actions as citizens  # noqa: E402
 from tvaers.engine.citizens.cpr import Cpr  # noqa: E402
@@ -71,7 +72,9 @@ def stream(chance: random.Random) -> list[bytes]:
 
 
 def prepare() -> None:
-    """The parties, the register of numbers, and the citizens that the town knows."""
+    """The parties, the register of numbers, and the citizens that the town knows; agreements as they are now."""
+    loaded = agreements.packages()
+    agreements.packages = lambda: loaded
     parties.load(actor=SYSTEM)
     for one, party in ((TOWN, PARTY), (HEART, HOSPITAL), (LUNGS, HOSPITAL)):
         Location.objects.create(sor=one.sor, gln=one.gln, party=party, name=one.name, starts=BACK_DAY, ours=one is TOWN)

@@ -22,6 +22,7 @@ from tvaers.engine.parties import actions as parties
 from tvaers.kernel.action import System
 from tvaers.kernel.clock import fixed
 from tvaers.kernel.errors import Conflict
+from tvaers.kernel.package_yaml import ContentError
 
 pytestmark = pytest.mark.django_db
 PARTY, HOSPITAL = "0615", "regionshospitalet-horsens-og-braedstrup"
@@ -184,3 +185,15 @@ def test_a_refused_event_leaves_no_trace_in_the_case(monkeypatch: pytest.MonkeyP
     course.tell("STIN", 0)
     row = take(course.tell("SLHJ", 5))
     assert (events(), row.note) == (["admit_inpatient"], "Advis flyttede ikke forløbet. Det kan ikke ske nu.")
+
+
+def test_a_fault_in_an_agreement_is_no_refusal_and_the_message_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: Any) -> Any:
+        raise ContentError("prøve", ())
+
+    message = Raw(as_json(in_force(Course().tell("STIN", 0))))
+    with fixed(at(200) + BACK):
+        with monkeypatch.context() as patch:
+            patch.setattr(stay_cases, "agreement_for", faulty)
+            assert actions.receive(actor=SYSTEM, raw=message).answer_code == "transient-error"
+        assert actions.receive(actor=SYSTEM, raw=message).case == Case.objects.get()

@@ -37,6 +37,7 @@ from tvaers.kernel.action import System
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.package import Package
+from tvaers.kernel.package_yaml import ContentError
 
 TYPE = "discharge"
 ROLE, JOB = "hospital", "message"
@@ -90,10 +91,15 @@ def agreement_for(party: str, day: date) -> Package | None:
 
 
 def _tried(row: Incoming, write: Callable[[], Case]) -> Case | None:
-    """What a write gives; None, with the reason on the message, when the case refuses it."""
+    """What a write gives; None, with the reason on the message, when the case refuses it.
+
+    A fault in an agreement's files is no refusal: it is raised, so that the message comes again.
+    """
     try:
         with transaction.atomic():
             return write()
+    except ContentError:
+        raise
     except Problem as problem:
         why = " ".join(part for part in (problem.what, problem.why, *problem.findings) if part)
         row.note = without_cpr(f"Advis flyttede ikke forløbet. {why}")[:500]
