@@ -58,15 +58,17 @@ def test_a_correction_counts_also_in_bulk(nurse: Any) -> None:
     assert found.case.look(NOW).value("expected_home") == NOW + timedelta(hours=9)
 
 
-def test_what_is_looked_up_is_found_by_its_own_case_only(nurse: Any) -> None:
-    first, second = admitted(nurse, 1), admitted(nurse, 2)
+def test_a_case_looks_up_the_others_like_it_and_never_itself(nurse: Any) -> None:
     package = agreements.packages()["sundhedsaftale-midt-2011"]
-    type = package.case_types["discharge"].model_copy(
-        update={"looks_up": (package.case_types["discharge"].looks_up[0].model_copy(
-            update={"type": "discharge", "states": ("admitted",)}),)})  # fmt: skip
-    seen = bulk._others(package, type.looks_up[0], set())
-    assert [len(rows) for rows in seen.values()] == [1, 1]
-    assert {rows[0]["ward"] for rows in seen.values()} == {first.data["ward"], second.data["ward"]}
+    given = {"summary": "Listen manglede", "anonymised": "yes", "area": "somatic", "network": "1082"}
+    opening = Opening(package.id, package.case_types["learning_note"], "1082", "messenger", "risikomanager", "submit")
+    with fixed(NOW):
+        for kind in ("fall", "fall", "medication"):
+            actions.open_case(actor=System(), opening=opening, given=Given({**given, "classification": kind}))
+        actions.open_case(actor=System(), opening=opening, given=Given(given))
+    together = [len(one.case.found["alike"]) for one in bulk.open_cores(System(), "learning_note")]
+    alone = [len(queries.as_core(row).found["alike"]) for row in queries.cases(System(), "learning_note")]
+    assert (sorted(together), sorted(alone)) == ([0, 0, 1, 1], [0, 0, 1, 1])
 
 
 def test_the_cases_of_others_are_not_there(nurse: Any) -> None:

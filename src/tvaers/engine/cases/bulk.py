@@ -57,17 +57,18 @@ def _case(row: Case, package: Package, seen: Mapping[str, _Seen], events: list[E
 
 @dataclass(frozen=True)
 class _Seen:
-    """The other cases that a look-up may find, by what they must have in common with ours."""
+    """The cases that a look-up may find, each with its key, by what they must have in common with ours."""
 
     look: LookUp
-    rows: Mapping[Key, tuple[Mapping[str, Any], ...]]
+    rows: Mapping[Key, list[tuple[int, Mapping[str, Any]]]]
 
     def of(self, row: Case) -> tuple[Mapping[str, Any], ...]:
-        """Those that one case looks up; none for a case that has no citizen when the look-up asks for the same."""
-        if self.look.citizen and row.citizen_id is None:
-            return ()
+        """Those that one case looks up, never itself; none when it lacks what they must have in common."""
         ours = [row.data.get(name) for name in self.look.match.values()]
-        return self.rows.get(_key(self.look, row.citizen_id, ours), ())
+        if None in ours or (self.look.citizen and row.citizen_id is None):
+            return ()
+        found = self.rows.get(_key(self.look, row.citizen_id, ours), ())
+        return tuple(facts for own, facts in found if own != row.pk)
 
 
 def _looked_up(package: Package, rows: list[Case]) -> dict[str, _Seen]:
@@ -76,16 +77,18 @@ def _looked_up(package: Package, rows: list[Case]) -> dict[str, _Seen]:
     return {look.id: _Seen(look, _others(package, look, citizens)) for look in type.looks_up}
 
 
-def _others(package: Package, look: LookUp, citizens: set[int | None]) -> dict[Key, tuple[Mapping[str, Any], ...]]:
+def _others(
+    package: Package, look: LookUp, citizens: set[int | None]
+) -> dict[Key, list[tuple[int, Mapping[str, Any]]]]:
     fields = {field.id: field for field in package.case_types[look.type].fields}
     found = Case.objects.filter(type=look.type, package=package.id).order_by("pk")
     found = found.filter(state__in=look.states) if look.states else found.filter(is_open=True)
     found = found.filter(citizen__in=citizens - {None}) if look.citizen else found
-    by_key: dict[Key, list[Mapping[str, Any]]] = defaultdict(list)
+    by_key: dict[Key, list[tuple[int, Mapping[str, Any]]]] = defaultdict(list)
     for row in found:
         facts = {name: as_fact(fields[name], kept) for name, kept in row.data.items() if name in fields}
-        by_key[_key(look, row.citizen_id, [row.data.get(name) for name in look.match])].append(facts)
-    return {key: tuple(those) for key, those in by_key.items()}
+        by_key[_key(look, row.citizen_id, [row.data.get(name) for name in look.match])].append((row.pk, facts))
+    return by_key
 
 
 def _key(look: LookUp, citizen: int | None, values: Iterable[object]) -> Key:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import core
@@ -46,7 +46,7 @@ def read(row: Case) -> core.Case:
     """The case that a row's events make."""
     package = package_of(row)
     type = package.case_types[row.type]
-    start = core.begin(package, type, found(package, type, row.data, row.citizen_id))
+    start = core.begin(package, type, found(package, type, row.data, row.citizen_id, row.pk))
     return core.replay(start, effective(row.events.order_by("number")))
 
 
@@ -72,22 +72,29 @@ def as_happened(row: Event) -> core.Happened:
     return core.Happened(row.number, row.event, row.at, doer, row.data, row.recorded_at, row.by)
 
 
-def found(package: Package, type: CaseType, data: Mapping[str, Any], citizen: int | None) -> core.Found:
-    """The data, as rules see it, of the cases of other types that this one looks up; `citizen` is a citizen's key."""
-    return {look.id: tuple(_rows(package, look, data, citizen)) for look in type.looks_up}
+def found(
+    package: Package, type: CaseType, data: Mapping[str, Any], citizen: int | None, own: int | None = None
+) -> core.Found:
+    """The data, as rules see it, of the other cases that this one looks up; `citizen` and `own` are keys of rows."""
+    return {
+        look.id: tuple(_facts(package, look, row) for row in _rows(package, look, data, citizen).exclude(pk=own or 0))
+        for look in type.looks_up
+    }
 
 
-def _rows(package: Package, look: LookUp, data: Mapping[str, Any], citizen: int | None) -> Iterable[Mapping[str, Any]]:
-    other = package.case_types[look.type]
-    fields = {field.id: field for field in other.fields}
+def _facts(package: Package, look: LookUp, row: Case) -> Mapping[str, Any]:
+    fields = {field.id: field for field in package.case_types[look.type].fields}
+    return {name: as_fact(fields[name], kept) for name, kept in row.data.items() if name in fields}
+
+
+def _rows(package: Package, look: LookUp, data: Mapping[str, Any], citizen: int | None) -> QuerySet[Case]:
     rows = Case.objects.filter(type=look.type, package=package.id)
     rows = rows.filter(state__in=look.states) if look.states else rows.filter(is_open=True)
     if look.citizen:
         rows = rows.filter(citizen=citizen) if citizen else rows.none()
     for theirs, ours in look.match.items():
         rows = rows.filter(**{f"data__{theirs}": data.get(ours)})
-    for row in rows.order_by("pk"):
-        yield {name: as_fact(fields[name], kept) for name, kept in row.data.items() if name in fields}
+    return rows.order_by("pk")
 
 
 def lock(row: Case, version: int | None) -> Case:
