@@ -16,6 +16,7 @@ RECEPTION: Step = (0, NURSE, "admit_emergency", {**PLACE, "setting": "acute_rece
 PLANNED: Step = (0, NURSE, "admit_inpatient", {**PLACE, "setting": "bed_ward"})
 HELP: Step = (2, NURSE, "assess_services", {"municipal_help": "yes", "services": ["nursing", "personal_care"]})
 NO_HELP: Step = (2, NURSE, "assess_services", {"municipal_help": "no"})
+ESCORT: Step = (0.5, NURSE, "answer_escort", {"escort_needed": "no"})
 NOTIFIED: Step = (3, NURSE, "notify_municipality", {})
 TICKED: Step = (20, NURSE, "tick_tasks", {"admin_tasks": ["medicine", "devices"]})
 FINISHED: Step = (22, DOCTOR, "finish", {"finished_reason": "treatment_ended"})
@@ -43,7 +44,9 @@ NURSING: Step = (24, NURSE, "send_nursing_note", {"nursing_note": "Forbinding sk
 
 
 def _stay(ends: str, agos: tuple[float, ...], *steps: Step, opens: Step = ACUTE, party: str = "{ward}") -> Story:
-    return Story("discharge", ends, agos, party, opens, steps)
+    """A stay; where its help is planned, the question of an escort has been answered too."""
+    planned = HELP in steps or NO_HELP in steps
+    return Story("discharge", ends, agos, party, opens, (ESCORT, *steps) if planned else steps)
 
 
 IN_HOSPITAL = (

@@ -138,4 +138,16 @@ THEMES = (
     _theme("finished", (60,), *COLLECTED, (600, SECRETARIAT, "finish", {"conclusion": "Listerne kommer for sent."})),
     _theme("dropped", (30,), (90, SECRETARIAT, "drop", {})),
 )
-GROUPS = (("adverse_event", (*EVENTS, *NOTES)), ("theme_analysis", THEMES))
+
+
+def _report(ends: str, agos: tuple[float, ...], year: str, *steps: Step) -> Story:
+    data: Data = {"year": year, "introduction": "Rapporten er et udkast til netværkets møde."}
+    return Story("yearly_report", ends, agos, NORTH, (0, SECRETARIAT, "start", data), steps)
+
+
+WRITTEN: Step = (50, SECRETARIAT, "write", {"patterns": "Overlevering af medicin fylder mest."})
+REPORTS = (
+    _report("draft", (12,), "2026", WRITTEN),
+    _report("finished", (200,), "2025", WRITTEN, (300, SECRETARIAT, "finish", {})),
+)
+GROUPS = (("adverse_event", (*EVENTS, *NOTES)), ("theme_analysis", THEMES), ("yearly_report", REPORTS))
