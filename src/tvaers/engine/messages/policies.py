@@ -14,7 +14,6 @@ from tvaers.engine.access.policies import holds, scopes
 from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
 from tvaers.engine.parties.queries import within
 
-
 TRAFFIC = "messages.traffic.see"
 """The reading of how many messages came and went, and of the registers; nothing of what any message says."""
 
