@@ -65,9 +65,7 @@ class WrittenOut(Schema):
 
     number: str
     case: CaseViewOut | None = Field(description="Forløbet, som det er nu; tomt, når du ikke kan se det mere")
-    receipt_code: str = Field(
-        "", description="Koden, som en rapportør følger status med; vises én gang"
-    )
+    receipt_code: str = Field("", description="Koden, som en rapportør følger status med; vises én gang")
 
 
 @router.post("/cases", response=answers(WrittenOut), operation_id="cases.open")

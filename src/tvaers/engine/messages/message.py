@@ -112,7 +112,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Response:
-    """What an acknowledgement answers: the id of the message header, a code, and the issues (code, Danish or English)."""
+    """What an acknowledgement answers: the id of the message header, a code, and the issues as (code, words)."""
 
     header_id: str
     code: ResponseCode

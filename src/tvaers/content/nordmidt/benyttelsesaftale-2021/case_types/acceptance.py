@@ -29,8 +29,8 @@ def counts(case: Facts) -> bool:
 def covers_from(case: Facts) -> datetime | None:
     """The moment after which a treatment is covered: that of the acceptance, or where it was agreed to reach back to.
 
-    An acceptance that reaches back covers its first day whole, so the moment is the last minute before that day; without
-    a first day it reaches back to the agreement's own.
+    An acceptance that reaches back covers its first day whole, so the moment is the last minute before that day;
+    without a first day it reaches back to the agreement's own.
     """
     accepted: datetime | None = case.data.get("accepted_at")
     if accepted is None or not case.data.get("retroactive"):
