@@ -75,11 +75,28 @@ class Case:
         return self.events[0].at if self.events else None
 
     def as_of(self, moment: datetime) -> Case:
-        """The case with only what had happened at a moment; events in the order that they were recorded."""
+        """The case with only what had happened at a moment, also when it was recorded later than what came after it.
+
+        Where what is left could not have come by itself, the case as it was recorded up to then.
+        """
+        if all(one.at <= moment for one in self.events):
+            return self
+        left = tuple(one for one in self.events if one.at <= moment)
+        if left != self.events[: len(left)] and self._stand_alone(left):
+            try:
+                return replay(begin(self.package, self.type, self.found), left)
+            except Problem:
+                pass
         case = self
         while case.before is not None and case.events[-1].at > moment:
             case = case.before
         return case
+
+    def _stand_alone(self, left: tuple[Happened, ...]) -> bool:
+        """Whether what is left changes no row of records whose number would be another if the rest had never come."""
+        gone = {self.type.event(one.event).adds for one in self.events if one not in left}
+        changed = {self.type.event(one.event).updates for one in left}
+        return not (gone & changed) - {None}
 
     def steps(self) -> Iterator[Case]:
         """The case after each of its events, the first one first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from tvaers.engine import deadlines
 from tvaers.engine.cases.core import Case, Happened
@@ -86,12 +86,20 @@ def _of_rows(case: Case, duty: Duty, look: Look, at: datetime) -> Iterator[Owed]
     """One duty for each row, owed by the parties that the row names, else by the first that has the role."""
     assert duty.rows is not None, "asked only of duties with rows"
     for row in case.data.get(duty.rows, ()):
-        named = row.get(duty.party) if duty.party else None
+        named = _taking_part(case, row.get(duty.party)) if duty.party else None
         parties = tuple(named) if isinstance(named, list) else (named,) if named else case.parties.get(duty.owner, ())
         for party in parties if isinstance(named, list) else parties[:1] or ("",):
             found = _for_party(case, duty, party, look.narrowed(party, (duty.rows, row["id"])), at)
             if found is not None:
                 yield replace(found, row=row["id"], about=str(row.get(duty.about) or "") if duty.about else "")
+
+
+def _taking_part(case: Case, named: Any) -> Any:
+    """The parties that a row names, as it names them, without those who have no role in the case; None for no one."""
+    taking_part = {party for parties in case.parties.values() for party in parties}
+    if isinstance(named, list):
+        return [party for party in named if party in taking_part] or None
+    return named if named in taking_part else None
 
 
 def _for_party(case: Case, duty: Duty, party: str, look: Look, at: datetime) -> Owed | None:
@@ -248,7 +256,7 @@ def _pauses(case: Case, duty: Duty) -> Iterator[Pause]:
         if still and since is None:
             since = step.events[-1].at
         elif not still and since is not None:
-            yield Pause(since, step.events[-1].at)
+            yield Pause(since, max(since, step.events[-1].at))
             since = None
     if since is not None:
         yield Pause(since, None)

@@ -38,10 +38,25 @@ def within(code: str, on: date | None = None) -> frozenset[str]:
     return frozenset(found)
 
 
+def kind_of(code: str, on: date | None = None) -> str:
+    """The kind of the party that has a code or key on a day, as "municipality"; "" for one that is not known."""
+    now = clock.now()
+    minute = now.replace(second=0, microsecond=0)
+    names, _ = _tree(on or now.date(), minute)
+    return _kinds(minute).get(names.get(code, ""), "")
+
+
+@lru_cache(maxsize=8)
+def _kinds(_minute: datetime) -> dict[str, str]:
+    """The kind of each party by its key."""
+    return dict(Party.objects.values_list("key", "kind"))
+
+
 def forget() -> None:
     """Throw the maps away, so that the next question reads the database."""
     _names.cache_clear()
     _tree.cache_clear()
+    _kinds.cache_clear()
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower, Replace
 
 from tvaers.engine.parties import profile
 from tvaers.engine.parties.models import Area, CodeKind, Kind, Party, PartyCode, PartyLink, PartyName, Relation
-from tvaers.engine.parties.names import forget, name_of, within
+from tvaers.engine.parties.names import forget, kind_of, name_of, within
 from tvaers.engine.parties.rows import rows
 from tvaers.engine.parties.views import CodeView, FactView, LinkView, PartyRow, PartyView
 from tvaers.kernel import clock
@@ -20,6 +20,7 @@ __all__ = [
     "PartyView",
     "clusters_of",
     "forget",
+    "kind_of",
     "list_parties",
     "members_of",
     "municipalities",
