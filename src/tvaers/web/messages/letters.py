@@ -13,12 +13,13 @@ from tvaers.engine.cases import queries as cases
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.messages import actions, queries
 from tvaers.engine.messages.actions import Letter
+from tvaers.engine.messages.files import case_of
 from tvaers.engine.messages.message import Message
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel.errors import NotFound, Problem
 from tvaers.web.design.parts import Cell, Status
 from tvaers.web.links import to
-from tvaers.web.messages import words
+from tvaers.web.messages import files, words
 from tvaers.web.messages.forms import LetterForm, ReplyForm
 from tvaers.web.messages.frame import page_of, require, table, ways
 from tvaers.web.problems import into_form, shows_problems
@@ -114,7 +115,7 @@ def of_case(request: HttpRequest, number: str) -> HttpResponse:
     """Et forløbs meddelelser: notices and letters, oldest first."""
     user: Any = request.user
     case = cases.case(user, number)
-    lines = [_line(one) for one in queries.received(user, case)]
+    lines = [_line(user, one) for one in queries.received(user, case)]
     context = {"case": case, "lines": lines, "may_write": bool(_own(user, case)), "ways": ways(request)}
     return render(request, "messages/case.html", context)
 
@@ -157,12 +158,11 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, row: Any) -> dict[str, Any]:
     """The context of one correspondence."""
-    thread = [_line(one) for one in queries.correspondence(request.user, row)]
-    case = row.case if row.case and cases.cases(request.user).filter(pk=row.case_id).exists() else None
+    thread = [_line(request.user, one) for one in queries.correspondence(request.user, row)]
     return {
         "row": row,
         "thread": thread,
-        "case": case,
+        "case": case_of(request.user, row),
         "masked": _masked(row.citizen),
         "subject": _subject(row),
         "is_letter": row.standard == queries.LETTER,
@@ -170,11 +170,10 @@ def _shown(request: HttpRequest, row: Any) -> dict[str, Any]:
     }
 
 
-def _line(exchange: queries.Exchange) -> dict[str, Any]:
+def _line(user: Any, exchange: queries.Exchange) -> dict[str, Any]:
     """One message as it is shown: when, which way, by whom, and its newest text."""
     row = exchange.row
     message = queries.letter_of(row)
-    found = message.letter if message else None
     return {
         "at": exchange.at,
         "ours": exchange.ours,
@@ -183,7 +182,7 @@ def _line(exchange: queries.Exchange) -> dict[str, Any]:
         "title": _subject(row),
         "who": name_of(row.party) if exchange.ours else row.sender_name or row.sender_sor,
         "texts": _own_texts(message),
-        "files": [one.title for one in found.attachments] if found else [],
+        "files": files.lines(user, row, ours=exchange.ours),
         "note": row.alternative if exchange.ours else row.note,
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tvaers.web.messages import letters, misdirected, numbers, registers, traffic
+from tvaers.web.messages import files, letters, misdirected, numbers, registers, traffic
 
 app_name = "messages"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("brev/<int:pk>/laest", letters.read, name="read"),
     path("brev/<int:pk>/svar", letters.reply, name="reply"),
     path("brev/<int:pk>/videre", letters.forward, name="forward"),
+    path("brev/<int:pk>/fil/<int:number>", files.download, name="file"),
+    path("brev/<int:pk>/fil/<int:number>/forloeb", files.into_case, name="file_into_case"),
     path("sendt", letters.sent_list, name="sent"),
     path("sendt/<int:pk>", letters.sent, name="sent_letter"),
     path("forloeb/<str:number>", letters.of_case, name="case"),
