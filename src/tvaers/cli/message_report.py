@@ -11,13 +11,14 @@ from typing import Any
 
 from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.messages.intake import Decision, without_cpr
-from tvaers.engine.messages.memory import InMemory
 from tvaers.engine.messages.message import Address, Finding, Message
 from tvaers.engine.messages.notice import notice
 from tvaers.engine.messages.refusal import Partial
 from tvaers.engine.messages.stay import Line, StayPicture, picture
 from tvaers.kernel.clock import COPENHAGEN
 
+Stays = Sequence[tuple[Cpr, StayPicture]]
+"""Citizens, each with the picture of their stay."""
 OUTCOMES = ("accepted", "rejected", "duplicate", "stored-not-shown")
 WORDS = {
     "accepted": "taget ind",
@@ -74,9 +75,9 @@ def as_data(
     }
 
 
-def stays(memory: InMemory) -> list[dict[str, Any]]:
-    """The stay of every citizen with notices, masked, in the order the citizens came."""
-    return [_stay(cpr, picture(memory.notices(cpr))) for cpr in memory.citizens()]
+def stays(found: Stays) -> list[dict[str, Any]]:
+    """The stay of each citizen, masked, in the given order."""
+    return [_stay(cpr, one) for cpr, one in found]
 
 
 def totals(documents: Sequence[dict[str, Any]]) -> dict[str, int]:

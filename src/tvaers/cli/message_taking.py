@@ -1,4 +1,4 @@
-"""Takes files in one by one for `tvaers message read`, and writes the acknowledgement of each."""
+"""Takes files in one by one for `tvaers message read` without keeping them, and writes the acknowledgement of each."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from tvaers.cli.message_report import as_data
+from tvaers.cli.message_report import Stays, as_data
 from tvaers.engine.messages import building
 from tvaers.engine.messages.intake import Decision, take_in, turn_away
 from tvaers.engine.messages.memory import Answer, InMemory
 from tvaers.engine.messages.message import Message
 from tvaers.engine.messages.refusal import Partial, Refused
+from tvaers.engine.messages.stay import picture
 from tvaers.engine.messages.view import take
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Problem
@@ -27,7 +28,7 @@ class Taking:
 
     def take(self, file: Path) -> dict[str, Any]:
         """Take one file in; the document that tells of it. Problem if the file cannot be opened."""
-        raw = _bytes(file)
+        raw = content_of(file)
         try:
             reading = take(raw)
         except Refused as refused:
@@ -38,6 +39,10 @@ class Taking:
             decision = take_in(reading.message, self.memory)
             subject, findings = reading.message, (*reading.warnings, *decision.warnings)
         return as_data(file, subject, decision, findings, self._acknowledgement(subject, decision))
+
+    def stays(self) -> Stays:
+        """The stay of every citizen with notices, in the order the citizens came."""
+        return [(cpr, picture(self.memory.notices(cpr))) for cpr in self.memory.citizens()]
 
     def _acknowledgement(self, subject: Message | Partial, decision: Decision) -> dict[str, Any] | None:
         """The acknowledgement as FHIR: that of the first for a duplicate; None where none can be or is to be sent."""
@@ -64,7 +69,8 @@ def _write(subject: Message | Partial, answer: Answer) -> dict[str, Any] | None:
         return None
 
 
-def _bytes(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """What a file holds. Problem if it cannot be opened."""
     try:
         return file.read_bytes()
     except OSError as error:

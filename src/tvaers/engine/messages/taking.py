@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.citizens.queries import hash_of
 from tvaers.engine.messages import addressing, letters, outbox, stay_cases, store
-from tvaers.engine.messages.intake import Decision, postpone, take_in, turn_away
+from tvaers.engine.messages.intake import Decision, decide, postpone, refuse, take_in, turn_away
 from tvaers.engine.messages.message import Address, Finding, Message
 from tvaers.engine.messages.models import Incoming, Misdirected
 from tvaers.engine.messages.refusal import Partial, Refused
@@ -21,6 +24,30 @@ def take_message(content: bytes, *, postponed: bool) -> Incoming:
     except Refused as refused:
         return _refused(content, refused.partial or Partial(), refused.findings)
     return _postponed(reading.message) if postponed else _taken(reading)
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What will become of a message: as far as it could be read, the decision, what was found, and the citizen."""
+
+    subject: Message | Partial
+    decision: Decision
+    findings: Sequence[Finding]
+    cpr: Cpr | None = None
+
+
+def foresee(content: bytes) -> Foreseen:
+    """What `take_message` decides in the same transaction: nobody else can change it meanwhile. Nothing is kept."""
+    try:
+        reading = take(content)
+    except Refused as refused:
+        partial = refused.partial or Partial()
+        decision = refuse(partial, refused.findings, content, _memory(partial, None))
+        return Foreseen(partial, decision, refused.findings)
+    message = reading.message
+    cpr = message.person.cpr if message.person else None
+    decision = decide(message, _memory(message, cpr))
+    return Foreseen(message, decision, (*reading.warnings, *decision.warnings), cpr)
 
 
 def _refused(content: bytes, partial: Partial, findings: tuple[Finding, ...]) -> Incoming:
