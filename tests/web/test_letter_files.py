@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.test import Client
 from tests.messages.course import CITIZEN, HEART, TOWN
+from tests.web.boarded import TOWN as PARTY
+from tests.web.boarded import WARD, people, stay
 from tests.web.browser import Pages, check_page, picture
-from tests.web.test_message_pages import PARTY, SYSTEM, log_in, number, text_of
+from tests.web.test_message_pages import SYSTEM, number, text_of
+from tests.web.test_message_pages import log_in as log_in_for
 
-from tvaers.engine.cases.models import Case, CaseParty
-from tvaers.engine.citizens import actions as citizens
-from tvaers.engine.messages import actions, fhir, outbox
+from tvaers.engine.cases.models import Case
+from tvaers.engine.messages import actions, fhir, outbox, policies
 from tvaers.engine.messages.actions import Raw
 from tvaers.engine.messages.message import Attachment, Person, Text
 from tvaers.engine.messages.models import Incoming
@@ -27,7 +29,6 @@ FILES = (
     Attachment("Journal", "application/pdf", b"", "https://eksempel.dk/journal"),
     Attachment("Ikke en PDF", "application/pdf", b"hej"),
 )
-PACKAGE = "sundhedsaftale-midt-2011"
 
 
 @pytest.fixture(autouse=True)
@@ -36,25 +37,15 @@ def store(settings: Any, tmp_path: Any) -> None:
 
 
 def make_case() -> Case:
-    """A case of admission and discharge between the hospital and the town."""
-    citizen, now = citizens.register(actor=SYSTEM, cpr=CITIZEN), clock.now()
-    case = Case.objects.create(
-        number="UDS-2222-2222", type="discharge", package=PACKAGE, state="admitted", citizen=citizen,
-        opened_at=now, changed_at=now, title="Ophold på sygehus",
-    )  # fmt: skip
-    case.events.create(
-        number=1, event="admit_inpatient", at=now, recorded_at=now, by="anna", party="hospital", role="hospital",
-        state="admitted",
-    )  # fmt: skip
-    for role, party in (("hospital", "hospital"), ("municipality", PARTY)):
-        CaseParty.objects.create(case=case, type=case.type, role=role, party=party)
-    return case
+    """A stay of the citizen, shared by the ward and the town."""
+    people()
+    return cast(Case, stay(cpr=CITIZEN.reveal()))
 
 
 def make_letter() -> Incoming:
-    """A letter with four files from the hospital to the town."""
+    """A letter with four files from the ward to the town."""
     number(TOWN, PARTY)
-    number(HEART, "hospital")
+    number(HEART, WARD)
     text = Text("", clock.now(), "Anna Eksempel", "Læge", "11223344", "Planen er vedlagt.")
     draft = Draft(
         activity="new-message", sender=HEART, receiver=TOWN, person=Person(CITIZEN, name="Bo Eksempel"),
@@ -62,6 +53,10 @@ def make_letter() -> Incoming:
     )  # fmt: skip
     raw = fhir.to_json(care_communication(draft, ids=outbox.new_id, now=clock.now()))
     return actions.take_in(actor=SYSTEM, raw=Raw(raw))
+
+
+def log_in(role: str, scope: str = PARTY) -> Client:
+    return log_in_for(role, scope)
 
 
 @pytest.fixture
@@ -136,15 +131,45 @@ def test_a_stranger_puts_nothing_into_the_case(row: Incoming, case: Case) -> Non
     assert not case.documents.exists()
 
 
+def case_page(client: Client) -> str:
+    answer = client.get(f"/forloeb/{Case.objects.get().number}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_case_leads_to_its_letters_and_counts_them_without_notices(row: Incoming, case: Case) -> None:
+    Incoming.objects.create(
+        case=case, standard="hospital-notification", party=PARTY, outcome="accepted", received_at=clock.now()
+    )
+    client = log_in("visitator")
+    page = case_page(client)
+    assert f'<a href="/meddelelser/forloeb/{case.number}">Breve i forløbet (1)</a>' in page
+    letters = text_of(client, f"forloeb/{case.number}")
+    assert "Breve (1)" in letters and "Advis (1)" in letters and "Planen er vedlagt." in letters
+
+
+def test_the_count_leaves_out_the_letters_of_others(row: Incoming) -> None:
+    Incoming.objects.update(party="0657")
+    assert "Breve i forløbet (0)" in case_page(log_in("visitator"))
+
+
+def test_the_case_shows_no_letters_to_those_who_read_none(row: Incoming, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policies, "parties_of", lambda user, permission: frozenset())
+    assert "Breve i forløbet" not in case_page(log_in("visitator"))
+
+
 @pytest.mark.page
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_letter_with_files_passes_the_checks(
+def test_letters_with_files_pass_the_checks(
     transactional_db: None, live_server: Any, browser: Pages, width: int
 ) -> None:
-    make_case()
+    made = make_case()
     row, client = make_letter(), log_in("visitator")
     put(client, row, 1)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    with browser.page(f"{live_server.url}/meddelelser/brev/{row.pk}", width=width, cookies=[cookie]) as page:
-        picture(page, f"brev-med-filer-{width}")
-        check_page(page)
+    ways = {"brev-med-filer": f"meddelelser/brev/{row.pk}", "forloeb-breve": f"meddelelser/forloeb/{made.number}",
+            "forloeb-med-breve": f"forloeb/{made.number}"}  # fmt: skip
+    for name, path in ways.items():
+        with browser.page(f"{live_server.url}/{path}", width=width, cookies=[cookie]) as page:
+            picture(page, f"{name}-{width}")
+            check_page(page)

@@ -148,6 +148,12 @@ def received(user: Any, row: Case) -> tuple[Exchange, ...]:
     return tuple(sorted(found, key=lambda one: one.at))
 
 
+def letter_count(user: Any, row: Case) -> int:
+    """How many of `received` are letters."""
+    came = policies.incoming_visible_to(user).filter(case=row, standard=LETTER).exclude(outcome="duplicate")
+    return came.count() + policies.outgoing_visible_to(user).filter(case=row, standard=LETTER).count()
+
+
 def sent(user: Any, pk: int) -> Outgoing:
     """One letter of ours. Raises NotFound also when others sent it."""
     found = policies.outgoing_visible_to(user).filter(pk=pk).first()

@@ -115,9 +115,11 @@ def of_case(request: HttpRequest, number: str) -> HttpResponse:
     """Et forløbs meddelelser: notices and letters, oldest first."""
     user: Any = request.user
     case = cases.case(user, number)
-    lines = [_line(user, one) for one in queries.received(user, case)]
-    context = {"case": case, "lines": lines, "may_write": bool(_own(user, case)), "ways": ways(request)}
-    return render(request, "messages/case.html", context)
+    found = queries.received(user, case)
+    letters = [_line(user, one) for one in found if one.row.standard == queries.LETTER]
+    notices = [_line(user, one) for one in found if one.row.standard != queries.LETTER]
+    context = {"case": case, "letters": letters, "notices": notices, "may_write": bool(_own(user, case))}
+    return render(request, "messages/case.html", context | {"ways": ways(request)})
 
 
 @shows_problems
