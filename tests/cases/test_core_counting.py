@@ -59,7 +59,6 @@ def test_the_last_moment_after_an_event(package: Package, counts: dict[str, Any]
     assert one(case, start).moment == datetime.fromisoformat(due)
 
 
-@pytest.mark.xfail(strict=True, reason="Count.optional only takes names in small letters, and no closed day has such")
 def test_an_optional_closed_day_does_not_count(package: Package) -> None:
     counts = {"workdays": "1", "optional": "Grundlovsdag"}
     assert one(walked(package, counted(counts), "2023-06-02 10:00"), "2023-06-02 10:00").moment == moment(

@@ -233,3 +233,14 @@ def test_a_correction_refuses_what_is_wrong(request_type: CaseType) -> None:
     with pytest.raises(Faults) as refused:
         read_some(request_type, request_type.event("send"), {"amount": "mange"})
     assert refused.value.what == "»Send anmodning« kan ikke rettes sådan."
+
+
+@pytest.mark.parametrize(("kind", "raw"), [("money", "--5"), ("money", "-"), ("date", "2026-03-02 sludder")])
+def test_what_only_begins_like_a_value_is_none(kind: str, raw: str) -> None:
+    with pytest.raises(Problem):
+        read_value(FieldSpec(id="f", label="Felt", type=kind), raw)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("raw", [",", [""], [" "]])
+def test_a_list_of_nothing_is_nothing(raw: object) -> None:
+    assert read_value(FieldSpec(id="f", label="Felt", type="parties"), raw) is None

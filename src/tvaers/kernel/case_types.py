@@ -256,7 +256,7 @@ class Count(_Part):
     at: str | None = None
     key: str | None = None
     """The parameter's key, or a field whose value is the key."""
-    optional: Names = ()
+    optional: Texts = ()
     """Optional closed days that count as closed here, by the calendar's names."""
 
     @model_validator(mode="after")

@@ -134,7 +134,10 @@ def _date(field: FieldSpec, raw: object) -> str:
     text = str(raw).strip()
     found = _DANISH_DAY.fullmatch(text)
     try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text[:10])
+        if found:
+            day = date(int(found[3]), int(found[2]), int(found[1]))
+        else:
+            day = datetime.fromisoformat(text).date() if len(text) > len("2026-12-31") else date.fromisoformat(text)
     except ValueError:
         raise Problem(what=f"»{text}« er ikke en dato. Skriv den som 31-12-2026.") from None
     return day.isoformat()
@@ -181,8 +184,10 @@ def _money(field: FieldSpec, raw: object) -> int:
     text = str(raw).strip().removesuffix("kr.").strip()
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?|-?\d+,\d{1,2}", text):
         text = text.replace(".", "").replace(",", ".")
-    sign = -1 if text.startswith("-") else 1
-    return sign * parse_kroner(text.removeprefix("-"))
+    sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
+    if not digits[:1].isdigit():
+        raise Problem(what=f"»{text}« er ikke et beløb i kroner. Skriv det som 500.000,00.")
+    return sign * parse_kroner(digits)
 
 
 def _yes_no(field: FieldSpec, raw: object) -> bool:
@@ -202,12 +207,12 @@ def _choice(field: FieldSpec, raw: object) -> str:
     return text
 
 
-def _choices(field: FieldSpec, raw: object) -> list[str]:
-    return list(dict.fromkeys(_choice(field, one) for one in _several(raw)))
+def _choices(field: FieldSpec, raw: object) -> list[str] | None:
+    return list(dict.fromkeys(_choice(field, one) for one in _several(raw))) or None
 
 
-def _parties(field: FieldSpec, raw: object) -> list[str]:
-    return list(dict.fromkeys(str(one).strip() for one in _several(raw) if str(one).strip()))
+def _parties(field: FieldSpec, raw: object) -> list[str] | None:
+    return list(dict.fromkeys(str(one).strip() for one in _several(raw) if str(one).strip())) or None
 
 
 def _several(raw: object) -> list[object]:
