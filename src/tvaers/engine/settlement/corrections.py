@@ -41,7 +41,7 @@ def correctable(table: str) -> tuple[str, ...]:
 
 def _write(activity: Activity, corrections: Sequence[Mapping[str, Any]], folder: Path) -> None:
     beside = folder.parent / f".{folder.name}-{uuid.uuid4().hex}"
-    shutil.copytree(activity.folder, beside)
+    shutil.copytree(activity.folder, beside, ignore=shutil.ignore_patterns("prepared"))
     with duckdb.connect() as connection:
         for table in sorted({str(correction["table"]) for correction in corrections}):
             of_table = [c for c in corrections if c["table"] == table]
