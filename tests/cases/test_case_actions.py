@@ -99,14 +99,3 @@ def test_a_case_is_found_by_a_stem_of_a_word_in_it(people: Any, world: Any) -> N
 def test_nothing_can_be_given_to_a_party_that_does_not_exist(people: Any, world: Any) -> None:
     with pytest.raises(Problem, match="ikke en part"):
         sent(people, world, to="9999")
-
-
-def test_a_role_is_not_given_to_a_party_of_another_kind(
-    people: Any, world: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    type = world.case_types["request"]
-    roles = [one.model_copy(update={"kinds": ("municipality",)}) if one.id == "receiver" else one for one in type.roles]
-    monkeypatch.setitem(world.case_types, "request", type.model_copy(update={"roles": tuple(roles)}))
-    assert sent(people, world).number
-    with pytest.raises(Problem, match="kan ikke have den rolle"):
-        sent(people, world, to="hospital-nord")

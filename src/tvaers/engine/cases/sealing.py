@@ -8,7 +8,7 @@ from typing import Any
 from tvaers.engine.cases.given import Faults, fields_of, read_value
 from tvaers.engine.cases.models import Case, Sealed
 from tvaers.engine.citizens.secrets import decrypt_text, encrypt_text
-from tvaers.engine.parties.queries import kind_of, name_of, within
+from tvaers.engine.parties.queries import name_of, within
 from tvaers.kernel.case_types import CaseType, EventSpec
 
 MARK = "forseglet"
@@ -53,17 +53,8 @@ def check_parties(type: CaseType, event: EventSpec, values: Mapping[str, Any]) -
             for one in given if isinstance(given, list) else [given]:
                 if not is_party(str(one)):
                     faults[name] = f"{field.label}: »{one}« er ikke en part, som Tværs kender."
-                elif not _fits(type, event, name, str(one)):
-                    faults[name] = f"{field.label}: {name_of(str(one))} kan ikke have den rolle."
     if faults:
         raise Faults(f"»{event.label}« kan ikke registreres endnu.", faults)
-
-
-def _fits(type: CaseType, event: EventSpec, field: str, code: str) -> bool:
-    """Whether a party is of a kind that may have the roles that the event gives it through a field."""
-    given = [role for role, sources in event.assigns.items() if f"field:{field}" in sources]
-    kinds = [type.role(role).kinds for role in given if type.role(role).kinds]
-    return all(kind_of(code) in allowed for allowed in kinds)
 
 
 def is_party(code: str) -> bool:
