@@ -15,6 +15,7 @@ from tests.access.world import person
 from tests.messages.course import HEART, LUNGS, TOWN
 from tests.messages.test_exchange_letters import number, take, written
 
+from tvaers.engine.cases.models import Case
 from tvaers.engine.messages import actions, queries
 from tvaers.engine.messages.actions import Letter
 from tvaers.engine.messages.models import Location, Misdirected, Outgoing
@@ -61,6 +62,7 @@ READINGS: dict[str, Callable[[Any], Any]] = {
     "unread_count": queries.unread_count,
     "correspondence": thread,
     "received": lambda u: None,
+    "letter_count": lambda u: sum(queries.letter_count(u, row) for row in Case.objects.all()),
     "sent": by_number(queries.sent),
     "case_notice": by_number(queries.case_notice),
     "brokers": lambda u: plain(queries.brokers(u)),
