@@ -1,5 +1,6 @@
 """`tvaers up` and `tvaers lock`: everything for a first look, and renewing the lock file."""
 
+import shutil
 import subprocess
 from typing import Annotated
 
@@ -42,12 +43,13 @@ def up(
 
 @app.command(hidden=True)
 def lock() -> None:
-    """Renew requirements.lock from pyproject.toml. Needs uv."""
+    """Renew requirements.lock from pyproject.toml, with the uv on the path or the one that the script fetched."""
     from tvaers.settings import ROOT
 
+    uv = shutil.which("uv") or str(ROOT / "var" / "uv" / "bin" / "uv")
     subprocess.run(
         [
-            "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url",
+            uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url",
             "--python-version", "3.11", "--group", "test", "pyproject.toml", "-o", "requirements.lock",
             "--custom-compile-command", "./tvaers lock",
         ],
