@@ -20,6 +20,7 @@ from typing import Any
 from tvaers.kernel.case_type_checks import clauses_named
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.errors import Problem
+from tvaers.kernel.forum_types import ForumType
 from tvaers.kernel.package_checks import check_draft
 from tvaers.kernel.package_models import Annex, Clause, Manifest, ParameterEntry, Reading, SourceDocument, Validity
 from tvaers.kernel.package_read import Draft, package_files, read_draft
@@ -61,6 +62,7 @@ class Package:
     overrides: tuple[tuple[str, str], ...] = ()
     case_types: Mapping[str, CaseType] = field(default_factory=dict)
     shared: tuple[Shared, ...] = ()
+    forums: Mapping[str, ForumType] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.content_hash)
@@ -263,6 +265,7 @@ def _build(draft: Draft) -> Package:
         clauses={item.model.id: item.model for item in draft.clauses},
         parameters={item.model.id: _parameter(item.model, ids) for item in draft.parameters},
         case_types={item.model.id: item.model for item in draft.case_types},
+        forums={item.model.id: item.model for item in draft.forums},
     )
 
 

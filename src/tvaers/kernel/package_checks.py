@@ -11,6 +11,7 @@ from typing import Any
 
 from tvaers.kernel.case_type_checks import check_case_types, names_of
 from tvaers.kernel.errors import Problem
+from tvaers.kernel.forum_types import ForumType
 from tvaers.kernel.package_models import Clause, ParameterEntry, ValueEntry
 from tvaers.kernel.package_read import Draft, Placed
 from tvaers.kernel.package_values import expected_for, parse_value, timeline_faults
@@ -24,6 +25,7 @@ _WORDS = {
     "rule": "reglen",
     "case": "forløbstypen eller dens del",
     "deadline": "fristen",
+    "forum": "forummet",
 }
 
 
@@ -55,17 +57,21 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
             "rule": rule_names,
             "case": None if _borrows(draft) else names_of(draft, "events"),
             "deadline": None if _borrows(draft) else names_of(draft, "duties"),
+            "forum": draft.named["forums"],
         },
     )
     _check_unique(draft, draft.clauses, "clause")
     _check_unique(draft, draft.parameters, "parameter")
     _check_unique(draft, draft.case_types, "case")
+    _check_unique(draft, draft.forums, "forum")
     _check_other_names(draft)
     _check_manifest(draft, references)
     for clause in draft.clauses:
         _check_clause(clause, references)
     for parameter in draft.parameters:
         _check_parameter(draft, parameter, references)
+    for forum in draft.forums:
+        _check_forum(forum, references)
     check_case_types(draft)
 
 
@@ -120,6 +126,25 @@ def _check_clause(item: Placed[Clause], references: References) -> None:
     for index, executor in enumerate(item.model.executed_by):
         sort, name = executor.split(":", 1)
         references.expect(sort, name, item, "executed_by", index)
+
+
+def _check_forum(item: Placed[ForumType], references: References) -> None:
+    """Every clause and reading that a forum names must exist, and so must its parent."""
+    forum = item.model
+    references.expect("clause", forum.clause, item, "clause")
+    for part in ("chairs", "secretariat", "meetings"):
+        named = getattr(forum, part).clause
+        if named is not None:
+            references.expect("clause", named, item, part, "clause")
+    for part in ("seats", "standing"):
+        for index, one in enumerate(getattr(forum, part)):
+            if one.clause is not None:
+                references.expect("clause", one.clause, item, part, index, "clause")
+    for index, reading in enumerate(forum.readings):
+        references.expect("reading", reading, item, "readings", index)
+    for other in ("parent", "successor_of"):
+        if getattr(forum, other) is not None:
+            references.expect("forum", getattr(forum, other), item, other)
 
 
 def _check_parameter(draft: Draft, item: Placed[ParameterEntry], references: References) -> None:

@@ -10,11 +10,12 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from tvaers.kernel.case_types import CaseType
+from tvaers.kernel.forum_types import ForumType
 from tvaers.kernel.package_faults import found_and_expected
 from tvaers.kernel.package_models import Clause, Manifest, ParameterEntry
 from tvaers.kernel.package_yaml import Document, Findings, Location, read_document
 
-FOLDERS = ("clauses", "parameters", "case_types", "indicators", "scenarios")
+FOLDERS = ("clauses", "parameters", "case_types", "forums", "indicators", "scenarios")
 """Where a package may keep YAML, besides package.yml."""
 
 M = TypeVar("M", bound=BaseModel)
@@ -48,7 +49,8 @@ class Draft:
     clauses: list[Placed[Clause]] = field(default_factory=list)
     parameters: list[Placed[ParameterEntry]] = field(default_factory=list)
     case_types: list[Placed[CaseType]] = field(default_factory=list)
-    named: dict[str, set[str]] = field(default_factory=lambda: {"clauses": set(), "parameters": set()})
+    forums: list[Placed[ForumType]] = field(default_factory=list)
+    named: dict[str, set[str]] = field(default_factory=lambda: {"clauses": set(), "parameters": set(), "forums": set()})
     """Every id written in a folder, also of items with faults, so that one fault does not make others."""
 
 
@@ -78,6 +80,7 @@ def read_draft(folder: Path) -> Draft:
     draft.clauses = list(_read_lists(draft, "clauses", Clause))
     draft.parameters = list(_read_lists(draft, "parameters", ParameterEntry))
     draft.case_types = list(_read_case_types(draft))
+    draft.forums = list(_read_lists(draft, "forums", ForumType))
     return draft
 
 

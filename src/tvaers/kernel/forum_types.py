@@ -1,0 +1,171 @@
+"""What a forum is made of: the shape of one entry in a package's `forums/*.yml`, checked by pydantic.
+
+A forum is a body that meets: committee, theme group, council, network, the steering group of a cluster. The agreement
+says who sits there, who chairs it, who is its secretariat and how often it meets; all of that is data here. Who fills
+which seat, and the meetings themselves, are rows (`engine/forums`).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from tvaers.kernel.package_models import Day, Text, fault
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+Side = Literal["region", "municipality", "general_practice", "hospital", "psychiatry", "citizens", "other"]
+ForumKind = Literal[
+    "committee", "forum", "theme_group", "working_group", "council", "network", "cluster", "steering_group",
+    "executive", "editorial", "other",
+]  # fmt: skip
+Level = Literal["administrative", "political", "professional"]
+ItemKind = Literal["discussion", "information", "approval"]
+Names = Annotated[tuple[Text, ...], BeforeValidator(lambda raw: (raw,) if isinstance(raw, str) else raw)]
+
+
+def _number(raw: object) -> object:
+    """YAML values are text here, so a count is written as digits."""
+    if isinstance(raw, str) and raw.isdigit():
+        return int(raw)
+    return raw
+
+
+def _flag(raw: object) -> object:
+    return {"yes": True, "no": False}.get(raw, raw) if isinstance(raw, str) else raw
+
+
+Count = Annotated[int, BeforeValidator(_number), Field(ge=0)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
+class _Part(BaseModel):
+    """Base of every model: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Holding(_Part):
+    """From its first to its last day, both included; without an end it still holds."""
+
+    start: Day = Field(alias="from")
+    end: Day | None = Field(default=None, alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Holding:
+        if self.end is not None and self.end < self.start:
+            raise fault(f"forummet slutter {self.end}, før det begynder {self.start}", "»to« samme dag eller senere")
+        return self
+
+
+class SeatRule(_Part):
+    """Seats of one sort: how many, and whom each is for.
+
+    `count` seats are to be filled. `open` means that more may come and that none is ever missing. `at_least` means that
+    `count` is the fewest. `parties` names the party that each seat is for (then there are that many), `of` the kind of
+    party that appoints. `each` are sub-groups that must have at least one of these seats each, such as three clinics.
+    """
+
+    id: Id
+    title: Text
+    side: Side
+    count: Count = 0
+    parties: Names = ()
+    appointed_by: Text | None = None
+    open: Flag = False
+    at_least: Flag = False
+    each: Names = ()
+    clause: Text | None = None
+
+    @property
+    def wanted(self) -> int:
+        """How many seats are to be filled."""
+        return len(self.parties) or self.count
+
+
+class Chairs(_Part):
+    """Who chairs. Each of the `sides` has exactly one chair: a shared chair. `none` says that no chair is prescribed."""
+
+    sides: tuple[Side, ...] = ()
+    count: Count = 1
+    none: Flag = False
+    clause: Text | None = None
+
+
+class Secretariat(_Part):
+    """Who keeps the papers: units (party keys), and how many secretaries of which side sit at the table."""
+
+    parties: Names = ()
+    sides: tuple[Side, ...] = ()
+    count: Count = 0
+    exactly: Flag = False
+    clause: Text | None = None
+
+
+class Meetings(_Part):
+    """How many meetings a year. `note_at`: with so many (or fewer) it is worth a note; below, it is a deviation.
+
+    `target` says that the number is a starting point and no duty. `as_needed` asks for none.
+    """
+
+    at_least: Count = 0
+    at_most: Count | None = None
+    note_at: Count | None = None
+    target: Flag = False
+    as_needed: Flag = False
+    warn_on: Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")] = "10-01"
+    clause: Text | None = None
+    reading: Text | None = None
+
+
+class Standing(_Part):
+    """An item that every agenda has. `keep`: it cannot be taken off, only marked as not treated."""
+
+    id: Id
+    title: Text
+    kinds: tuple[ItemKind, ...] = ()
+    topics: Names = ()
+    keep: Flag = False
+    attach: Text | None = None
+    clause: Text | None = None
+
+
+class ForumType(_Part):
+    """A forum as the agreement has it. `decides` says in words what it has the last word on.
+
+    `cluster` is the key of the cluster whose steering group it is; `rotation` the parties that host in turn;
+    `deadline_days` how many days before the meeting an item must be in; `successor_of` the forum that it replaces.
+    """
+
+    id: Id
+    name: Text
+    short: Text | None = None
+    aliases: Names = ()
+    kind: ForumKind
+    level: Level = "administrative"
+    area: Text | None = None
+    purpose: Text
+    clause: Text
+    holds: Holding
+    parent: Text | None = None
+    cluster: Text | None = None
+    sides: tuple[Side, ...] = ()
+    seats: tuple[SeatRule, ...] = ()
+    chairs: Chairs = Chairs(none=True)
+    secretariat: Secretariat = Secretariat()
+    rotation: Names = ()
+    meetings: Meetings = Meetings(as_needed=True)
+    standing: tuple[Standing, ...] = ()
+    deadline_days: Count = 14
+    decides: Text | None = None
+    ends_when: Text | None = None
+    successor_of: Text | None = None
+    readings: Names = ()
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _seats_differ(self) -> ForumType:
+        ids = [seat.id for seat in self.seats]
+        if len(set(ids)) != len(ids):
+            raise fault(f"forummet {self.id} har to slags pladser med samme id", "et id for hver slags plads")
+        return self
