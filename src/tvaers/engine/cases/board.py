@@ -73,7 +73,7 @@ def home_within(cases: Iterable[Case], at: datetime, hours: int = 48) -> tuple[L
     """
     until = at.astimezone(UTC) + timedelta(hours=hours)
     found = [line for case in cases for line in _line(case.as_of(at), at, until)]
-    return tuple(sorted(found, key=lambda line: (_moment(line.home), isinstance(line.home, datetime))))
+    return tuple(sorted(found, key=lambda line: (moment_of(line.home), isinstance(line.home, datetime))))
 
 
 def _line(case: Case, at: datetime, until: datetime) -> Iterator[Line]:
@@ -84,7 +84,7 @@ def _line(case: Case, at: datetime, until: datetime) -> Iterator[Line]:
         return
     look = case.look(at)
     home = look.value(HOME)
-    if home is None or _moment(home) > until:
+    if home is None or moment_of(home) > until:
         return
     blocks = tuple(sorted(_blocks(case, look, at), key=_urgency))
     over = home < at if isinstance(home, datetime) else home < at.astimezone(COPENHAGEN).date()
@@ -143,7 +143,7 @@ def _urgency(block: Block) -> tuple[bool, datetime, str]:
     return block.due is None, block.due or far, block.what
 
 
-def _moment(home: datetime | date) -> datetime:
+def moment_of(home: datetime | date) -> datetime:
     """When somebody is expected, at the earliest, in UTC."""
     moment = home if isinstance(home, datetime) else datetime.combine(home, time(), tzinfo=COPENHAGEN)
     return moment.astimezone(UTC)

@@ -125,6 +125,72 @@ class Turn(models.Model):
         ]
 
 
+class Stay(models.Model):
+    """What the boards choose, sort and count a case by whose patient is in hospital; made from its events like `Turn`.
+
+    `home` is when the patient is expected home, at the earliest: a day without a time is its first minute. It is empty
+    when nobody knows. `finished_at` is since when the patient could go home.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="stay")
+    type = models.CharField(max_length=60)
+    ward = models.CharField(max_length=200, blank=True)
+    home = models.DateTimeField(null=True)
+    is_day = models.BooleanField(default=False)
+    finished_at = models.DateTimeField(null=True)
+    is_acute = models.BooleanField(default=False)
+    needs_aids = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["type", "home"], name="stays_by_home"),
+            models.Index(fields=["type", "finished_at"], condition=Q(finished_at__isnull=False), name="stays_finished"),
+            models.Index(fields=["type"], condition=Q(is_acute=True), name="stays_acute"),
+            models.Index(fields=["type"], condition=Q(needs_aids=True), name="stays_aids"),
+        ]
+
+
+class SavedView(models.Model):
+    """A named way to see a list: filter, order and columns, as the query of its address. It holds no case.
+
+    `list` is a case type, or "" for the worklist. `party` is the unit that it is shared with, "" for its owner alone.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    list = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=60)
+    party = models.CharField(max_length=80, blank=True)
+    query = models.CharField(max_length=1000, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "list", "name"], name="one_view_of_a_name")]
+        indexes = [models.Index(fields=["list", "party"], name="views_of_party")]
+
+    def audit_name(self) -> str:
+        """The name that the log keeps."""
+        return f"»{self.name}«"
+
+
+class CalendarKey(models.Model):
+    """The hash of the secret address where a calendar program reads somebody's deadlines. One a user.
+
+    `party` narrows it to one of the user's units; "" is all of them.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)
+    party = models.CharField(max_length=80, blank=True)
+    made_at = models.DateTimeField()
+
+    code = ""
+    """The secret itself, which whoever makes it gets to see once; "" ever after."""
+
+    def audit_name(self) -> str:
+        """The name that the log keeps, without the secret."""
+        return "kalenderadressen"
+
+
 class Notice(models.Model):
     """Word of an event to a party. `channel` "care_communication" also goes out as a MedCom message."""
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet, Value
 
 from tvaers.engine.agreements import queries as agreements
-from tvaers.engine.cases import core
+from tvaers.engine.cases import core, stay_rows
 from tvaers.engine.cases.duties import moves
 from tvaers.engine.cases.given import as_fact
 from tvaers.engine.cases.models import Case, CaseParty, Event, Notice, Turn
@@ -151,7 +151,7 @@ def _write_parties(row: Case, case: core.Case) -> None:
 
 
 def write_turns(row: Case, case: core.Case, at: datetime) -> None:
-    """Write anew whose move it is. What has been mailed about the same deadline stays mailed."""
+    """Write anew whose move it is, and which board shows it. What has been mailed about a deadline stays mailed."""
     told = {(one.party, one.role): (one.mailed_for, one.escalated_for) for one in row.turns.all()}
     row.turns.all().delete()
     Turn.objects.bulk_create(
@@ -163,6 +163,7 @@ def write_turns(row: Case, case: core.Case, at: datetime) -> None:
         )
         for one in moves(case, at)
     )  # fmt: skip
+    stay_rows.write(row, case, at)
 
 
 def write_notices(row: Case, case: core.Case, number: int) -> list[Notice]:

@@ -1,9 +1,13 @@
-"""Tavle: who goes home within 48 hours, and what blocks them?"""
+"""Tavle: who goes home within 48 hours, and what blocks them?
+
+The database says which stays come up, and only those that are shown are folded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,9 +16,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tvaers.engine.cases import bulk, queries
-from tvaers.engine.cases.board import PHASE, Line, home_within
+from tvaers.engine.cases import boarding
+from tvaers.engine.cases.board import Line, home_within
 from tvaers.engine.cases.bulk import Folded
+from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.errors import NotFound
 from tvaers.web.discharge import shown, tables
@@ -22,8 +27,14 @@ from tvaers.web.problems import shows_problems
 from tvaers.web.table_file import xlsx
 
 TYPE = "discharge"
+HOURS = 48
 MOST = 100
-"""How many lines the page shows; the spreadsheet holds them all."""
+"""How many lines the page shows of each list."""
+MOST_LOOKED = 2000
+"""How many stays are looked through for those that the reader's own parties block."""
+MOST_IN_FILE = 20_000
+"""How many lines a spreadsheet holds at most."""
+Pair = tuple[Folded, Line]
 
 
 @require_safe
@@ -41,53 +52,65 @@ def board(request: HttpRequest) -> HttpResponse:
 def spreadsheet(request: HttpRequest, what: str) -> HttpResponseBase:
     """En af tavlens lister som regneark. NotFound for others."""
     reader, given, now = shown.Reader(request.user), request.GET.dict(), clock.now()
-    stays = _stays(request.user, given, now)
+    stays = _stays(request.user, given)
     if what == "tavle":
-        rows = _rows(stays)
-        return xlsx(tables.board([shown.row_of(reader, rows[id(line.case)], line, now)
-                                  for line in _lines(reader, stays, given, now)]), what)  # fmt: skip
+        found = _pairs(boarding.home_by(stays, _until(now)), now, MOST_IN_FILE)
+        lines = found if given.get("mine") != "1" else (pair for pair in found if reader.blocks(pair[1]))
+        return xlsx(tables.board([shown.row_of(reader, one.row, line, now) for one, line in lines]), what)
     maker = tables.MAKERS.get(what)
     if maker is None:
         raise NotFound(what="Listen findes ikke.", do="Vælg en af listerne på tavlen.")
-    return xlsx(maker(stays, now, ""), what)
+    return xlsx(tables.made(maker, stays, now, "", MOST_IN_FILE), what)
 
 
 def _context(user: Any, given: Mapping[str, str]) -> dict[str, Any]:
     now, reader = clock.now(), shown.Reader(user)
-    every = _stays(user, {}, now)
-    stays = [one for one in every if shown.passes(one.case, given)]
-    lines, rows = _lines(reader, stays, given, now), _rows(stays)
+    every = boarding.visible(user, TYPE)
+    stays = _stays(user, given)
     query = urlencode({name: value for name, value in given.items() if value})
     return {
         "trail": [{"title": "Forløb", "url": reverse("cases:home")}, {"title": "Hjem inden 48 timer"}],
-        "rows": [shown.row_of(reader, rows[id(line.case)], line, now) for line in lines[:MOST]],
-        "count": len(lines), "more": max(len(lines) - MOST, 0), "overdue": sum(line.is_overdue for line in lines),
-        "in_hospital": len(stays), "now": now, "given": given,
-        "wards": shown.wards(one.case for one in every),
-        "municipalities": shown.municipalities(one.case for one in every),
+        **_lines(reader, stays, given, now),
+        "in_hospital": stays.exists(), "now": now, "given": given,
+        "wards": boarding.wards(every),
+        "municipalities": sorted(((code, name_of(code)) for code in boarding.towns(every)), key=lambda one: one[1]),
         "refresh_url": f"{reverse('discharge:board')}{'?' + query if query else ''}",
         "xlsx_url": f"{reverse('discharge:xlsx', args=['tavle'])}{'?' + query if query else ''}",
-        "tables": [maker(stays, now, _file(name, query)) for name, maker in tables.MAKERS.items()],
+        "tables": [tables.made(maker, stays, now, _file(name, query), MOST) for name, maker in tables.MAKERS.items()],
     }  # fmt: skip
 
 
-def _stays(user: Any, given: Mapping[str, str], now: datetime) -> list[Folded]:
-    """The stays, as of now, of patients in hospital that the reader may see and that pass the filters."""
-    types = [type for type in queries.case_types().values() if type.id == TYPE]
-    states = {state.id for type in types for state in type.states if state.phase == PHASE}
-    found = bulk.open_cores(user, TYPE, states=sorted(states))
-    return [Folded(one.row, one.case.as_of(now)) for one in found if shown.passes(one.case, given)]
+def _stays(user: Any, given: Mapping[str, str]) -> Any:
+    """The stays of patients in hospital that the reader may see and that pass the filters."""
+    return boarding.visible(user, TYPE, ward=given.get("afdeling", ""), town=given.get("kommune", ""))
 
 
-def _lines(reader: shown.Reader, stays: list[Folded], given: Mapping[str, str], now: datetime) -> list[Line]:
-    """The lines of the board; with the filter only those that the reader's own parties block."""
-    lines = list(home_within((one.case for one in stays), now))
-    return [line for line in lines if reader.blocks(line)] if given.get("mine") == "1" else lines
+def _until(now: datetime) -> datetime:
+    return now.astimezone(UTC) + timedelta(hours=HOURS)
 
 
-def _rows(stays: list[Folded]) -> dict[int, queries.Case]:
-    """The kept row of each case object: a line's case is the one that was given for it."""
-    return {id(one.case): one.row for one in stays}
+def _lines(reader: shown.Reader, stays: Any, given: Mapping[str, str], now: datetime) -> dict[str, Any]:
+    """The lines of the board with their numbers; with the filter only those that the reader's own parties block."""
+    soon = boarding.home_by(stays, _until(now))
+    if given.get("mine") == "1":
+        return _mine(reader, soon, now)
+    rows = [shown.row_of(reader, one.row, line, now) for one, line in _pairs(soon, now, MOST)]
+    count = soon.count()
+    return {"rows": rows, "count": count, "more": max(count - MOST, 0), "overdue": boarding.overdue(soon, now).count()}
+
+
+def _mine(reader: shown.Reader, soon: Any, now: datetime) -> dict[str, Any]:
+    """The first lines that the reader's own parties block. There may be more than the page has looked for."""
+    found = list(islice((pair for pair in _pairs(soon, now, MOST_LOOKED) if reader.blocks(pair[1])), MOST + 1))
+    rows = [shown.row_of(reader, one.row, line, now) for one, line in found[:MOST]]
+    overdue = sum(line.is_overdue for _, line in found[:MOST])
+    return {"rows": rows, "count": len(rows), "is_part": len(found) > MOST, "overdue": overdue}
+
+
+def _pairs(soon: Any, now: datetime, most: int) -> Iterator[Pair]:
+    """The first stays with their lines, in the board's order; one that has no line just now is passed over."""
+    for one in boarding.folded(soon, most):
+        yield from ((one, line) for line in home_within([one.case], now, HOURS))
 
 
 def _file(name: str, query: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -156,20 +156,3 @@ def type_of(case: Case, now: datetime) -> str:
 
 def _party(case: Case, role: str) -> str:
     return ", ".join(name_of(party) for party in case.parties.get(role, ()))
-
-
-def wards(cases: Iterable[Case]) -> list[str]:
-    """The wards to choose among, in order."""
-    return sorted({str(case.data["ward"]) for case in cases if case.data.get("ward")})
-
-
-def municipalities(cases: Iterable[Case]) -> list[tuple[str, str]]:
-    """The municipalities to choose among, by name."""
-    codes = {party for case in cases for party in case.parties.get("municipality", ())}
-    return sorted(((code, name_of(code)) for code in codes), key=lambda one: one[1])
-
-
-def passes(case: Case, given: Mapping[str, str]) -> bool:
-    """Whether a case passes the filters of ward and municipality."""
-    ward, town = given.get("afdeling", ""), given.get("kommune", "")
-    return (not ward or case.data.get("ward") == ward) and (not town or town in case.parties.get("municipality", ()))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 
+from tvaers.engine.cases import boarding
 from tvaers.engine.cases import stays as watching
 from tvaers.engine.cases.bulk import Folded
 from tvaers.engine.cases.core import Case
@@ -18,6 +22,16 @@ from tvaers.web.design.parts import Row as TableRow
 from tvaers.web.discharge import shown
 
 Maker = Callable[[Sequence[Folded], datetime, str], Table]
+Stays = Any
+"""The rows of stays that the reader may see and that pass the filters, as a query."""
+
+
+def made(maker: Maker, stays: Stays, now: datetime, url: str, most: int) -> Table:
+    """One of the tables with its first lines; the number is that of them all."""
+    chosen = CHOOSERS[maker](stays)
+    table = maker(list(boarding.folded(chosen, most)), now, url)
+    count = chosen.count() if len(table.rows) >= most else len(table.rows)
+    return replace(table, count=count, noun=f"borgere, her vises {most}") if count > len(table.rows) else table
 
 
 def board(rows: Iterable[shown.Row]) -> Table:
@@ -123,3 +137,9 @@ def _table(caption: str, columns: list[tuple[str, str]], cells: list[list[Cell]]
 
 MAKERS: dict[str, Maker] = {"faerdigbehandlet": finished, "akutmodtagelse": acute, "hjaelpemidler": aids}
 """The tables below the board, by the name of their file."""
+CHOOSERS: dict[Maker, Callable[[Stays], Stays]] = {
+    finished: lambda stays: stays.filter(finished_at__isnull=False).order_by("finished_at", "pk"),
+    acute: lambda stays: stays.filter(is_acute=True).order_by("-case__opened_at", "pk"),
+    aids: lambda stays: stays.filter(needs_aids=True).order_by(F("home").asc(nulls_last=True), "pk"),
+}
+"""Which stays each table is about, and in which order they are taken when there are more than it shows."""

@@ -1,0 +1,107 @@
+"""The stays that the database chooses for the boards are those that folding every stay would give, in the same order."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.cases import walking
+from tests.cases.conftest import PARTIES, person
+
+from tvaers.engine.agreements import queries as agreements
+from tvaers.engine.cases import boarding, bulk, refreshing
+from tvaers.engine.cases.board import home_within
+from tvaers.engine.cases.models import Stay
+from tvaers.engine.cases.stays import aids, finished_not_home, in_acute
+from tvaers.engine.parties import actions as parties
+from tvaers.kernel.action import System
+from tvaers.kernel.clock import fixed
+
+PACKAGE = agreements.packages()["sundhedsaftale-midt-2011"]
+STATES = ("admitted", "on_leave", "finished_treatment")
+WALKS, STEPS = 24, 8
+LATER = (0, 3, 20, 30, 400)
+"""Hours after the last event at which the board is looked at."""
+Entry = tuple[str, object, bool]
+
+
+@pytest.fixture
+def walked(db: Any) -> datetime:  # noqa: ARG001
+    """Stays that have gone all sorts of ways; returns when the last event came."""
+    parties.load(actor=System(), folder=PARTIES)
+    random, last = Random(7), walking.first(PACKAGE)
+    for _ in range(WALKS):
+        row = walking.opened(random, PACKAGE, PACKAGE.case_types["discharge"])
+        last = max([last, *(at for _, at in walking.walk(random, row, STEPS))])
+    return last
+
+
+def slow(user: Any, at: datetime) -> list[Entry]:
+    """The board by folding every stay that the reader sees."""
+    stays = bulk.open_cores(user, "discharge", states=STATES)
+    number = {id(one.case): one.row.number for one in stays}
+    return [(number[id(line.case)], line.home, line.is_overdue) for line in home_within((s.case for s in stays), at)]
+
+
+def quick(user: Any, at: datetime) -> list[Entry]:
+    """The board by the rows of stays."""
+    found = boarding.home_by(boarding.visible(user, "discharge"), at + timedelta(hours=48))
+    lines = [(one.row.number, home_within([one.case], at)) for one in boarding.folded(found, WALKS)]
+    return [(number, line.home, line.is_overdue) for number, (line,) in lines]
+
+
+def test_the_board_is_the_one_that_folding_every_stay_gives(walked: datetime) -> None:
+    users = [System(), person("n", "sygeplejerske", "afsnit-a"), person("v", "visitator", "0851")]
+    looks = [(user, walked + timedelta(hours=hours)) for user in users for hours in LATER]
+    told = []
+    for user, at in looks:
+        with fixed(at):
+            told.append((slow(user, at), quick(user, at)))
+    assert [one for one, _ in told] == [two for _, two in told]
+    assert len({len(one) for one, _ in told}) > 3 and any(over for one, _ in told for *_, over in one)
+
+
+def test_the_number_of_those_who_should_be_home_is_that_of_the_lines(walked: datetime) -> None:
+    for hours in LATER:
+        at = walked + timedelta(hours=hours)
+        found = boarding.home_by(boarding.visible(System(), "discharge"), at + timedelta(hours=48))
+        assert boarding.overdue(found, at).count() == sum(over for *_, over in slow(System(), at))
+
+
+def test_the_lists_beside_the_board_lack_nobody(walked: datetime) -> None:
+    stays = bulk.open_cores(System(), "discharge", states=STATES)
+    number = {id(one.case): one.row.number for one in stays}
+    cases = [one.case for one in stays]
+    rows = boarding.visible(System(), "discharge")
+    chosen = (rows.filter(finished_at__isnull=False), rows.filter(is_acute=True), rows.filter(needs_aids=True))
+    for maker, found in zip((finished_not_home, in_acute, aids), chosen, strict=True):
+        lines = maker(cases, walked)
+        assert {number[id(line.case)] for line in lines} == set(found.values_list("case__number", flat=True))
+        assert lines
+
+
+def test_every_stay_in_hospital_has_a_row_and_no_other(walked: datetime) -> None:  # noqa: ARG001
+    wanted = {one.row.pk for one in bulk.open_cores(System(), "discharge", states=STATES)}
+    assert set(Stay.objects.values_list("pk", flat=True)) == wanted
+
+
+def test_rows_that_are_not_there_come_with_the_refresh(walked: datetime) -> None:
+    before = set(Stay.objects.values_list("pk", "home", "is_day", "finished_at", "ward"))
+    Stay.objects.all().delete()
+    with fixed(walked):
+        refreshing.refresh()
+    assert set(Stay.objects.values_list("pk", "home", "is_day", "finished_at", "ward")) == before
+
+
+def test_choosing_the_board_takes_the_same_queries_for_few_and_many(walked: datetime) -> None:
+    def asked(most: int) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            list(boarding.folded(boarding.home_by(boarding.visible(System(), "discharge"), walked), most))
+        return len(seen)
+
+    asked(1)
+    assert asked(2) == asked(WALKS)
