@@ -62,8 +62,9 @@ class SeatRule(_Part):
     """Seats of one sort: how many, and whom each is for.
 
     `count` seats are to be filled. `open` means that more may come and that none is ever missing. `at_least` means that
-    `count` is the fewest. `parties` names the party that each seat is for (then there are that many), `of` the kind of
-    party that appoints. `each` are sub-groups that must have at least one of these seats each, such as three clinics.
+    `count` is the fewest, and `at_most` the most where the source gives one. `parties` names the party that each seat is
+    for (then there are that many), `appointed_by` who appoints, where that is another. `each` are sub-groups that must
+    have at least one of these seats each, such as three clinics. `shared` lets one person fill several of the seats.
     """
 
     id: Id
@@ -74,6 +75,8 @@ class SeatRule(_Part):
     appointed_by: Text | None = None
     open: Flag = False
     at_least: Flag = False
+    at_most: Count | None = None
+    shared: Flag = False
     each: Names = ()
     clause: Text | None = None
 
@@ -84,19 +87,30 @@ class SeatRule(_Part):
 
 
 class Chairs(_Part):
-    """Who chairs. Each of the `sides` has exactly one chair: a shared chair. `none` says that no chair is prescribed."""
+    """Who chairs. Each of the `sides` has exactly one chair: a shared chair. `none`: no chair is prescribed.
+
+    `parties` names who has one chair each where both are of one side, such as two regions. `seats` are the ids of the
+    seats that the chairs must come from.
+    """
 
     sides: tuple[Side, ...] = ()
+    parties: Names = ()
+    seats: Names = ()
     count: Count = 1
     none: Flag = False
     clause: Text | None = None
 
 
 class Secretariat(_Part):
-    """Who keeps the papers: units (party keys), and how many secretaries of which side sit at the table."""
+    """Who keeps the papers: units (party keys), and how many secretaries of which side sit at the table.
+
+    A side stands once for each of its secretaries: two of the region and one of a municipality are three `sides`.
+    `seats` are the ids of the seats whose members are the secretariat. `exactly`: more are as wrong as fewer.
+    """
 
     parties: Names = ()
     sides: tuple[Side, ...] = ()
+    seats: Names = ()
     count: Count = 0
     exactly: Flag = False
     clause: Text | None = None
@@ -119,14 +133,27 @@ class Meetings(_Part):
 
 
 class Standing(_Part):
-    """An item that every agenda has. `keep`: it cannot be taken off, only marked as not treated."""
+    """An item that every agenda has. `keep`: it cannot be taken off, only marked as not treated.
+
+    `at_end` puts it after the items of the day. `attach` says what goes with it, such as the newest key figures.
+    """
 
     id: Id
     title: Text
     kinds: tuple[ItemKind, ...] = ()
     topics: Names = ()
     keep: Flag = False
+    at_end: Flag = False
     attach: Text | None = None
+    clause: Text | None = None
+
+
+class Yearly(_Part):
+    """What the forum holds every year beside its meetings, such as a conference, and how many times at least."""
+
+    id: Id
+    title: Text
+    at_least: Count = 1
     clause: Text | None = None
 
 
@@ -156,6 +183,7 @@ class ForumType(_Part):
     rotation: Names = ()
     meetings: Meetings = Meetings(as_needed=True)
     standing: tuple[Standing, ...] = ()
+    yearly: tuple[Yearly, ...] = ()
     deadline_days: Count = 14
     decides: Text | None = None
     ends_when: Text | None = None
@@ -168,4 +196,7 @@ class ForumType(_Part):
         ids = [seat.id for seat in self.seats]
         if len(set(ids)) != len(ids):
             raise fault(f"forummet {self.id} har to slags pladser med samme id", "et id for hver slags plads")
+        for name in (*self.chairs.seats, *self.secretariat.seats):
+            if name not in ids:
+                raise fault(f"forummet {self.id} har ingen plads med id {name}", f"en af {', '.join(ids) or 'ingen'}")
         return self

@@ -136,7 +136,7 @@ def _check_forum(item: Placed[ForumType], references: References) -> None:
         named = getattr(forum, part).clause
         if named is not None:
             references.expect("clause", named, item, part, "clause")
-    for part in ("seats", "standing"):
+    for part in ("seats", "standing", "yearly"):
         for index, one in enumerate(getattr(forum, part)):
             if one.clause is not None:
                 references.expect("clause", one.clause, item, part, index, "clause")
