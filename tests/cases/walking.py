@@ -12,8 +12,9 @@ from tvaers.engine.cases.actions import Given, Opening
 from tvaers.engine.cases.given import fields_of
 from tvaers.engine.cases.models import Case
 from tvaers.engine.citizens import actions as citizens
+from tvaers.engine.parties.queries import kind_of
 from tvaers.kernel.action import System
-from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
+from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec, Role
 from tvaers.kernel.clock import COPENHAGEN, fixed
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.package import Package
@@ -50,11 +51,22 @@ def value(random: Random, field: FieldSpec, parties: tuple[str, ...], around: da
 def given(random: Random, type: CaseType, event: EventSpec, parties: tuple[str, ...], around: date) -> dict[str, Any]:
     """What an event needs, and some of what it takes."""
     found = {
-        name: value(random, field, parties, around)
+        name: value(random, field, fitting(type, event, name, parties), around)
         for name, field in fields_of(type, event).items()
         if name in event.needs or random.random() < 0.5
     }
     return {**found, "record": random.choice(("1", "2"))} if event.updates else found
+
+
+def fitting(type: CaseType, event: EventSpec, name: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties that may have the roles that the event gives through a field."""
+    roles = [type.role(role) for role, sources in event.assigns.items() if f"field:{name}" in sources]
+    return tuple(one for one in parties if all(may_have(role, one) for role in roles))
+
+
+def may_have(role: Role, party: str) -> bool:
+    """Whether a party is of a kind that can have a role."""
+    return not role.kinds or kind_of(party) in role.kinds
 
 
 def doers(case: core.Case, event: EventSpec) -> list[core.Doer]:
@@ -87,9 +99,8 @@ def attempt(random: Random, package: Package, type: CaseType, parties: tuple[str
     """A new case with made up values, or why there is none."""
     event = random.choice([one for one in type.events if one.opens])
     role = type.role(random.choice(event.by or tuple(role.id for role in type.roles)))
-    opening = Opening(
-        package.id, type, random.choice(parties), role.id, random.choice(event.jobs or role.jobs), event.id
-    )
+    able = [one for one in parties if may_have(role, one)]
+    opening = Opening(package.id, type, random.choice(able), role.id, random.choice(event.jobs or role.jobs), event.id)
     start = first(package)
     about = citizen if type.citizen != "none" else None
     try:

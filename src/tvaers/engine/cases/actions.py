@@ -24,6 +24,7 @@ from tvaers.engine.cases.unsealing import unseal as unseal
 from tvaers.engine.citizens import actions as registering
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.queries import Citizen
+from tvaers.engine.parties.queries import kind_of
 from tvaers.kernel import clock, jobs
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.case_types import CaseType, EventSpec
@@ -89,7 +90,8 @@ def open_case(
         state="new", opened_at=at or now, changed_at=now,
     )  # fmt: skip
     doer = core.Doer(opening.party, opening.role, opening.job or policies.opening_job(actor, opening))
-    start = core.begin(package, opening.type, store.found(package, opening.type, _plain(given), row.citizen_id))
+    found = store.found(package, opening.type, _plain(given), row.citizen_id)
+    start = core.begin(package, opening.type, found, kind_of)
     _register(actor, row, start, opening.opening, doer, given, at or now)
     policies.drafts_of(actor).filter(case=None, type=row.type, package=row.package).delete()
     if opening.type.receipt and not isinstance(actor, System):

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from tvaers.engine.cases import core, policies, store
 from tvaers.engine.cases.given import as_fact
 from tvaers.engine.cases.models import Case, Event
+from tvaers.engine.parties.queries import kind_of
 from tvaers.kernel.case_types import CaseType, LookUp
 from tvaers.kernel.package import Package
 
@@ -52,7 +53,7 @@ def fold(found: QuerySet[Case]) -> tuple[Folded, ...]:
 def _case(row: Case, package: Package, seen: Mapping[str, _Seen], events: list[Event]) -> core.Case:
     type = package.case_types[row.type]
     found = {look.id: seen[look.id].of(row) for look in type.looks_up}
-    return core.replay(core.begin(package, type, found), store.effective(events))
+    return core.replay(core.begin(package, type, found, kind_of), store.effective(events))
 
 
 @dataclass(frozen=True)

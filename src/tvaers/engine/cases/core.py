@@ -6,14 +6,16 @@ in place: every case knows the one before it, so that any past moment can be loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from tvaers.engine.cases import anonymity
+from tvaers.engine.cases.fitting import check_fit
 from tvaers.engine.cases.given import RECORD, as_fact, fields_of, read_given, read_value, without_sealed
 from tvaers.engine.cases.looking import Look
+from tvaers.kernel.case_parties import kind_by_code
 from tvaers.kernel.case_rules import Fact, Facts
 from tvaers.kernel.case_types import OPENING, CaseType, EventSpec, FieldSpec
 from tvaers.kernel.clock import COPENHAGEN
@@ -63,6 +65,8 @@ class Case:
     events: tuple[Happened, ...] = ()
     found: Found = field(default_factory=dict)
     before: Case | None = None
+    kind_of: Callable[[str], str] = kind_by_code
+    """The kind of a party by its code, "" where it is not known; the store asks the register."""
 
     @property
     def is_closed(self) -> bool:
@@ -84,7 +88,7 @@ class Case:
         left = tuple(one for one in self.events if one.at <= moment)
         if left != self.events[: len(left)] and self._stand_alone(left):
             try:
-                return replay(begin(self.package, self.type, self.found), left)
+                return replay(begin(self.package, self.type, self.found, self.kind_of), left)
             except Problem:
                 pass
         case = self
@@ -124,9 +128,11 @@ def _fact(step: Case) -> Fact:
     return Fact(last.event, last.at, last.doer.party, last.doer.role, last.doer.job, last.data, step.state)
 
 
-def begin(package: Package, type: CaseType, found: Found | None = None) -> Case:
+def begin(
+    package: Package, type: CaseType, found: Found | None = None, kind_of: Callable[[str], str] = kind_by_code
+) -> Case:
     """A case to which nothing has happened yet."""
-    return Case(package, type, found=found or {})
+    return Case(package, type, found=found or {}, kind_of=kind_of)
 
 
 def replay(case: Case, events: Iterable[Happened]) -> Case:
@@ -153,7 +159,9 @@ def happen(case: Case, event_id: str, at: datetime, doer: Doer, raw: Mapping[str
     if case.type.role(doer.role).outside:
         doer = Doer("", doer.role)
     last = case.events[-1].number if case.events else 0
-    return _advance(case, Happened(last + 1, event.id, at, doer, kept), event)
+    after = _advance(case, Happened(last + 1, event.id, at, doer, kept), event)
+    check_fit(case, after, event)
+    return after
 
 
 def event_named(type: CaseType, event_id: str) -> EventSpec:

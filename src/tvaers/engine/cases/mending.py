@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tvaers.engine.cases import core, policies, store
+from tvaers.engine.cases.fitting import check_fit
 from tvaers.engine.cases.given import Given, check_time, read_some
 from tvaers.engine.cases.models import Case, Event
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
@@ -117,7 +118,7 @@ def _rewrite(row: Case, before: core.Case, change: Event) -> Case:
     """Write a correction or annulment, and what the case is then. Conflict if its events no longer fit."""
     change.number = row.version + 1
     rows = [*row.events.order_by("number"), change]
-    start = core.begin(before.package, before.type, before.found)
+    start = core.begin(before.package, before.type, before.found, before.kind_of)
     try:
         after = core.replay(start, store.effective(rows))
     except Problem as problem:
@@ -126,6 +127,8 @@ def _rewrite(row: Case, before: core.Case, change: Event) -> Case:
             why=f"Det, der er sket senere, bygger på det. {problem.what}",
             do="Annullér først det, der kom senere.",
         ) from problem
+    if change.kind == "correction":
+        check_fit(before, after, core.event_named(before.type, change.event))
     store.check_unique(row, after)
     store.append(row, after, change)
     return row

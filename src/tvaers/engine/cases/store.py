@@ -16,7 +16,7 @@ from tvaers.engine.cases import core, stay_rows
 from tvaers.engine.cases.duties import moves
 from tvaers.engine.cases.given import as_fact
 from tvaers.engine.cases.models import Case, CaseParty, Event, Notice, Turn
-from tvaers.engine.parties.queries import name_of
+from tvaers.engine.parties.queries import kind_of, name_of
 from tvaers.kernel import clock
 from tvaers.kernel.case_types import CaseType, FieldSpec, LookUp
 from tvaers.kernel.errors import Conflict
@@ -46,7 +46,7 @@ def read(row: Case) -> core.Case:
     """The case that a row's events make."""
     package = package_of(row)
     type = package.case_types[row.type]
-    start = core.begin(package, type, found(package, type, row.data, row.citizen_id, row.pk))
+    start = core.begin(package, type, found(package, type, row.data, row.citizen_id, row.pk), kind_of)
     return core.replay(start, effective(row.events.order_by("number")))
 
 

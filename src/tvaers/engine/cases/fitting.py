@@ -1,0 +1,51 @@
+"""Whether the parties that an event gives roles to are of the kinds that those roles ask for. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tvaers.engine.cases.given import Faults
+from tvaers.kernel.case_parties import PARTY_KINDS
+from tvaers.kernel.case_types import EventSpec, Role
+from tvaers.kernel.errors import Problem
+
+if TYPE_CHECKING:
+    from tvaers.engine.cases.core import Case
+
+
+def check_fit(before: Case, after: Case, event: EventSpec) -> None:
+    """Refuse an event after which a party has got a role that its kind cannot have.
+
+    Faults at the field that names the party, Problem when no field does. A party whose kind nobody knows is let in.
+    """
+    faults: dict[str, str] = {}
+    for role, party in _new(before, after):
+        kind = after.kind_of(party)
+        if kind and kind not in role.kinds:
+            faults[_field(event, role)] = misfit(role, kind)
+    if not faults:
+        return
+    what = f"»{event.label}« kan ikke registreres sådan."
+    if "" in faults:
+        raise Problem(what=what, why=faults[""], do="Vælg en part, der kan have rollen.")
+    raise Faults(what, faults)
+
+
+def misfit(role: Role, kind: str) -> str:
+    """The Danish sentence about a party of a kind that cannot have a role."""
+    allowed = " eller ".join(PARTY_KINDS[one] for one in role.kinds)
+    return f"Rollen »{role.title}« kan kun gives til {allowed}. Den valgte part er {PARTY_KINDS.get(kind, kind)}."
+
+
+def _new(before: Case, after: Case) -> Iterator[tuple[Role, str]]:
+    """The roles with kinds, each with a party that has come to it."""
+    for role in after.type.roles:
+        had = before.parties.get(role.id, ())
+        yield from ((role, party) for party in after.parties.get(role.id, ()) if role.kinds and party not in had)
+
+
+def _field(event: EventSpec, role: Role) -> str:
+    """The field through which an event gives a role; "" when it is given in another way."""
+    sources = event.assigns.get(role.id, ())
+    return next((one.removeprefix("field:") for one in sources if one.startswith("field:")), "")
