@@ -61,8 +61,8 @@ class Holding(_Part):
 class SeatRule(_Part):
     """Seats of one sort: how many, and whom each is for.
 
-    `count` seats are to be filled. `open` means that more may come and that none is ever missing. `at_least` means that
-    `count` is the fewest, and `at_most` the most where the source gives one. `parties` names the party that each seat is
+    `count` seats are to be filled. `open`: more may come and none is ever missing. `at_least`: `count` is the fewest,
+    and `at_most` the most where the source gives one. `parties` names the party that each seat is
     for (then there are that many), `appointed_by` who appoints, where that is another. `each` are sub-groups that must
     have at least one of these seats each, such as three clinics. `shared` lets one person fill several of the seats.
     """
