@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
+from tests.cases.conftest import person
 from tests.cases.duty_cases import moment
 
-from tvaers.engine.agreements import queries as agreements
-from tvaers.engine.cases import actions, scenario, store
+from tvaers.engine.cases import actions, queries, scenario
 from tvaers.engine.cases.actions import Given, Opening
 from tvaers.engine.cases.core import Case, Doer, begin, happen
 from tvaers.engine.cases.given import Faults
@@ -131,3 +128,17 @@ def test_a_correction_cannot_give_a_role_to_one_who_does_not_fit(choosy_world: P
     with pytest.raises(Faults) as refused:
         actions.correct(actor=System(), case=row, number=1, given=Given({"to": REGION}), reason="Skrevet forkert")
     assert refused.value.by_field == {"to": MUNICIPALITY_ONLY}
+
+
+@pytest.mark.parametrize(
+    ("scope", "offered"), [("hospital-nord", ["hospital-nord"]), ("nord", ["hospital-nord"]), ("0851", [])]
+)
+def test_who_works_for_a_party_that_does_not_fit_opens_for_those_of_it_that_do(
+    choosy_world: Package, monkeypatch: pytest.MonkeyPatch, scope: str, offered: list[str]
+) -> None:
+    type = choosy_world.case_types["request"]
+    sender = type.role("sender").model_copy(update={"kinds": ("hospital",)})
+    only = type.model_copy(update={"roles": (sender, *type.roles[1:])})
+    monkeypatch.setitem(choosy_world.case_types, "request", only)  # type: ignore[arg-type]
+    ways = queries.openable(person("n", "sygeplejerske", scope))
+    assert [doer.party for way in ways for doer in way.doers] == offered

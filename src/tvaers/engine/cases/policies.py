@@ -17,7 +17,7 @@ from tvaers.engine.cases.core import Doer
 from tvaers.engine.cases.models import Case, CaseParty, Draft, Notice, Turn
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.queries import Citizen
-from tvaers.engine.parties.queries import within
+from tvaers.engine.parties.queries import kind_of, list_parties, within
 from tvaers.kernel.action import System
 from tvaers.kernel.case_types import CaseType
 
@@ -111,6 +111,16 @@ def openers(user: Any, type: CaseType, held: Iterable[Standing] | None = None) -
         for role in type.roles
         if role.id in (event.by or (role.id,)) and one.role.id in (event.jobs or role.jobs)
     )
+
+
+def fitting(doer: Doer, type: CaseType) -> tuple[Doer, ...]:
+    """The doer, or, where its party is of no kind that can have the role, each hospital and unit of it that is."""
+    kinds = type.role(doer.role).kinds
+    if not kinds or kind_of(doer.party) in ("", *kinds):
+        return (doer,)
+    own = within(doer.party)
+    rows = [row for kind in kinds for row in list_parties(kind) if row.key in own]
+    return tuple(Doer(row.code or row.key, doer.role, doer.job) for row in rows)
 
 
 def may_see(user: Any, case: Case | None) -> bool:

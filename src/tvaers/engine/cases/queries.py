@@ -182,10 +182,9 @@ def openable(user: Any) -> tuple[Openable, ...]:
         for type in package.case_types.values() if package.active_on(today) else ():
             able = policies.openers(user, type, held)
             for event in type.events:
-                doers = tuple(
-                    d for d in able if d.role in (event.by or (d.role,)) and d.job in (event.jobs or (d.job,))
-                )
-                if event.opens and doers:
+                ways = [d for d in able if d.role in (event.by or (d.role,)) and d.job in (event.jobs or (d.job,))]
+                doers = tuple(one for way in ways for one in policies.fitting(way, type)) if event.opens else ()
+                if doers:
                     found.append(Openable(package.id, package.title, type, event, doers))
     return tuple(found)
 
