@@ -13,8 +13,9 @@ from typing import Any
 from django.db import connection
 
 from tvaers.engine.agreements import queries as agreements
-from tvaers.engine.cases import actions, core, store
+from tvaers.engine.cases import actions, bulk, core, stay_rows, store
 from tvaers.engine.cases.actions import Given, Opening
+from tvaers.engine.cases.board import PHASE
 from tvaers.engine.cases.duties import moves
 from tvaers.engine.cases.models import Case, Notice
 from tvaers.engine.citizens import actions as citizens
@@ -28,6 +29,7 @@ WARDS = (
     "rhn-broenderslev", "rhn-frederikshavn", "neuroenhed-nord",
 )  # fmt: skip
 TOWNS = ("0851", "0860", "0813", "0820", "0787", "0849", "0840", "0846", "0810", "0773", "0825")
+AT_A_TIME = 500
 SYSTEM = System("bench")
 HOSPITAL, DOCTOR, TOWN = ("hospital", "sygeplejerske"), ("hospital", "laege"), ("municipality", "visitator")
 Step = tuple[str, tuple[str, str], dict[str, Any]]
@@ -133,8 +135,19 @@ def _filled(statement: str, names: dict[str, str], plain: dict[str, str]) -> str
     return statement
 
 
+def write_stays() -> None:
+    """The rows that boards choose from, as the daily refresh would write them; nothing when they are there."""
+    states = [one.id for one in agreements.package(PACKAGE).case_types[TYPE].states if one.phase == PHASE]
+    missing = Case.objects.filter(type=TYPE, state__in=states, stay=None).order_by("pk")
+    with clock.fixed(NOW):
+        while rows := list(missing.values_list("pk", flat=True)[:AT_A_TIME]):
+            for one in bulk.fold(Case.objects.filter(pk__in=rows)):
+                stay_rows.write(one.row, one.case, NOW)
+
+
 def settle() -> None:
     """Notices of more than a week ago have been read; and the database takes stock, as it does by itself in time."""
+    write_stays()
     read_before = NOW - timedelta(days=7)
     Notice.objects.filter(at__lt=read_before, read_at=None).update(read_at=NOW, read_by="bench")
     with connection.cursor() as cursor:

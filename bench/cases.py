@@ -69,6 +69,8 @@ def addresses(user: Any) -> dict[str, Callable[[int], str]]:
         "liste, én tilstand": lambda n: "/forloeb/alle/discharge?tilstand=discharged",
         "søgning": lambda n: f"/forloeb/alle/discharge?soeg=Afsnit {n % 40}",
         "søgning på nummer": lambda n: f"/forloeb/alle/discharge?soeg={own[n * 7 % len(own)]}",
+        "tavle": lambda n: "/forloeb/tavle",
+        "tavle, kun vores": lambda n: "/forloeb/tavle?mine=1",
         "ét forløb": lambda n: f"/forloeb/{own[n * 7 % len(own)]}",
     }
 
