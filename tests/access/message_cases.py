@@ -12,9 +12,10 @@ from tests.messages.test_exchange_letters import written
 from tvaers.engine.cases.models import Case as Row
 from tvaers.engine.cases.models import Notice
 from tvaers.engine.citizens import actions as citizens
+from tvaers.engine.citizens.secrets import encrypt_text
 from tvaers.engine.messages import actions
 from tvaers.engine.messages.actions import Letter, LineGiven, NumberGiven, Raw, RelationGiven
-from tvaers.engine.messages.models import Broker, Incoming, Location, Outgoing
+from tvaers.engine.messages.models import Broker, Incoming, Location, Outgoing, Parked
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
 
@@ -80,8 +81,16 @@ def number() -> dict[str, Any]:
     return {"location": NumberGiven(NORD, "Hjemmeplejen", date(2026, 1, 1), sor="3333000016001")}
 
 
+def parked() -> Parked:
+    """A letter to NORD that could not be taken in."""
+    given = {"attempts": 3, "parked_at": clock.now(), "tried_at": clock.now(), "content": encrypt_text("{")}
+    return Parked.objects.create(message=incoming(), fault="Fejl", **given)
+
+
 MESSAGES: dict[str, Case] = {
     "messages.take_in": Case(actions.take_in, lambda: {"raw": Raw(b"{")}),
+    "messages.try_parked": Case(actions.try_parked, lambda: {"parked": parked()}),
+    "messages.drop_parked": Case(actions.drop_parked, lambda: {"parked": parked(), "why": "Sendt igen"}),
     "messages.deliver": Case(actions.deliver, lambda: {"letter": sent()}),
     "messages.send": Case(actions.send, lambda: {"letter": letter()}),
     "messages.send_notice": Case(actions.send_notice, lambda: {"notice": notice()}),

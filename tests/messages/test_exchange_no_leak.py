@@ -18,7 +18,7 @@ from tests.messages.test_exchange_letters import number, take, written
 from tvaers.engine.cases.models import Case
 from tvaers.engine.messages import actions, queries
 from tvaers.engine.messages.actions import Letter
-from tvaers.engine.messages.models import Location, Misdirected, Outgoing
+from tvaers.engine.messages.models import Location, Misdirected, Outgoing, Parked
 from tvaers.engine.messages.traffic import misdirected_by_sender, traffic
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
@@ -67,6 +67,9 @@ READINGS: dict[str, Callable[[Any], Any]] = {
     "case_notice": by_number(queries.case_notice),
     "brokers": lambda u: plain(queries.brokers(u)),
     "broker": by_number(queries.broker),
+    "parked": lambda u: plain(queries.parked(u)),
+    "parked_count": queries.parked_count,
+    "parked_one": by_number(queries.parked_one),
     "misdirected": lambda u: plain(queries.misdirected(u)),
     "locations": lambda u: queries.locations(u).count(),
     "location": by_number(queries.location),
@@ -96,6 +99,9 @@ def answers(secret: bool, folder: Any) -> dict[str, Any]:
         if secret:
             row = take(written())
             Misdirected.objects.create(message=row, found_at=clock.now(), found_by="prøve")
+            Parked.objects.create(
+                message=row, fault="x", attempts=3, parked_at=clock.now(), tried_at=clock.now(), content=b"x"
+            )
             to = Location.objects.get(sor=HEART.sor)
             letter = Letter(
                 OTHER, to, "discharge", "Svar", "A B", "C", "11223344", activity="reply-message", answers=row

@@ -7,7 +7,7 @@ import pytest
 from tests.messages.course import CITIZEN, LUNGS, OTHER_CITIZEN, Course, acknowledgement, at, told
 from tests.messages.database_memory import in_database
 
-from tvaers.engine.messages.intake import Decision, decide, postpone, take_in, turn_away
+from tvaers.engine.messages.intake import Decision, decide, fail, take_in, turn_away
 from tvaers.engine.messages.memory import InMemory, Memory, Placement
 from tvaers.engine.messages.message import Address, Finding, Message
 from tvaers.engine.messages.refusal import Partial
@@ -93,11 +93,18 @@ def test_what_was_rejected_for_its_envelope_is_good_in_a_new_one(memory: Memory)
 
 
 def test_after_a_transient_error_a_resend_is_taken_in(memory: Memory) -> None:
-    late = postpone(stin(), memory)
+    late = fail(stin(), "mærke", memory, last=False)
     memory.remember(late.seen, None, None)
     assert gist(late) == ("rejected", "try-again", "transient-error")
     assert gist(take_in(stin(), memory)) == ("accepted", "taken-in", "ok")
     assert gist(take_in(stin(), memory)) == ("duplicate", "seen-before", "ok")
+
+
+def test_after_the_last_fault_a_resend_gets_the_same_answer(memory: Memory) -> None:
+    last = fail(stin(), "mærke", memory, last=True)
+    memory.remember(last.seen, None, None)
+    assert gist(last) == ("rejected", "parked", "fatal-error")
+    assert gist(take_in(stin(), memory)) == ("duplicate", "seen-before", "fatal-error")
 
 
 def test_a_refused_message_gets_the_same_answer_again(memory: Memory) -> None:
@@ -128,7 +135,10 @@ def test_an_acknowledgement_is_never_acknowledged(memory: Memory) -> None:
     for outcome in ("stored-not-shown", "duplicate"):
         decision = take_in(acknowledgement("x"), memory)
         assert (decision.outcome, decision.answer) == (outcome, None)
-    assert postpone(acknowledgement("x"), memory).answer is None
+
+
+def test_an_acknowledgement_that_failed_is_not_acknowledged(memory: Memory) -> None:
+    assert fail(acknowledgement("x"), "mærke", memory, last=True).answer is None
 
 
 def test_an_acknowledgement_in_a_used_envelope_is_rejected_in_silence(memory: Memory) -> None:

@@ -81,6 +81,30 @@ class HandledOut(Schema):
     handled: str
 
 
+class ParkedOut(Schema):
+    """En meddelelse, der ikke kunne tages ind på grund af en fejl hos os. Den siger intet om indholdet."""
+
+    id: int
+    message: int = Field(alias="message_id", description="Meddelelsens nummer")
+    parked_at: Moment
+    tried_at: Moment
+    fault: str = Field(description="Hvilken slags fejl, og hvor i programmet")
+    attempts: int
+    state: Literal["waiting", "taken", "dropped"]
+    may_try: list[str] = Field(description="De roller, der kan prøve igen")
+
+    @staticmethod
+    def resolve_may_try(row: Any) -> list[str]:
+        """The titles of the roles."""
+        return list(queries.who_may_try(row.message.party))
+
+
+class DroppedIn(Schema):
+    """Hvorfor en meddelelse opgives."""
+
+    why: Short = Field(min_length=1, description="Uden numre på borgere")
+
+
 class NumberIn(Schema):
     """Et lokationsnummer."""
 
@@ -173,6 +197,26 @@ def handle(request: HttpRequest, id: Key, given: HandledIn) -> Any:
     to = queries.location(user, given.to) if given.to else None
     message = queries.message(user, id)
     return actions.handle_misdirected(actor=user, message=message, handled=given.handled, to=to)
+
+
+@router.get("/messages/parked", response=answers(list[ParkedOut]), operation_id="messages.parked")
+def parked(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """Meddelelser, der ikke kunne tages ind: først dem, der venter."""
+    return paging.of(queries.parked(user_of(request)))
+
+
+@router.post("/messages/parked/{id}/try", response=answers(ParkedOut), operation_id="messages.try_parked")
+def try_parked(request: HttpRequest, id: Key) -> Any:
+    """Prøv igen at tage en meddelelse ind. Går det galt igen, bliver den stående med ét forsøg mere."""
+    user = user_of(request)
+    return actions.try_parked(actor=user, parked=queries.parked_one(user, id))
+
+
+@router.post("/messages/parked/{id}/drop", response=answers(ParkedOut), operation_id="messages.drop_parked")
+def drop_parked(request: HttpRequest, id: Key, given: DroppedIn) -> Any:
+    """Opgiv en meddelelse, der ikke kunne tages ind. Indholdet slettes."""
+    user = user_of(request)
+    return actions.drop_parked(actor=user, parked=queries.parked_one(user, id), why=given.why)
 
 
 @router.post("/letters", response=answers(SentOut), operation_id="messages.send")

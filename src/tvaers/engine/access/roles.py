@@ -5,12 +5,14 @@ A permission is the name of an action, or a `….see` for reading. A role holds 
 
 from dataclasses import dataclass
 
-READING = ("parties.see", "agreements.see")
+READING = ("parties.see", "agreements.see", "forums.see")
 CASES = (*READING, "cases.see", "cases.open", "cases.act")
 """What those have whose job a case type names: which cases and which events the case type says."""
 
 POST = ("messages.see", "messages.traffic.see", "messages.read", "messages.send")
 """What those have who read and write the letters of their unit."""
+PARKED = ("messages.try_parked", "messages.drop_parked")
+"""What those have who mend it when a message could not be taken in; they see when it came, from whom, and no more."""
 REGISTERS = ("messages.traffic.see", "messages.keep_location", "messages.keep_register")
 """What those have who keep the location numbers and the plans of electronic communication; they read no letters."""
 
@@ -79,6 +81,7 @@ ROLES: dict[str, Role] = {
             *CASES,
             *POST,
             *REGISTERS,
+            *PARKED,
             "messages.handle_misdirected",
         ),
         _role(
@@ -87,6 +90,7 @@ ROLES: dict[str, Role] = {
             "Forbereder borgerens hjemkomst for sin kommune",
             *CASES,
             *POST,
+            *PARKED,
             "messages.handle_misdirected",
             "messages.register_relation",
         ),
@@ -112,6 +116,14 @@ ROLES: dict[str, Role] = {
         _role("ledelse", "Leder", "Udpeger deltagere, godkender tiltag og sætter dem i gang", *CASES, *REGISTERS),
         _role("netvaerkssekretariat", "Sekretariat for netværket", "Formidler anonymiseret læring i netværket", *CASES),
         _role(
+            "forumsekretariat",
+            "Sekretariat for fora",
+            "Forbereder møder, fører referat og holder forummets sager for sin enhed",
+            *READING,
+            "forums.edit",
+        ),
+        _role("udvalgsmedlem", "Medlem af et forum", "Læser dagsordener, godkender referater og følger op", *READING),
+        _role(
             "revisor",
             "Revisor",
             "Læser alt inden for sin part, også loggen, og ændrer intet",
@@ -131,6 +143,7 @@ ROLES: dict[str, Role] = {
             "access.revoke",
             "parties.load",
             "agreements.load",
+            *PARKED,
             "messages.keep_broker",
             "audit.see",
         ),

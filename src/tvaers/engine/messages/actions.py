@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from tvaers.engine.cases.models import Notice
 from tvaers.engine.citizens.models import Citizen
-from tvaers.engine.messages import outbox, policies, returning, sending
+from tvaers.engine.messages import outbox, parking, policies, returning, sending
 from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine, Relation
+from tvaers.engine.messages.parking import drop_parked, try_parked
 from tvaers.engine.messages.queries import token_hash
 from tvaers.engine.messages.sending import Letter
 from tvaers.engine.messages.taking import take_message
@@ -20,7 +21,7 @@ from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Problem
 
 log = logging.getLogger(__name__)
-__all__ = ["Letter", "LineGiven", "NewBroker", "NumberGiven", "Raw", "RelationGiven"]
+__all__ = ["Letter", "LineGiven", "NewBroker", "NumberGiven", "Raw", "RelationGiven", "drop_parked", "try_parked"]
 
 
 @dataclass(frozen=True)
@@ -35,29 +36,26 @@ class Raw:
 
 
 def receive(*, actor: Actor, raw: Raw) -> Incoming:
-    """Take a message in, whatever happens: an unexpected fault gives a transient error, and it may come again.
+    """Take a message in, whatever happens: after an unexpected fault it is asked for again, and in the end parked.
 
     The fault is logged by its sort and place only, since its words may quote the message.
     """
     try:
         return take_in(actor=actor, raw=raw)
     except Exception as error:  # noqa: BLE001 whatever it was, the sender must be answered
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "?"
-        log.error("a message could not be taken in: %s in %s", type(error).__name__, place)
-        return take_in(actor=actor, raw=raw, postponed=True)
+        fault = parking.place_of(error)
+        log.error("a message could not be taken in: %s", fault)
+        return take_in(actor=actor, raw=raw, fault=fault)
 
 
 @action("messages.take_in", permission=policies.may_deliver, audit="{actor} afleverede {raw} ({result})")
-def take_in(*, actor: Actor, raw: Raw, postponed: bool = False) -> Incoming:  # noqa: ARG001
+def take_in(*, actor: Actor, raw: Raw, fault: str = "") -> Incoming:  # noqa: ARG001
     """Tag en meddelelse ind.
 
-    One transaction: the row, the case that it moves, and the acknowledgement in the outbox. `postponed`: only answer
-    that it cannot be taken in now.
+    One transaction: the row, the case that it moves, and the acknowledgement in the outbox. `fault`: what stopped us
+    the moment before; it is only answered then, and parked the last time.
     """
-    return take_message(raw.content, postponed=postponed)
+    return parking.take_fault(raw.content, fault) if fault else take_message(raw.content)
 
 
 @action("messages.deliver", permission=policies.may_deliver, on="letter", audit="{actor} har hentet {letter}")

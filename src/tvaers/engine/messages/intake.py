@@ -38,6 +38,7 @@ REASONS = {
     "invalid": "Meddelelsen følger ikke standarden. Den er afvist.",
     "unreadable": "Meddelelsen kan ikke læses. Den er afvist.",
     "try-again": "Meddelelsen kan ikke tages ind lige nu. Afsenderen skal sende den igen.",
+    "parked": "Meddelelsen kan ikke tages ind, fordi der er en fejl hos modtageren. Send den ikke igen. Ring i stedet.",
     "answer-received": "Kvitteringen hører til en meddelelse, vi har sendt.",
     "answer-to-unknown": "Kvitteringen hører ikke til en meddelelse, vi har sendt.",
 }
@@ -97,9 +98,9 @@ def decide(message: Message, memory: Memory) -> Decision:
     return taken if found is None or cpr is None else _in_the_stay(taken, found, cpr, memory)
 
 
-def take_in(message: Message, memory: Memory) -> Decision:
-    """Decide, and remember what was decided."""
-    decision = decide(message, memory)
+def take_in(message: Message, memory: Memory, *, silent: bool = False) -> Decision:
+    """Decide, and remember what was decided. `silent`: nothing is answered, because the sender has an answer."""
+    decision = _unanswered(decide(message, memory)) if silent else decide(message, memory)
     memory.remember(decision.seen, decision.citizen, decision.notice)
     return decision
 
@@ -108,7 +109,7 @@ def refuse(partial: Partial | None, findings: Sequence[Finding], raw: bytes, mem
     """What becomes of a message that the checking refused; the same text again gets the same answer."""
     partial = partial or Partial()
     mark = of_bytes(raw, memory.secret)
-    answers = bool(partial.header_id) and partial.event != "acknowledgement-message"
+    answers = is_answered(partial)
     known = _known(partial.bundle_id, partial.header_id, mark, memory) if partial.header_id else None
     if known is not None:
         return known if answers else _unanswered(known)
@@ -124,17 +125,35 @@ def without_cpr(text: str) -> str:
     return "Teksten er skjult, fordi den kan indeholde et CPR-nummer." if looks_like_cpr(text) else text
 
 
-def turn_away(partial: Partial | None, findings: Sequence[Finding], raw: bytes, memory: Memory) -> Decision:
-    """Refuse, and remember it."""
+def turn_away(
+    partial: Partial | None, findings: Sequence[Finding], raw: bytes, memory: Memory, *, silent: bool = False
+) -> Decision:
+    """Refuse, and remember it. `silent` as in `take_in`."""
     decision = refuse(partial, findings, raw, memory)
+    decision = _unanswered(decision) if silent else decision
     memory.remember(decision.seen, None, None)
     return decision
 
 
-def postpone(message: Message, memory: Memory) -> Decision:
-    """What is answered when we cannot take a message in right now; sent again, it is treated as new."""
-    answer = None if message.response else Answer("transient-error", ((OUT_OF_OPERATION, REASONS["try-again"]),))
-    return _decision(message, digest(message, memory.secret), "rejected", "try-again", answer)
+def is_answered(subject: Message | Partial) -> bool:
+    """Whether a message gets an acknowledgement: it has a header, and is none itself."""
+    if isinstance(subject, Message):
+        return subject.response is None
+    return bool(subject.header_id) and subject.event != "acknowledgement-message"
+
+
+def fail(subject: Message | Partial, mark: str, memory: Memory, *, last: bool) -> Decision:
+    """What is answered when a fault of ours stopped a message: send it again, or, the `last` time, that we give up.
+
+    Sent again it is treated as new; after the last time it is a duplicate.
+    """
+    known = _known(subject.bundle_id, subject.header_id, mark, memory)
+    if known is not None:
+        return known if is_answered(subject) else _unanswered(known)
+    reason = "parked" if last else "try-again"
+    answer = Answer("fatal-error" if last else "transient-error", ((OUT_OF_OPERATION, REASONS[reason]),))
+    seen = Seen(subject.bundle_id, subject.header_id, mark, "rejected", answer if is_answered(subject) else None)
+    return Decision("rejected", _reason(reason), seen.answer, seen)
 
 
 def _known(bundle_id: str, header_id: str, mark: str, memory: Memory) -> Decision | None:

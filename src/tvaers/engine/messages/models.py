@@ -205,6 +205,35 @@ class Misdirected(models.Model):
         return f"fejlsendt meddelelse {self.message_id}"
 
 
+class Parked(models.Model):
+    """A message that could not be taken in because of a fault of ours, set aside until somebody has handled it.
+
+    `content` is the message as it came, as a Fernet token, and is emptied when it is handled. `fault` says what kind of
+    fault it was and where, and nothing of the message. `taken` is the row that it became when it was taken in.
+    """
+
+    STATES = (("waiting", "Venter"), ("taken", "Taget ind"), ("dropped", "Opgivet"))
+
+    message = models.OneToOneField(Incoming, on_delete=models.PROTECT, related_name="parked")
+    content = models.BinaryField(null=True)
+    fault = models.CharField(max_length=200)
+    attempts = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=STATES, default="waiting")
+    parked_at = models.DateTimeField()
+    tried_at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True)
+    handled_by = models.CharField(max_length=150, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    taken = models.ForeignKey(Incoming, on_delete=models.PROTECT, null=True, related_name="taken_instead_of")
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "parked_at"])]
+
+    def audit_name(self) -> str:
+        """The name that the log keeps: the number of the message, what became of it, and nothing that it says."""
+        return f"meddelelse {self.message_id} ({self.get_state_display().lower()})"
+
+
 class RegisterLine(models.Model):
     """One line of a party's register of electronic communication: `kind` says which, `subject` about what.
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import holds, scopes
-from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
+from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, Parked, RegisterLine
 from tvaers.engine.parties.queries import within
 
 TRAFFIC = "messages.traffic.see"
@@ -56,6 +56,22 @@ def traffic_visible_to(user: Any) -> tuple[QuerySet[Incoming], QuerySet[Outgoing
 def misdirected_visible_to(user: Any) -> QuerySet[Misdirected]:
     """The misdirected messages of the user's parties."""
     return Misdirected.objects.filter(_of_parties(user, "messages.see", "message__party"))
+
+
+def parked_visible_to(user: Any) -> QuerySet[Parked]:
+    """The messages that could not be taken in: for those who follow the traffic of the party, and who may mend it."""
+    mine = parties_of(user, TRAFFIC) | parties_of(user, "messages.try_parked")
+    return Parked.objects.all() if EVERYWHERE in mine else Parked.objects.filter(message__party__in=sorted(mine))
+
+
+def may_try_parked(user: Any, parked: Parked | None) -> bool:
+    """Whoever sorts the post of the party that it came to; of a receiver that nobody knows, an administrator of all."""
+    return parked is not None and reaches(user, "messages.try_parked", parked.message.party)
+
+
+def may_drop_parked(user: Any, parked: Parked | None) -> bool:
+    """Whoever may give up what came to the party."""
+    return parked is not None and reaches(user, "messages.drop_parked", parked.message.party)
 
 
 def locations_visible_to(user: Any) -> QuerySet[Location]:

@@ -16,21 +16,16 @@ from tvaers.engine.messages import addressing, policies
 from tvaers.engine.messages.bundle import Tree
 from tvaers.engine.messages.message import Address, Message
 from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
+from tvaers.engine.messages.parked import parked, parked_count, parked_one, who_may_try
 from tvaers.engine.messages.store import opened
 from tvaers.engine.messages.traffic import misdirected_by_sender, traffic
 from tvaers.engine.messages.view import message_of
 from tvaers.kernel.errors import NotFound
 
 __all__ = [
-    "Broker",
-    "Incoming",
-    "Location",
-    "Misdirected",
-    "Outgoing",
-    "RegisterLine",
-    "misdirected_by_sender",
-    "traffic",
-]
+    "Broker", "Incoming", "Location", "Misdirected", "Outgoing", "RegisterLine", "misdirected_by_sender", "parked",
+    "parked_count", "parked_one", "traffic", "who_may_try",
+]  # fmt: skip
 LETTER = "care-communication"
 CARE = "care_communication"
 """The channel of a case's word that goes as a letter."""

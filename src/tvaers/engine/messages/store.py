@@ -37,9 +37,13 @@ _NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
 class InDatabase:
     """The memory of intake for one receiving party. See Memory; `row` is the row that was written last."""
 
-    def __init__(self, party: str) -> None:
-        """`party`: whose relevant cases and whose notices count, "" where the receiver is not known."""
+    def __init__(self, party: str, forgotten: Incoming | None = None) -> None:
+        """`party`: whose relevant cases and whose notices count, "" where the receiver is not known.
+
+        `forgotten` is a row that counts as not seen.
+        """
         self.party = party
+        self.forgotten = forgotten.pk if forgotten else None
         self.row: Incoming | None = None
 
     @property
@@ -49,11 +53,11 @@ class InDatabase:
 
     def with_bundle(self, bundle_id: str) -> tuple[Seen, ...]:
         """See Memory."""
-        return _seen(bundle_id=bundle_id)
+        return self._seen(bundle_id=bundle_id)
 
     def with_header(self, header_id: str) -> tuple[Seen, ...]:
         """See Memory."""
-        return _seen(header_id=header_id)
+        return self._seen(header_id=header_id)
 
     def notices(self, cpr: Cpr) -> tuple[Notice, ...]:
         """See Memory. Only what was sent to the same party: another municipality's notices are not ours to use."""
@@ -94,11 +98,10 @@ class InDatabase:
             notice=_NOTICE.dump_python(notice, mode="json") if notice else None,
         )
 
-
-def _seen(**ids: str) -> tuple[Seen, ...]:
-    wanted = {name: value[:ID_LENGTH] for name, value in ids.items()}
-    rows = Incoming.objects.filter(**wanted).exclude(outcome="duplicate").order_by("pk")
-    return tuple(_as_seen(row) for row in rows)
+    def _seen(self, **ids: str) -> tuple[Seen, ...]:
+        wanted = {name: value[:ID_LENGTH] for name, value in ids.items()}
+        rows = Incoming.objects.filter(**wanted).exclude(outcome="duplicate").order_by("pk")
+        return tuple(_as_seen(row) for row in rows if row.pk != self.forgotten)
 
 
 def _as_seen(row: Incoming) -> Seen:

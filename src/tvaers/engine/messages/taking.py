@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.citizens.queries import hash_of
 from tvaers.engine.messages import addressing, letters, outbox, stay_cases, store
-from tvaers.engine.messages.intake import Decision, decide, postpone, refuse, take_in, turn_away
+from tvaers.engine.messages.intake import Decision, decide, refuse, take_in, turn_away
 from tvaers.engine.messages.message import Address, Finding, Message
 from tvaers.engine.messages.models import Incoming, Misdirected
 from tvaers.engine.messages.refusal import Partial, Refused
@@ -17,13 +17,17 @@ from tvaers.engine.messages.view import Reading, take
 from tvaers.kernel import clock
 
 
-def take_message(content: bytes, *, postponed: bool) -> Incoming:
-    """Take one message in; `postponed`: only answer that it cannot be taken in now. The row says what came of it."""
+def take_message(content: bytes, *, instead_of: Incoming | None = None) -> Incoming:
+    """Take one message in. The row says what came of it.
+
+    `instead_of` is the row of the same message that could not be taken in: it does not make this one a duplicate, and
+    its answer stands, so none is sent.
+    """
     try:
         reading = take(content)
     except Refused as refused:
-        return _refused(content, refused.partial or Partial(), refused.findings)
-    return _postponed(reading.message) if postponed else _taken(reading)
+        return _refused(content, refused.partial or Partial(), refused.findings, instead_of)
+    return _taken(reading, instead_of)
 
 
 @dataclass(frozen=True)
@@ -42,33 +46,27 @@ def foresee(content: bytes) -> Foreseen:
         reading = take(content)
     except Refused as refused:
         partial = refused.partial or Partial()
-        decision = refuse(partial, refused.findings, content, _memory(partial, None))
+        decision = refuse(partial, refused.findings, content, memory_for(partial, None))
         return Foreseen(partial, decision, refused.findings)
     message = reading.message
     cpr = message.person.cpr if message.person else None
-    decision = decide(message, _memory(message, cpr))
+    decision = decide(message, memory_for(message, cpr))
     return Foreseen(message, decision, (*reading.warnings, *decision.warnings), cpr)
 
 
-def _refused(content: bytes, partial: Partial, findings: tuple[Finding, ...]) -> Incoming:
-    memory = _memory(partial, None)
-    return _answered(memory, partial, turn_away(partial, findings, content, memory))
+def _refused(content: bytes, partial: Partial, findings: tuple[Finding, ...], instead_of: Incoming | None) -> Incoming:
+    memory = memory_for(partial, None, instead_of)
+    decision = turn_away(partial, findings, content, memory, silent=instead_of is not None)
+    return answered_row(memory, partial, decision)
 
 
-def _postponed(message: Message) -> Incoming:
-    memory = _memory(message, None)
-    decision = postpone(message, memory)
-    memory.remember(decision.seen, None, None)
-    return _answered(memory, message, decision)
-
-
-def _taken(reading: Reading) -> Incoming:
+def _taken(reading: Reading, instead_of: Incoming | None) -> Incoming:
     message = reading.message
     cpr = message.person.cpr if message.person else None
-    memory = _memory(message, cpr)
+    memory = memory_for(message, cpr, instead_of)
     before = picture(memory.notices(cpr)) if cpr and message.stay else picture(())
-    decision = take_in(message, memory)
-    row = _answered(memory, message, decision)
+    decision = take_in(message, memory, silent=instead_of is not None)
+    row = answered_row(memory, message, decision)
     if message.response is not None and decision.outcome == "accepted":
         outbox.answered(message.response)
     elif message.response is None and _is_kept(decision):
@@ -76,11 +74,11 @@ def _taken(reading: Reading) -> Incoming:
     return row
 
 
-def _memory(subject: Message | Partial, cpr: Cpr | None) -> store.InDatabase:
+def memory_for(subject: Message | Partial, cpr: Cpr | None, instead_of: Incoming | None = None) -> store.InDatabase:
     """The memory for a message's receiver, while nobody else works on the same envelope, header or citizen."""
     names = [f"bundle {subject.bundle_id}", f"header {subject.header_id}"]
     store.lock([*names, f"citizen {hash_of(cpr)}"] if cpr else names)
-    return store.InDatabase(addressing.party_of(_ours(subject))[:80])
+    return store.InDatabase(addressing.party_of(_ours(subject))[:80], instead_of)
 
 
 def _ours(subject: Message | Partial) -> Address:
@@ -90,7 +88,7 @@ def _ours(subject: Message | Partial) -> Address:
     return subject.receiver
 
 
-def _answered(memory: store.InDatabase, subject: Message | Partial, decision: Decision) -> Incoming:
+def answered_row(memory: store.InDatabase, subject: Message | Partial, decision: Decision) -> Incoming:
     """The row with its envelope, which is kept of every message, and the answer in the outbox."""
     row = memory.row
     assert row is not None
