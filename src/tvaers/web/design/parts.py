@@ -52,10 +52,14 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row; as many cells as the table has columns. `total` sets it apart as a sum."""
+    """One row; as many cells as the table has columns. `total` sets it apart as a sum.
+
+    `pick` is the value of the row's tick box in a table where rows can be chosen.
+    """
 
     cells: Sequence[Cell]
     total: bool = False
+    pick: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +67,8 @@ class Table:
     """A table for `{% include "design/table.html" %}`.
 
     `count` is the number of rows in all (not only on this page), `noun` what they are called. `empty` says what would
-    stand here and how to get the first one. `previous_url` and `next_url` are empty at the ends.
+    stand here and how to get the first one. `previous_url` and `next_url` are empty at the ends. `picks` is the name of
+    the rows' tick boxes; the table then stands in a form.
     """
 
     caption: str
@@ -76,6 +81,7 @@ class Table:
     next_url: str = ""
     downloads: Sequence[Link] = ()
     empty: str = "Der er ikke noget at vise."
+    picks: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
