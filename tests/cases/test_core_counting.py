@@ -174,3 +174,21 @@ def test_it_is_told_what_it_was_counted_with(package: Package) -> None:
 def test_a_duty_counted_from_a_day_began_at_its_midnight(package: Package) -> None:
     case = walked(package, counted({"days_before": "2"}), "2021-03-01 10:00", on=date(2021, 3, 31).isoformat())
     assert one(case, "2021-03-01 10:00").started == moment("2021-03-31 00:00")
+
+
+NO_SUCH_KEY: dict[str, dict[str, object]] = {
+    "a level that the parameter does not have": {"level": "middle"},
+    "no level yet": {},
+}
+
+
+@pytest.mark.parametrize("name", NO_SUCH_KEY)
+def test_a_key_that_the_parameter_lacks_is_not_agreed(package: Package, name: str) -> None:
+    duty = counted({"days": "by_level", "key": "level"})
+    found = one(walked(package, duty, "2021-03-01 10:00", **NO_SUCH_KEY[name]), "2021-03-02 10:00")
+    assert (found.status, found.due) == ("not_agreed", None)
+
+
+def test_a_parameter_without_keys_asked_with_one_is_not_agreed(package: Package) -> None:
+    duty = counted({"days": "reply_days", "key": "low"})
+    assert one(walked(package, duty, "2021-03-01 10:00"), "2021-03-02 10:00").status == "not_agreed"

@@ -9,7 +9,6 @@ from tests.cases.duty_cases import OWNER, agreement, counted, moment, one, walke
 
 from tvaers.engine.cases.core import Doer, happen
 from tvaers.engine.cases.duties import owed
-from tvaers.kernel.errors import Problem
 from tvaers.kernel.package import Package
 
 
@@ -122,13 +121,6 @@ def test_where_no_value_holds_nothing_is_agreed(package: Package, start: str, st
 def test_what_is_not_agreed_can_be_done_and_end(package: Package, event: str, status: str) -> None:
     case = walked(package, counted({"days": "reply_days"}), "2010-12-01 10:00", (event, "2010-12-02 10:00"))
     assert one(case, "2010-12-03 10:00").status == status
-
-
-def test_a_key_that_the_parameter_does_not_have_is_an_error(package: Package) -> None:
-    case = walked(package, counted({"days": "by_level", "key": "level"}), "2021-03-01 10:00", level="middle")
-    with pytest.raises(Problem) as unknown:
-        owed(case, moment("2021-03-01 10:00"))
-    assert unknown.value.what == "Parameteren by_level har en værdi pr. low, high."
 
 
 def test_nobody_is_reminded_of_a_clock_that_stands_still(package: Package) -> None:

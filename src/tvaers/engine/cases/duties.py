@@ -12,11 +12,12 @@ from typing import Any, Literal
 
 from tvaers.engine import deadlines
 from tvaers.engine.cases.core import Case, Happened
+from tvaers.engine.cases.counting import as_day, as_moment, due_of, reminder_of, value_for
 from tvaers.engine.cases.given import RECORD
 from tvaers.engine.cases.looking import Look
-from tvaers.engine.deadlines import Due, Pause, Standing
+from tvaers.engine.deadlines import Due, Standing
 from tvaers.kernel.calendar import Calendar
-from tvaers.kernel.case_types import Count, Duty
+from tvaers.kernel.case_types import Duty
 from tvaers.kernel.clock import COPENHAGEN
 
 Status = Literal["pending", "met", "late", "void", "paused", "not_agreed"]
@@ -111,17 +112,16 @@ def _for_party(case: Case, duty: Duty, party: str, look: Look, at: datetime) -> 
     if not _has_come_up(case, duty, look, was_done=done is not None):
         return None
     void = done is None and (case.state in duty.void_in or case.is_closed)
-    if duty.counts is None or start is None:
-        return Owed(duty, party, "met" if done else "void" if void else "pending", done_at=done, started=_moment(start))
-    value = _value_for(case, duty.counts, look, _day(start))
-    if value is None:
-        status: Status = "met" if done else "void" if void else "not_agreed"
-        return Owed(duty, party, status, done_at=done, started=_moment(start))
-    calendar = Calendar(frozenset(duty.counts.optional))
-    due = _due(case, duty, start, value, calendar, at)
+    counts = duty.counts
+    value = value_for(case, counts, look, as_day(start)) if counts and start else None
+    if counts is None or start is None or value is None:
+        waits: Status = "not_agreed" if counts and start else "pending"
+        return Owed(duty, party, "met" if done else "void" if void else waits, done_at=done, started=as_moment(start))
+    calendar = Calendar(frozenset(counts.optional))
+    due = due_of(case, duty, start, value, calendar)
     standing = deadlines.standing(due, done_at=done, void=void, now=at)
-    reminder = _reminder(case, duty, due, calendar, _day(start))
-    return Owed(duty, party, standing.status, due, standing, reminder, _moment(start), done, value)
+    reminder = reminder_of(case, duty, due, calendar, as_day(start))
+    return Owed(duty, party, standing.status, due, standing, reminder, as_moment(start), done, value)
 
 
 def _has_come_up(case: Case, duty: Duty, look: Look, *, was_done: bool) -> bool:
@@ -150,7 +150,7 @@ def _done_at(case: Case, duty: Duty, look: Look, party: str) -> datetime | None:
     """
     done = _done_by(case, duty, look, party) or _held_since(case, duty, look)
     told = look.value(duty.done_on) if done and duty.done_on else None
-    return _moment(told) if isinstance(told, date | datetime) else done
+    return as_moment(told) if isinstance(told, date | datetime) else done
 
 
 def _done_by(case: Case, duty: Duty, look: Look, party: str) -> datetime | None:
@@ -192,97 +192,6 @@ def _held_since(case: Case, duty: Duty, look: Look) -> datetime | None:
             break
         since, step = last, step.before
     return since
-
-
-def _value_for(case: Case, counts: Count, look: Look, day: date) -> int | str | None:
-    """The value on the day that is counted from; when counting back from a day that no value reaches, the one that
-    held when the case was opened: a notice is given under the agreement of its own time."""
-    value = _value(case, counts, look, day)
-    backwards = any(way.endswith("_before") for way in counts.ways())
-    return _value(case, counts, look, _day(case.events[0].at)) if value is None and backwards else value
-
-
-def _value(case: Case, counts: Count, look: Look, day: date) -> int | str | None:
-    """The number or time of day to count with on a day; None when the parameter has no value: nothing is agreed."""
-    written = next(iter(counts.ways().values()))
-    if written.isdigit():
-        return int(written)
-    found = case.package.term(written, day, _key(case, counts, look))
-    return None if found is None or isinstance(found.value, tuple) else found.value
-
-
-def _key(case: Case, counts: Count, look: Look) -> str | None:
-    """The parameter's key: as written, or the value of the field of that name."""
-    if counts.key is None:
-        return None
-    names = {field.id for field in case.type.fields} | {derived.id for derived in case.type.derived}
-    return str(look.value(counts.key)) if counts.key in names else counts.key
-
-
-def _due(case: Case, duty: Duty, start: date | datetime, value: int | str, calendar: Calendar, at: datetime) -> Due:
-    assert duty.counts is not None, "asked only of duties that are counted"
-    way = next(iter(duty.counts.ways()))
-    moment, day = _moment(start), _day(start)
-    assert moment is not None, "asked only of duties that have a start"
-    if way == "act_by":
-        return deadlines.act_by(moment, cutoff=str(value), calendar=calendar)
-    number = int(value)
-    if way == "workdays_before":
-        return deadlines.workdays_before(day, number, at=_clock(case, duty.counts, day), calendar=calendar)
-    if way == "days_before":
-        return deadlines.days_before(day, number)
-    if way == "months_before":
-        return deadlines.months_before(day, number)
-    pauses = tuple(_pauses(case, duty))
-    if way == "workdays":
-        return deadlines.after_workdays(moment, number, calendar=calendar, pauses=pauses)
-    counted = {"days": deadlines.after_days, "months": deadlines.after_months, "hours": deadlines.after_hours}
-    return counted[way](moment, number, pauses=pauses)
-
-
-def _clock(case: Case, counts: Count, day: date) -> str | None:
-    """The time of day of those that count back: as written, or a parameter's value."""
-    if counts.at is None or ":" in counts.at:
-        return counts.at
-    found = case.package.term(counts.at, day)
-    return str(found.value) if found else None
-
-
-def _pauses(case: Case, duty: Duty) -> Iterator[Pause]:
-    """The stretches in which the case stood in a state where the clock stands still; the last may be open."""
-    since: datetime | None = None
-    for step in case.steps():
-        still = step.state in duty.paused_in
-        if still and since is None:
-            since = step.events[-1].at
-        elif not still and since is not None:
-            yield Pause(since, max(since, step.events[-1].at))
-            since = None
-    if since is not None:
-        yield Pause(since, None)
-
-
-def _reminder(case: Case, duty: Duty, due: Due, calendar: Calendar, day: date) -> datetime | None:
-    if duty.remind is None or due.moment is None:
-        return None
-    ways = {"workdays_before": duty.remind.workdays, "days_before": duty.remind.days, "hours_before": duty.remind.hours}
-    for name, written in ways.items():
-        if written is not None:
-            found = None if written.isdigit() else case.package.term(written, day)
-            number = int(written) if written.isdigit() else int(str(found.value)) if found else None
-            if number is not None:
-                return deadlines.warning(due, calendar=calendar, **{name: number})
-    return None
-
-
-def _moment(start: date | datetime | None) -> datetime | None:
-    if start is None or isinstance(start, datetime):
-        return start
-    return datetime(start.year, start.month, start.day, tzinfo=COPENHAGEN)
-
-
-def _day(start: date | datetime) -> date:
-    return start.astimezone(COPENHAGEN).date() if isinstance(start, datetime) else start
 
 
 @dataclass(frozen=True)
