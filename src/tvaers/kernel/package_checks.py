@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from tvaers.kernel.case_type_checks import check_case_types, names_of
@@ -17,6 +18,8 @@ from tvaers.kernel.package_read import Draft, Placed
 from tvaers.kernel.package_values import expected_for, parse_value, timeline_faults
 from tvaers.kernel.package_yaml import Location
 
+MOST_NAMES = 20
+"""With more names than this, a fault shows the nearest only."""
 _WORDS = {
     "document": "dokumentet",
     "reading": "læsningen",
@@ -40,8 +43,16 @@ class References:
         """Add a fault at `path` in `item` when there is no `sort` called `name`."""
         known = self.known.get(sort)
         if known is not None and name not in known:
-            expected = f"en af {', '.join(sorted(known))}" if known else "et navn, der findes; der er ingen endnu"
+            expected = _one_of(name, known) if known else "et navn, der findes; der er ingen endnu"
             self.draft.findings.add(item.file, item.line(*path), f"{_WORDS[sort]} {name} findes ikke", expected)
+
+
+def _one_of(name: str, known: Collection[str]) -> str:
+    """The names to choose between: all of them, or the nearest ones where there are many."""
+    if len(known) <= MOST_NAMES:
+        return f"en af {', '.join(sorted(known))}"
+    near = get_close_matches(name, known, n=5, cutoff=0) or sorted(known)[:5]
+    return f"et navn, der findes, fx {', '.join(near)}"
 
 
 def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:

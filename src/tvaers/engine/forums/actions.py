@@ -1,0 +1,36 @@
+"""The writes of forums, one public face: who sits where, meetings and agendas, decisions, minutes."""
+
+from tvaers.engine.forums.deciding import (
+    answer_remark,
+    attend,
+    conclude,
+    decide,
+    follow_up,
+    hold,
+    progress,
+    remark,
+    reopen,
+)
+from tvaers.engine.forums.minuting import approve_minutes, make_minutes, send_minutes
+from tvaers.engine.forums.planning import (
+    arrange,
+    call_meeting,
+    cancel_meeting,
+    describe_meeting,
+    meet_condition,
+    move_meeting,
+    open_matter,
+    propose,
+    put_on_agenda,
+    send_agenda,
+    take_off_agenda,
+    write_item,
+)
+from tvaers.engine.forums.seating import establish, register_person, seat, take_up, unseat
+
+__all__ = [
+    "answer_remark", "approve_minutes", "arrange", "attend", "call_meeting", "cancel_meeting", "conclude", "decide",
+    "describe_meeting", "establish", "follow_up", "hold", "make_minutes", "meet_condition", "move_meeting",
+    "open_matter", "progress", "propose", "put_on_agenda", "register_person", "remark", "reopen", "seat",
+    "send_agenda", "send_minutes", "take_off_agenda", "take_up", "unseat", "write_item",
+]  # fmt: skip

@@ -1,0 +1,382 @@
+"""Meetings and what is to be treated there: the pipeline of a forum, the agenda, and its deadlines."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Max, Q, Value
+
+from tvaers.engine.forums import policies
+from tvaers.engine.forums.models import Forum, Item, Matter, Meeting, Point, Remark
+from tvaers.engine.forums.seating import type_of
+from tvaers.kernel import clock
+from tvaers.kernel.action import Actor, action
+from tvaers.kernel.danish_days import date_in_words
+from tvaers.kernel.errors import Conflict, Problem
+from tvaers.kernel.ids import looks_like_cpr
+
+CONFIG = "danish"
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTVWXYZ"
+SECTIONS = {
+    "resume": "Resumé", "case": "Sagsfremstilling", "further": "Fortsat sagsbehandling", "economy": "Økonomi",
+    "other": "Andet",
+}  # fmt: skip
+"""The parts of an item's text, in the customary order; recommendation, decision and papers are rows of their own."""
+KINDS = {"discussion": "Drøftelse", "information": "Orientering", "approval": "Godkendelse"}
+Section = Mapping[str, str]
+
+
+def new_number() -> str:
+    """A number for a new matter, as "SAG-7KQ4-M2XD": random, so that it tells nothing about how many there are."""
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
+    return f"SAG-{drawn[:4]}-{drawn[4:]}"
+
+
+@action("forums.call_meeting", permission=policies.may_keep, on="forum", audit="{actor} planlagde et møde i {forum}")
+def call_meeting(
+    *, actor: Actor, forum: Forum, starts_at: datetime, ends_at: datetime | None = None, kind: str = "ordinary",
+    place: str = "", form: str = "", host: str = "", title: str = "", items_due: date | None = None,
+) -> Meeting:  # fmt: skip
+    """Planlæg et møde. Forummets faste punkter kommer på dagsordenen, og værten er den næste i rækken.
+
+    `items_due` is the last day for items (else the forum's own number of days before). Problem when the meeting ends
+    before it begins, when the forum does not exist on the day, and when it has a meeting at the same moment.
+    """
+    type = type_of(forum)
+    day = starts_at.astimezone(clock.COPENHAGEN).date()
+    if ends_at is not None and ends_at <= starts_at:
+        raise Problem(what="Mødet slutter, før det begynder.", do="Ret et af de to tidspunkter.")
+    if day < forum.starts or (forum.ends is not None and day > forum.ends):
+        raise Problem(what=f"{forum.name} findes ikke {date_in_words(day)}.", do="Vælg en dag i forummets periode.")
+    if live(forum).filter(starts_at=starts_at).exists():
+        raise Conflict(what=f"{forum.name} har allerede et møde på det tidspunkt.", do="Vælg et andet tidspunkt.")
+    made = Meeting.objects.create(
+        forum=forum, kind=kind, starts_at=starts_at, ends_at=ends_at, place=place, form=form, title=title,
+        host=host or next_host(forum, starts_at), items_due=items_due or day - timedelta(days=type.deadline_days),
+        uid=f"moede-{secrets.token_hex(12)}", changed_at=clock.now(),
+    )  # fmt: skip
+    if kind == "ordinary":
+        _add_standing(actor, made)
+    return made
+
+
+def live(forum: Forum) -> Any:
+    """The meetings of a forum that are not cancelled, by time."""
+    return forum.meetings.exclude(state="cancelled").filter(gone_at=None).order_by("starts_at")
+
+
+def next_host(forum: Forum, before: datetime) -> str:
+    """Who hosts next where the parties take turns: the one after the last host. The first time nobody is proposed."""
+    rotation = type_of(forum).rotation
+    last = live(forum).filter(starts_at__lt=before).exclude(host="").last()
+    if not rotation or last is None or last.host not in rotation:
+        return ""
+    return rotation[(rotation.index(last.host) + 1) % len(rotation)]
+
+
+def next_meeting(forum: Forum, after: datetime) -> Meeting | None:
+    """The next ordinary meeting of a forum after a moment, or None when none is planned."""
+    found: Meeting | None = live(forum).filter(kind="ordinary", starts_at__gt=after).first()
+    return found
+
+
+def _add_standing(actor: Actor, meeting: Meeting) -> None:
+    """Every standing item of the forum becomes an item of the meeting."""
+    for number, standing in enumerate(type_of(meeting.forum).standing, start=1):
+        matter = open_matter(actor=actor, forum=meeting.forum, title=standing.title)
+        topics = "\n".join(f"- {topic}" for topic in standing.topics)
+        item = propose(
+            actor=actor, forum=meeting.forum, matter=matter, title=standing.title, kinds=standing.kinds,
+            sections=[{"kind": "case", "text": topics}] if topics else (), meeting=meeting, role="decides",
+        )  # fmt: skip
+        item.standing, item.state, item.position = standing.id, "agenda", number
+        item.save(update_fields=["standing", "state", "position"])
+
+
+@action("forums.move_meeting", permission=policies.may_keep, on="meeting", audit="{actor} flyttede {meeting}")
+def move_meeting(
+    *, actor: Actor, meeting: Meeting, starts_at: datetime, ends_at: datetime | None = None,
+    place: str | None = None, form: str | None = None, items_due: date | None = None,
+) -> Meeting:  # noqa: ARG001  # fmt: skip
+    """Flyt et møde, eller ret sted og form. Kalenderen hos dem, der er inviteret, følger med.
+
+    What is on the agenda stays there; what names the meeting follows it. Problem once the meeting has been held.
+    """
+    _not_held(meeting)
+    shift = starts_at.astimezone(clock.COPENHAGEN).date() - meeting.starts_at.astimezone(clock.COPENHAGEN).date()
+    meeting.items_due = items_due or meeting.items_due + shift
+    meeting.starts_at, meeting.ends_at = starts_at, ends_at
+    meeting.place = meeting.place if place is None else place
+    meeting.form = meeting.form if form is None else form
+    return _changed(meeting)
+
+
+@action(
+    "forums.cancel_meeting", permission=policies.may_keep, on="meeting", audit="{actor} aflyste {meeting}: {reason}"
+)
+def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:  # noqa: ARG001
+    """Aflys et møde. Punkterne går tilbage i pipelinen, og de faste punkter bortfalder."""
+    _not_held(meeting)
+    meeting.items.exclude(standing="").update(state="withdrawn", gone_at=clock.now(), changed_at=clock.now())
+    waiting = meeting.items.filter(standing="")
+    waiting.update(state="pipeline", meeting=None, position=None, changed_at=clock.now())
+    meeting.state, meeting.reason = "cancelled", reason.strip()
+    return _changed(meeting)
+
+
+@action("forums.describe_meeting", permission=policies.may_keep, on="meeting", audit="{actor} skrev tema på {meeting}")
+def describe_meeting(*, actor: Actor, meeting: Meeting, theme: str | None, title: str = "") -> Meeting:  # noqa: ARG001
+    """Skriv mødets tema. Et tomt tema siger, at der ikke er noget; uden tema er det ikke udfyldt endnu (MIN-4e)."""
+    meeting.theme, meeting.title = theme, title.strip()
+    return _changed(meeting, sequence=False)
+
+
+def _not_held(meeting: Meeting) -> None:
+    if meeting.state not in ("planned", "called"):
+        raise Conflict(what=f"Mødet er {meeting.get_state_display().lower()}.", do="Kun et møde forude kan ændres.")
+
+
+def _changed(meeting: Meeting, *, sequence: bool = True) -> Meeting:
+    meeting.sequence += sequence
+    meeting.version += 1
+    meeting.changed_at = clock.now()
+    meeting.save()
+    return meeting
+
+
+@action("forums.open_matter", permission=policies.may_keep, on="forum", audit="{actor} oprettede sagen {result}")
+def open_matter(
+    *, actor: Actor, forum: Forum, title: str, journal: str = "", route: Sequence[str] = (), package: str = "",
+    is_closed: bool = False,
+) -> Matter:  # noqa: ARG001  # fmt: skip
+    """Opret en sag. Journalnummeret kan høre til flere sager (MIN-0f).
+
+    `route` are the keys of the forums that are to treat it, in order. Problem without a title, with an unknown forum,
+    and with something that looks like a CPR number.
+    """
+    _check_words(title, journal)
+    unknown = set(route) - set(Forum.objects.filter(key__in=route).values_list("key", flat=True))
+    if unknown:
+        raise Problem(what=f"Forummet {', '.join(sorted(unknown))} findes ikke.", do="Vælg blandt de fora, der er.")
+    return Matter.objects.create(
+        number=new_number(), title=title.strip(), journal=journal.strip(), route=list(route), package=package,
+        is_closed=is_closed, opened_at=clock.now(), changed_at=clock.now(),
+    )  # fmt: skip
+
+
+def _check_words(title: str, *others: str) -> None:
+    if not title.strip():
+        raise Problem(what="Titlen mangler.", do="Skriv kort, hvad sagen handler om.")
+    if any(looks_like_cpr(text) for text in (title, *others)):
+        raise Problem(what="Teksten ligner eller indeholder et CPR-nummer.", do="Skriv den uden numre.")
+
+
+@action("forums.propose", permission=policies.may_keep, on="forum", audit="{actor} lagde {result} i pipelinen")
+def propose(
+    *, actor: Actor, forum: Forum, matter: Matter, title: str = "", kinds: Sequence[str] = (), role: str = "advises",
+    sections: Sequence[Section] = (), points: Sequence[str] = (), meeting: Meeting | None = None, awaits: str = "",
+    is_oral: bool = False, is_closed: bool = False, follows: Item | None = None, origin: str = "",
+) -> Item:  # noqa: ARG001  # fmt: skip
+    """Læg en sag i et forums pipeline, til et bestemt møde eller uden.
+
+    `awaits` says what must happen first. Problem for an unknown kind and a meeting of another forum.
+    """
+    _check_words(title or matter.title)
+    if set(kinds) - set(KINDS):
+        raise Problem(what="Punktets type findes ikke.", do=f"Vælg blandt {', '.join(KINDS.values())}.")
+    if meeting is not None and meeting.forum_id != forum.pk:
+        raise Problem(what="Mødet hører til et andet forum.", do=f"Vælg et møde i {forum.name}.")
+    item = Item.objects.create(
+        matter=matter, forum=forum, meeting=meeting, title=(title or matter.title).strip(), kinds=list(kinds),
+        role=role, sections=_sections(sections), awaits=awaits.strip(), is_oral=is_oral, follows=follows,
+        is_closed=is_closed or matter.is_closed, origin=origin, created_at=clock.now(), changed_at=clock.now(),
+    )  # fmt: skip
+    _write_points(item, points)
+    index(item)
+    return item
+
+
+def _sections(sections: Sequence[Section]) -> list[dict[str, str]]:
+    """Only what is filled, each with its heading."""
+    known = [(one.get("kind", "other"), one.get("heading", ""), one.get("text", "").strip()) for one in sections]
+    return [
+        {"kind": kind, "heading": heading or SECTIONS.get(kind, heading), "text": text}
+        for kind, heading, text in known if text
+    ]  # fmt: skip
+
+
+def _write_points(item: Item, points: Sequence[str]) -> None:
+    """The points as given; one whose text stays keeps what was recorded of it."""
+    kept = {one.number: one for one in item.points.all()}
+    for number, text in enumerate([text.strip() for text in points if text.strip()], start=1):
+        Point.objects.update_or_create(item=item, number=number, defaults={"text": text})
+        kept.pop(number, None)
+    for gone in kept.values():
+        gone.delete()
+
+
+def index(item: Item) -> None:
+    """Make the item's text searchable, with Danish stems."""
+    said = [one.text for one in item.remarks.all()]
+    points = [part for one in item.points.all() for part in (one.text, one.decided_text)]
+    parts = [item.title, item.matter.title, item.matter.journal, *(s["text"] for s in item.sections), item.decision]
+    text = " ".join([*parts, *points, *said])[:500_000]
+    Item.objects.filter(pk=item.pk).update(search=SearchVector(Value(text), config=CONFIG))
+
+
+@action("forums.write_item", permission=policies.may_keep, on="item", audit="{actor} skrev i {item}")
+def write_item(
+    *, actor: Actor, item: Item, title: str, kinds: Sequence[str] = (), sections: Sequence[Section] = (),
+    points: Sequence[str] = (), journal: str | None = None, awaits: str | None = None, is_closed: bool | None = None,
+    version: int | None = None,
+) -> Item:  # noqa: ARG001  # fmt: skip
+    """Skriv et punkt: titel, type, tekst og indstilling.
+
+    `version` is the one that the writer saw. Conflict when somebody has changed the item since, or it is treated.
+    """
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    if version is not None and version != item.version:
+        raise Conflict(
+            what="En anden har rettet punktet, mens du skrev.", why="Din tekst er ikke gemt endnu.",
+            do="Se, hvad der er ændret, og gem så igen.",
+        )  # fmt: skip
+    if item.state not in ("pipeline", "agenda"):
+        raise Conflict(what=f"Punktet er {item.get_state_display().lower()}.", do="Genåbn det, hvis det skal rettes.")
+    _check_words(title, journal or "")
+    item.title, item.kinds, item.sections = title.strip(), list(kinds), _sections(sections)
+    item.awaits = item.awaits if awaits is None else awaits.strip()
+    item.is_closed = item.is_closed if is_closed is None else is_closed
+    if journal is not None:
+        Matter.objects.filter(pk=item.matter_id).update(journal=journal.strip(), changed_at=clock.now())
+        item.matter.refresh_from_db()
+    _write_points(item, points)
+    return save(item)
+
+
+def save(item: Item) -> Item:
+    """Save an item as changed now."""
+    item.version += 1
+    item.changed_at = clock.now()
+    item.save()
+    index(item)
+    return item
+
+
+@action("forums.put_on_agenda", permission=policies.may_keep, on="item", audit="{actor} satte {item} på {meeting}")
+def put_on_agenda(*, actor: Actor, item: Item, meeting: Meeting, override: str = "") -> Item:  # noqa: ARG001
+    """Sæt et punkt på et mødes dagsorden.
+
+    `override` is the chair's reason where the item comes late or still awaits something. Conflict without it, when a
+    remark of the former forum must be met first, and when the meeting has been held.
+    """
+    _not_held(meeting)
+    if meeting.forum_id != item.forum_id:
+        raise Problem(what="Mødet hører til et andet forum.", do=f"Vælg et møde i {item.forum.name}.")
+    for hindrance in hindrances(item, meeting):
+        if not (hindrance.may_override and override.strip()):
+            raise Conflict(what=hindrance.what, why=hindrance.why, do=hindrance.do)
+    item.meeting, item.state = meeting, "agenda"
+    item.position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    item.late_reason = override.strip()
+    return save(item)
+
+
+class Hindrance(Problem):
+    """Why an item cannot go on an agenda just like that; `may_override`: the chair can let it, with a reason."""
+
+    def __init__(self, may_override: bool, *, what: str, why: str = "", do: str = "") -> None:
+        super().__init__(what=what, why=why, do=do)
+        self.may_override = may_override
+
+
+def hindrances(item: Item, meeting: Meeting) -> list[Hindrance]:
+    """What stands in the way of an item at a meeting: the deadline, what it awaits, remarks that must be met first."""
+    found: list[Hindrance] = []
+    if clock.today() > meeting.items_due and not item.standing:
+        why = f"Fristen for punkter var {date_in_words(meeting.items_due)}."
+        do = "Bed formanden om at tage det med, og skriv hvorfor."
+        found.append(Hindrance(True, what="Punktet kommer efter fristen.", why=why, do=do))
+    if item.awaits and not item.awaits_met:
+        do = "Vent, eller skriv, hvorfor punktet skal på alligevel."
+        found.append(Hindrance(True, what="Punktet afventer noget.", why=f"Afventer {item.awaits}.", do=do))
+    for remark in open_remarks(item):
+        why = f"{remark.item.forum.audit_name()} sagde: {remark.text}"
+        do = "Besvar bemærkningen på punktet, før sagen går videre."
+        found.append(Hindrance(False, what="En bemærkning skal være imødekommet først.", why=why, do=do))
+    return found
+
+
+def open_remarks(item: Item) -> list[Remark]:
+    """The remarks and reservations of the forums before that must be met before this item can be treated."""
+    found: list[Remark] = []
+    before = item.follows
+    while before is not None:
+        found += before.remarks.filter(must_be_met_first=True, answered_at=None).order_by("number")
+        before = before.follows
+    return found
+
+
+@action("forums.take_off_agenda", permission=policies.may_keep, on="item", audit="{actor} tog {item} af dagsordenen")
+def take_off_agenda(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
+    """Tag et punkt af dagsordenen; det går tilbage i pipelinen. Et fast punkt, der skal være der, kan ikke tages af."""
+    keep = {one.id for one in type_of(item.forum).standing if one.keep}
+    if item.standing in keep:
+        raise Conflict(
+            what="Det faste punkt skal stå på dagsordenen.", why="Aftalen kræver det.",
+            do="Notér på mødet, at det ikke blev behandlet.",
+        )  # fmt: skip
+    if item.state != "agenda":
+        raise Conflict(what="Punktet er ikke på dagsordenen.")
+    item.state, item.position = ("withdrawn" if item.standing else "pipeline"), None
+    item.gone_at = clock.now() if item.standing else None
+    return save(item)
+
+
+@action("forums.arrange", permission=policies.may_keep, on="meeting", audit="{actor} ordnede {meeting}")
+def arrange(*, actor: Actor, meeting: Meeting, order: Sequence[int]) -> Meeting:  # noqa: ARG001
+    """Giv dagsordenen en rækkefølge: punkternes numre i databasen, det første først. Andre kommer bagefter."""
+    rank = {pk: place for place, pk in enumerate(order)}
+    items = sorted(
+        meeting.items.filter(state="agenda"), key=lambda one: (rank.get(one.pk, len(rank)), one.position or 0)
+    )
+    for place, item in enumerate(items, start=1):
+        Item.objects.filter(pk=item.pk).update(position=place, changed_at=clock.now())
+    return _changed(meeting, sequence=False)
+
+
+@action(
+    "forums.send_agenda", permission=policies.may_keep, on="meeting", audit="{actor} udsendte dagsordenen for {meeting}"
+)
+def send_agenda(*, actor: Actor, meeting: Meeting) -> Meeting:  # noqa: ARG001
+    """Udsend dagsordenen. Conflict når den er tom, eller et punkt, som aftalen kræver, mangler (BA-5.1a)."""
+    _not_held(meeting)
+    there = set(meeting.items.filter(state="agenda").values_list("standing", flat=True))
+    missing = [one.title for one in type_of(meeting.forum).standing if one.keep and one.id not in there]
+    if missing or not there:
+        what = "Dagsordenen mangler et fast punkt." if missing else "Dagsordenen er tom."
+        raise Conflict(what=what, why="; ".join(missing), do="Sæt det på, og udsend så.")
+    meeting.state = "called"
+    meeting.items.filter(state="agenda").update(changed_at=clock.now())
+    return _changed(meeting)
+
+
+@action(
+    "forums.meet_condition", permission=policies.may_keep, on="item", audit="{actor} meldte, at {item} kan behandles"
+)
+def meet_condition(*, actor: Actor, item: Item, words: str) -> Item:  # noqa: ARG001
+    """Meld, at det, punktet afventer, er sket. Skriv, hvad der viser det."""
+    if not item.awaits:
+        raise Conflict(what="Punktet afventer ikke noget.")
+    if not words.strip():
+        raise Problem(what="Det mangler, hvad der er sket.", do="Skriv fx mødet og datoen.")
+    item.awaits_met = words.strip()
+    return save(item)
+
+
+def waiting_for(meeting: Meeting) -> Any:
+    """The pipeline towards a meeting: items meant for it that are not on the agenda, unordered (MIN-3a)."""
+    return Item.objects.filter(Q(meeting=meeting), state="pipeline", gone_at=None).order_by("created_at", "pk")
