@@ -110,10 +110,11 @@ def test_a_pause_in_closed_time_changes_no_working_day(
 ) -> None:
     closed = (start + timedelta(days=after)).astimezone(COPENHAGEN).date()
     assume(not PLAIN.is_working_day(closed))
-    midnight = datetime.combine(closed, time(), tzinfo=COPENHAGEN)
-    until = datetime.combine(closed + timedelta(days=1), time(), tzinfo=COPENHAGEN)
-    begin, end = sorted((data.draw(st.integers(0, 23)), data.draw(st.integers(0, 24))))
-    pause = Pause(midnight.replace(hour=begin), until if end == 24 else midnight.replace(hour=end, fold=1))
+    midnight = datetime.combine(closed, time(), tzinfo=COPENHAGEN).astimezone(UTC)
+    until = datetime.combine(closed + timedelta(days=1), time(), tzinfo=COPENHAGEN).astimezone(UTC)
+    length = (until - midnight) // timedelta(hours=1)
+    begin, end = sorted(data.draw(st.integers(0, length)) for _ in range(2))
+    pause = Pause(midnight + timedelta(hours=begin), midnight + timedelta(hours=end))
     paused = after_workdays(start, days, calendar=PLAIN, pauses=[pause])
     assert paused == after_workdays(start, days, calendar=PLAIN)
 
