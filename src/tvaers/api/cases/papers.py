@@ -9,8 +9,8 @@ from tvaers.api.cases.router import router
 from tvaers.api.parts import Moment, Short, Text, user_of
 from tvaers.api.problems import REFUSALS, ProblemOut, answers
 from tvaers.engine.cases import actions, policies, queries
-from tvaers.engine.cases.papers import TYPES
 from tvaers.kernel.errors import NotAllowed, NotFound
+from tvaers.kernel.uploads import TYPES
 
 
 class DocumentOut(Schema):
