@@ -1,0 +1,69 @@
+"""Lines of a text file: UTF-8, UTF-16 with a mark, or Windows-1252; broken lines are put together again."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from tvaers.engine.forums.reading.marks import LINK, MARKDOWN_HEADING, URL
+from tvaers.engine.forums.reading.model import Line, Link, Place
+from tvaers.engine.forums.reading.rejoin import Raw, rejoined
+from tvaers.kernel.errors import Problem
+
+BROKEN_WIDTH = 110
+"""A file whose longest line is wider than this has its paragraphs on one line each."""
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BREAKS = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
+
+
+def decoded(content: bytes, name: str) -> tuple[str, bool]:
+    """The text and whether its character set is certain. Problem when it is no text."""
+    for mark, encoding in MARKED:
+        if content.startswith(mark):
+            return _checked(content.decode(encoding, errors="replace"), name), True
+    try:
+        return _checked(content.decode("utf-8"), name), True
+    except UnicodeDecodeError:
+        return _checked(content.decode("cp1252", errors="replace"), name), False
+
+
+def _checked(text: str, name: str) -> str:
+    if len(NO_TEXT.findall(text)) > max(2, len(text) // 200):
+        raise Problem(
+            what=f"{name} kan ikke læses.",
+            why="Filen er ikke tekst, PDF eller et Word-dokument.",
+            do="Gem referatet som TXT, DOCX eller PDF, og prøv igen.",
+        )
+    return text
+
+
+def text_lines(text: str) -> tuple[Line, ...]:
+    """A line per paragraph, with the number of its first line in the file."""
+    rows = BREAKS.split(text)
+    raws: list[Raw] = []
+    apart = True
+    for number, row in enumerate(rows, start=1):
+        shown = INVISIBLE.sub("", row)
+        if shown.strip():
+            raws.append(Raw(_line(shown, number), apart))
+        apart = not shown.strip()
+    if max((len(row) for row in rows), default=0) > BROKEN_WIDTH:
+        return tuple(raw.line for raw in raws)
+    return rejoined(raws, hyphens=False)
+
+
+def _line(row: str, number: int) -> Line:
+    place = Place(number)
+    indent = (len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip()) + 1) // 2
+    text = row.strip()
+    marks = MARKDOWN_HEADING.match(text)
+    return Line(text, place, indent, f"#{len(marks.group(1))}" if marks else "", bool(marks), links_in(text, place))
+
+
+def links_in(text: str, place: Place) -> tuple[Link, ...]:
+    """The links written in a text: Markdown's, and bare addresses. "#" is no address."""
+    marked = [Link(words, target.lstrip("#"), place) for words, target in LINK.findall(text)]
+    bare = [Link(address, address, place) for address in URL.findall(LINK.sub("", text))]
+    return tuple(marked + bare)

@@ -1,0 +1,147 @@
+"""The head of a document: its kind, forum, day, time and place, from the title and the labelled lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import time
+
+from tvaers.engine.forums.reading.dates import Found, dates_in
+from tvaers.engine.forums.reading.forums import forum_of
+from tvaers.engine.forums.reading.marks import plain, squeezed
+from tvaers.engine.forums.reading.model import Finding, Forum, Head, Line
+from tvaers.engine.forums.reading.tables import DOCUMENT_KINDS, LABELS, WEEKDAYS
+
+TIME = re.compile(
+    r"\b(?:kl\.?|klokken)\s*(\d{1,2})(?:[:.](\d{2}))?|\b(\d{1,2})[:.](\d{2})\s*(?:[-–]|til)\s*\d{1,2}[:.]\d{2}",
+    re.IGNORECASE,
+)
+_KIND = re.compile(rf"\b({'|'.join(sorted(DOCUMENT_KINDS, key=len, reverse=True))})\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?P<label>"
+    + "|".join(re.escape(word) for word in sorted((w for ws in LABELS.values() for w in ws), key=len, reverse=True))
+    + r")\s*(?::\s*|\t\s*|\s+(?=\S)|$)(?P<value>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMES = {word.casefold(): key for key, words in LABELS.items() for word in words}
+JOINING = re.compile(
+    r"^(?:\s*(?:fra|af|for|til|i|over|møde(?:t)?|det|ordinært|ekstraordinært|[-–:,|])\s+)+", re.IGNORECASE
+)
+ENDING = re.compile(
+    r"[\s,:–-]*(?:(?:den|d\.|møde(?:t)?|holdt|afholdt|[a-zæøå]+dag|\d+\.\s*møde)\s*)*[\s,.:–-]*$", re.IGNORECASE
+)
+
+
+def labelled(line: Line) -> tuple[str, str] | None:
+    """(what, value) of a line "Mødested: Lokale 2"; nothing when it has no label of the head."""
+    found = _LABEL.fullmatch(plain(line.text))
+    if found is None:
+        return None
+    return _NAMES[found["label"].casefold()], found["value"].strip()
+
+
+def head_of(lines: Sequence[Line], repeated: Sequence[Line], decided: bool) -> tuple[Head, tuple[Finding, ...]]:
+    """The head, and what is unsure in it. `decided`: the document has decisions."""
+    title = _title(lines) or _title(repeated)
+    values = _values(lines)
+    day = _day(values, title, lines)
+    kind = DOCUMENT_KINDS[_KIND.search(title.text)[1].casefold()] if title else ""  # type: ignore[index]
+    head = Head(
+        kind=kind or ("referat" if decided else "dagsorden"),
+        forum=_forum(values, title, lines, day),
+        date=day.start if day else None,
+        weekday=day.weekday if day else "",
+        weekday_matches=day.weekday_matches if day and day.weekday else None,
+        time=_time(values, lines),
+        place=_place(values),
+        lines=tuple(lines),
+    )
+    return head, tuple(_doubts(head, kind, title, values))
+
+
+def _values(lines: Sequence[Line]) -> dict[str, str]:
+    """What the labelled lines say, the first of each."""
+    found: dict[str, str] = {}
+    for line in lines:
+        label = labelled(line)
+        if label and label[1]:
+            found.setdefault(*label)
+    return found
+
+
+def _title(lines: Sequence[Line]) -> Line | None:
+    return next((line for line in lines if _KIND.search(line.text) and len(line.text) < 200), None)
+
+
+def _day(values: dict[str, str], title: Line | None, lines: Sequence[Line]) -> Found | None:
+    texts = [values.get("date", ""), title.text if title else "", *(line.text for line in lines)]
+    found = [one for text in texts for one in dates_in(text, None) if one.start == one.end]
+    return found[0] if found else None
+
+
+def _forum(values: dict[str, str], title: Line | None, lines: Sequence[Line], day: Found | None) -> Forum:
+    """The forum by its label, else what the title says beside the kind and the date, else the first one named."""
+    written = values.get("forum", "")
+    if not written and title:
+        rest = _KIND.sub("", plain(title.text), count=1)
+        for one in reversed(dates_in(rest, None)):
+            rest = rest[: one.at]
+        written = squeezed(ENDING.sub("", JOINING.sub("", " " + rest.strip(" :–-|,") + " ")))
+    if not written:
+        written = next((plain(line.text) for line in lines if forum_of(line.text) and len(line.text) < 100), "")
+    return Forum(written, forum_of(written))
+
+
+def _time(values: dict[str, str], lines: Sequence[Line]) -> time | None:
+    for text in (values.get("date", ""), *(line.text for line in lines if labelled(line))):
+        for found in TIME.finditer(text):
+            hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+            if hour < 24 and minute < 60:
+                return time(hour, minute)
+    return None
+
+
+def _place(values: dict[str, str]) -> str:
+    """The place by its label, or what follows the time in "Tid og sted: …"."""
+    if place := values.get("place"):
+        return place
+    moment = values.get("date", "")
+    found = list(TIME.finditer(moment))
+    rest = moment[found[-1].end() :] if found else ""
+    return re.sub(r"^\s*[-–]\s*\d{1,2}(?:[:.]\d{2})?", "", rest).strip(" ,;.–-")
+
+
+def _doubts(head: Head, kind: str, title: Line | None, values: dict[str, str]) -> Iterator[Finding]:
+    place = title.place if title else (head.lines[0].place if head.lines else None)
+    if not kind:
+        yield Finding(
+            "unsure",
+            f"Dokumentet er læst som {head.kind}",
+            "Overskriften siger hverken referat eller dagsorden.",
+            place,
+        )
+    if not head.forum.known:
+        why = (
+            f"“{head.forum.written}” er ikke et forum, vi kender."
+            if head.forum.written
+            else "Der står intet forum i hovedet."
+        )
+        yield Finding("unsure" if head.forum.written else "missing", "Forum er ikke genkendt", why, place)
+    if head.date is None:
+        yield Finding("missing", "Mødedatoen mangler", "Der står ingen dato i hovedet eller overskriften.", place)
+    if head.date and head.weekday_matches is False:
+        right = WEEKDAYS[head.date.weekday()]
+        yield Finding(
+            "warning",
+            "Ugedagen passer ikke",
+            f"{head.date:%d-%m-%Y} er en {right}, ikke en {head.weekday.lower()}.",
+            place,
+        )
+    other = [one.start for one in dates_in(title.text, None)] if title else []
+    if head.date and other and head.date not in other:
+        why = f"Overskriften siger {other[0]:%d-%m-%Y}, mødedatoen {head.date:%d-%m-%Y}. Mødedatoen er brugt."
+        yield Finding("warning", "To mødedatoer", why, place)
+    if head.time is None:
+        yield Finding("missing", "Mødetiden mangler", "Der står intet klokkeslæt i hovedet.", place)
+    if not head.place:
+        yield Finding("missing", "Mødestedet mangler", "Der står intet sted i hovedet.", place)

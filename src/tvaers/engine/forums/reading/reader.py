@@ -1,0 +1,145 @@
+"""Minutes or an agenda from a file: lines first, then outline, items and people, and last what is unsure.
+
+`read_minutes` never drops a line: each is in the head, the contents list, an item, `repeated` or `unread`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tvaers.engine.forums.reading.absences import absences_in, attendance
+from tvaers.engine.forums.reading.doubts import item_findings, people_findings, whole_findings
+from tvaers.engine.forums.reading.front import Front, front
+from tvaers.engine.forums.reading.head import head_of, labelled
+from tvaers.engine.forums.reading.items import Body, body_of, decision_of, item_of
+from tvaers.engine.forums.reading.marks import plain, squeezed
+from tvaers.engine.forums.reading.mentions import date_findings, mentions_in
+from tvaers.engine.forums.reading.model import Absence, ContentsEntry, Head, Item, Line, Minutes, Person, Place
+from tvaers.engine.forums.reading.outline import Outline, outline
+from tvaers.engine.forums.reading.people import is_people_item, people_in
+from tvaers.engine.forums.reading.sections import section_head
+from tvaers.engine.forums.reading.tables import CONTENTS
+from tvaers.kernel.errors import Problem
+
+ENTRY = re.compile(r"^(?P<text>.*?)(?:\s*\.{2,}|\s*…+|\t|\s)\s*(?P<page>\d{1,3})$", re.DOTALL)
+
+LONG, CUT = 60, 2
+"""An entry longer than this may be cut inside a word: its last letters need not be those of the heading."""
+
+
+def read_minutes(source: Path | bytes, name: str = "") -> Minutes:
+    """Minutes or an agenda from a path, or from bytes with the file's name. Problem when the file cannot be read."""
+    if isinstance(source, bytes):
+        return read_front(front(source, name or "Filen"), name)
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        why = "Filen findes ikke, eller du må ikke læse den."
+        raise Problem(what=f"{source} kan ikke læses.", why=why, do="Ret stien, og prøv igen.") from error
+    return read_front(front(content, name or source.name), name or source.name)
+
+
+def read_front(given: Front, name: str) -> Minutes:
+    """Minutes or an agenda from lines."""
+    found = outline(given.lines)
+    styles = frozenset(line.style for line in given.lines if line.style and section_head(line.text))
+    bodies = [
+        body_of(heading, own, lines, styles) for (heading, lines), own in zip(found.items, found.headings, strict=True)
+    ]
+    decided = any(section.text.strip() for body in bodies for section in body.sections if section.kind == "decision")
+    head, head_doubts = head_of(found.head, given.repeated, decided)
+    minutes = head.kind == "referat"
+    year = head.date.year if head.date else None
+    items = tuple(item_of(body, head.forum.known, year, minutes) for body in bodies)
+    people = people_in(found.head, found.items)
+    absences = _absences(found, bodies, people)
+    used, unread = _used(head, people, absences)
+    contents = tuple(_contents(found.contents, items))
+    links = tuple(link for line in given.lines for link in line.links)
+    mentions = mentions_in(list(_texts(used, items)), year, _plan_years(items))
+    findings = (
+        *given.findings,
+        *head_doubts,
+        *people_findings(people, absences),
+        *(
+            one
+            for item, body in zip(items, bodies, strict=True)
+            for one in item_findings(item, minutes, body.heading.sure)
+        ),
+        *date_findings(mentions, year),
+        *whole_findings(items, contents, links, unread),
+    )
+    return Minutes(
+        name, replace(head, lines=used), contents, people, absences, attendance(people, absences),
+        items, links, mentions, given.repeated, unread, findings,
+    )  # fmt: skip
+
+
+def _absences(found: Outline, bodies: Sequence[Body], people: Sequence[Person]) -> tuple[Absence, ...]:
+    """The absences of the head, of the item of participants, and of decisions of the first items."""
+    lines = list(found.head)
+    for body, (_, own) in zip(bodies, found.items, strict=True):
+        if is_people_item(body.heading):
+            lines += own
+        elif section := decision_of(body, True):
+            lines += [Line(block.text, block.place) for block in section.blocks if "afbud" in block.text.casefold()]
+    return absences_in(lines, people)
+
+
+def _used(
+    head: Head, people: Sequence[Person], absences: Sequence[Absence]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """(the lines of the head that told something, the others)."""
+    places = {one.place for one in (*people, *absences)}
+    used: list[Line] = []
+    unread: list[Line] = []
+    for line in head.lines:
+        told = labelled(line) or line.place in places or _tells_head(line, head)
+        (used if told else unread).append(line)
+    return tuple(used), tuple(unread)
+
+
+def _tells_head(line: Line, head: Head) -> bool:
+    written = squeezed(head.forum.written).casefold()
+    text = squeezed(plain(line.text)).casefold()
+    return (bool(written) and written in text and len(text) < 200) or text == head.kind
+
+
+def _contents(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[ContentsEntry]:
+    """The entries of the contents list; one is cut when a heading begins with it and goes on."""
+    titles = {word.casefold() for word in CONTENTS}
+    headings = [item.heading.casefold() for item in items]
+    for line in lines:
+        shown = plain(line.text)
+        if shown.rstrip(":").casefold() in titles:
+            continue
+        found = ENTRY.match(shown)
+        text = (found["text"] if found else shown).strip(" .…\t")
+        whole = text.casefold()
+        sure = whole[:-CUT] if len(whole) > LONG else whole
+        longer = [one for one in headings if one.startswith(sure) and len(one) > len(whole)]
+        yield ContentsEntry(
+            text, int(found["page"]) if found else None, bool(longer) and whole not in headings, line.place
+        )
+
+
+def _texts(head: Sequence[Line], items: Sequence[Item]) -> Iterator[tuple[str, Line]]:
+    """(item number, text) of everything that may hold a date."""
+    yield from (("", line) for line in head)
+    for item in items:
+        yield item.number, Line(item.heading, item.place)
+        for section in item.sections:
+            yield from ((item.number, Line(block.text, block.place)) for block in section.blocks)
+
+
+def _plan_years(items: Sequence[Item]) -> dict[Place, int]:
+    """The year of each line of a work plan, from its quarter."""
+    return {
+        one.place: int(one.quarter[-4:])
+        for item in items
+        for one in (item.work_plan.activities if item.work_plan else ())
+        if one.quarter[-4:].isdigit()
+    }

@@ -1,0 +1,131 @@
+"""What a decision says, statement by statement: sentences, list points and remarks, each with its outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tvaers.engine.forums.reading.model import Block, Condition, Place, Remark, Section
+from tvaers.engine.forums.reading.sentences import sentences
+from tvaers.engine.forums.reading.tables import NOTHING, OUTCOMES, WITH_REMARKS, WITH_RESERVATION
+
+_I = re.IGNORECASE | re.DOTALL
+_OUTCOMES = tuple((outcome, re.compile(words, _I)) for outcome, words in OUTCOMES)
+_NOTHING = re.compile(NOTHING, _I)
+_REMARKS = re.compile(WITH_REMARKS, _I)
+_RESERVATION = re.compile(WITH_RESERVATION, _I)
+INLINE = re.compile(
+    WITH_REMARKS + r"\s*(?::\s*|,?\s*(?:om|vedr\.|vedrørende|på)?\s*,?\s*)(?P<text>(?:at|om|hvor|der|[A-ZÆØÅ]).+)$", _I
+)
+RESERVED = re.compile(rf"(?:{WITH_RESERVATION})\s*(?:for|om|af)?\s*,?\s*(?P<text>.+?)\.?$", _I)
+LEADS_TO_REMARKS = re.compile(
+    r"\b(?:bemærk|tilføj|kommentar|kommentere|input|pointe|fremhæv|rettelse|ændring)\w*", re.IGNORECASE
+)
+NUMBERED = re.compile(
+    r"^(?:(?:ad|vedr|vedrørende)\.?\s*)?(?:indstilling(?:en|ens|spunkt)?\s*)?(?:punkt(?:erne|et)?|pkt\.?|nr\.?)?\s*"
+    r"(?P<numbers>\d{1,2}(?:\s*(?:,|og|-|–|til)\s*\d{1,2})*)\s*[.):–-]?\s+(?P<text>.+)$", _I
+)  # fmt: skip
+NUMBER_WORD = re.compile(r"^(?:ad|vedr|punkt|pkt|nr|indstilling)", re.IGNORECASE)
+MODIFIED = ("approved", "noted", "discussed", "decided", "recommended")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence or list point of a decision. `outcomes` with remarks and reservations; `numbers` the points it answers
+    by number; `remark` the remark it is."""
+
+    text: str
+    place: Place
+    outcomes: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+    remark: int | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision taken apart. `nothing` says that the whole of it is that there was nothing."""
+
+    statements: tuple[Statement, ...]
+    remarks: tuple[Remark, ...]
+    conditions: tuple[Condition, ...]
+    nothing: bool
+
+
+def taken_apart(section: Section | None) -> Decision:
+    """A decision's statements, remarks and conditions."""
+    blocks = section.blocks if section else ()
+    text = " ".join(block.text for block in blocks).strip()
+    if not text or _NOTHING.fullmatch(text):
+        return Decision((), (), (), bool(text))
+    statements: list[Statement] = []
+    remarks: list[Remark] = []
+    leading = False
+    for block in blocks:
+        listed = block.kind in ("bullet", "number") or (leading and re.match(r"at\b", block.text, re.IGNORECASE))
+        if listed and leading:
+            remarks.append(Remark(len(remarks) + 1, block.text, block.place))
+            statements.append(Statement(block.text, block.place, (), remark=len(remarks)))
+            continue
+        for one in _of_block(block):
+            statements.append(one)
+            if inline := _inline(one):
+                remarks.append(Remark(len(remarks) + 1, inline, one.place))
+                statements.append(Statement(inline, one.place, (), remark=len(remarks)))
+        leading = (
+            block.text.rstrip().endswith(":")
+            and bool(LEADS_TO_REMARKS.search(block.text))
+            or (leading and bool(listed))
+        )
+    return Decision(tuple(statements), tuple(remarks), tuple(_conditions(statements)), False)
+
+
+def outcomes_in(text: str) -> tuple[str, ...]:
+    """The outcomes that a sentence tells, in the order of the table."""
+    found = [outcome for outcome, words in _OUTCOMES if words.search(text)]
+    if "not_approved" in found:
+        found = [one for one in found if one not in ("approved", "recommended")]
+    return tuple(_modified(one, text) for one in found)
+
+
+def base(outcome: str) -> str:
+    """An outcome without its remarks or reservation."""
+    return outcome.removesuffix("_with_remarks").removesuffix("_with_reservation")
+
+
+def _modified(outcome: str, text: str) -> str:
+    if outcome == "approved" and _RESERVATION.search(text):
+        return "approved_with_reservation"
+    return f"{outcome}_with_remarks" if outcome in MODIFIED and _REMARKS.search(text) else outcome
+
+
+def _of_block(block: Block) -> Iterator[Statement]:
+    """The statements of a block; a number before one says which points it answers."""
+    own = (int(block.number),) if block.number else ()
+    for sentence in sentences(block.text):
+        found = NUMBERED.match(sentence) if NUMBER_WORD.match(sentence) else None
+        numbers = _numbers(found["numbers"]) if found else own
+        text = found["text"] if found else sentence
+        yield Statement(sentence if not found or not numbers else text, block.place, outcomes_in(text), numbers)
+        own = numbers
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """ "1, 2 og 4" or "1-3" as numbers."""
+    found = [int(one) for one in re.findall(r"\d+", text)]
+    if re.search(r"[-–]|til", text) and len(found) == 2 and found[0] < found[1]:
+        return tuple(range(found[0], found[1] + 1))
+    return tuple(found)
+
+
+def _inline(statement: Statement) -> str:
+    """The remark that stands in the sentence of the outcome."""
+    found = INLINE.search(statement.text) if statement.outcomes else None
+    return found["text"].strip() if found and not statement.text.rstrip().endswith(":") else ""
+
+
+def _conditions(statements: list[Statement]) -> Iterator[Condition]:
+    for one in statements:
+        found = RESERVED.search(one.text) if one.outcomes else None
+        if found:
+            yield Condition(found["text"].strip(), one.place)
