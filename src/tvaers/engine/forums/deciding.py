@@ -81,7 +81,7 @@ def decide(
     if point is None:
         if item.points.exists():
             raise Problem(what="Punktet har en indstilling.", do="Notér beslutningen på hvert indstillingspunkt.")
-        item.outcome, item.decision = outcome, words.strip()
+        item.outcome, item.decision, item.deferred_to = outcome, words.strip(), deferred_to
     else:
         row = item.points.filter(number=point).first()
         if row is None:
@@ -90,8 +90,6 @@ def decide(
         row.deferred_to, row.recorded_at = deferred_to, clock.now()
         row.save()
         item.outcome = of_item(item.points.values_list("outcome", flat=True))
-    if point is None and deferred_to is not None:
-        item.note = f"Udskudt til {deferred_to}"
     _touch(item.meeting)  # type: ignore[arg-type]
     return planning.save(item)
 
@@ -234,7 +232,7 @@ def _after(item: Item) -> list[Item]:
 def _put_off(actor: Actor, item: Item) -> None:
     """The item again at the meeting that it is put off to; both dates and the reason stay with it."""
     point = item.points.exclude(deferred_to=None).order_by("number").first()
-    target = point.deferred_to if point else None
+    target = point.deferred_to if point else item.deferred_to
     words = point.words if point else item.decision
     item.note = f"Udskudt fra {item.meeting} til {target or 'et senere møde'}: {words}"
     _again(actor, item, target, f"udskudt på {item.meeting}")

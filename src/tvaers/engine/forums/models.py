@@ -5,12 +5,22 @@ an outcome for each point of the recommendation, remarks, follow-ups. The minute
 `changed_at` and `gone_at` serve those who harvest: what is gone leaves a tombstone.
 """
 
+import secrets
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
 from tvaers.engine.access.models import User
+
+
+SLUG_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_slug() -> str:
+    """A name for an address, as "k7mq2x4dpa": random, so that it tells nothing of how many others there are."""
+    return "".join(secrets.choice(SLUG_LETTERS) for _ in range(10))
 
 
 class Forum(models.Model):
@@ -140,6 +150,7 @@ class Meeting(models.Model):
 class Item(models.Model):
     """A matter in one forum: in its pipeline (`meeting` is where it is meant for, if anywhere), on an agenda, treated.
 
+    `slug` is its name in addresses; `deferred_to` the meeting that an item without points is put off to.
     `kinds` are discussion, information, approval; `role` whether the forum advises or decides. `sections` are
     [{"kind", "heading", "text"}], in order. `awaits` names what must happen first; `is_closed` hides it from all but
     those who sit in the forum.
@@ -153,6 +164,7 @@ class Item(models.Model):
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="items")
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="items")
+    slug = models.CharField(max_length=12, unique=True, default=new_slug)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="items")
     state = models.CharField(max_length=12, choices=STATES, default="pipeline")
     title = models.CharField(max_length=300)
@@ -169,6 +181,7 @@ class Item(models.Model):
     note = models.TextField(blank=True)
     outcome = models.CharField(max_length=30, blank=True)
     decision = models.TextField(blank=True)
+    deferred_to = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="+")
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
     origin = models.CharField(max_length=200, blank=True)
     search = SearchVectorField(null=True)
