@@ -14,7 +14,7 @@ from tvaers.engine.cases.models import Notice
 from tvaers.engine.citizens import actions as citizens
 from tvaers.engine.citizens.secrets import encrypt_text
 from tvaers.engine.messages import actions
-from tvaers.engine.messages.actions import Letter, LineGiven, NumberGiven, Raw, RelationGiven
+from tvaers.engine.messages.actions import Asked, Letter, LineGiven, NumberGiven, Raw, RelationGiven
 from tvaers.engine.messages.models import Broker, Incoming, Location, Outgoing, Parked
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
@@ -99,6 +99,9 @@ MESSAGES: dict[str, Case] = {
     "messages.handle_misdirected": Case(actions.handle_misdirected, lambda: {"message": incoming(), "handled": "kept"}),
     "messages.keep_location": Case(actions.keep_location, number),
     "messages.register_relation": Case(actions.register_relation, lambda: {"relation": relation()}),
+    "messages.look_up_relations": Case(
+        actions.look_up_relations, lambda: {"asked": Asked(CITIZEN), "reason": "Borgeren har ringet"}
+    ),
     "messages.keep_broker": Case(actions.keep_broker, lambda: {"name": "Prøvecentralen"}),
     "messages.stop_broker": Case(actions.stop_broker, lambda: {"broker": broker()}),
     "messages.keep_register": Case(

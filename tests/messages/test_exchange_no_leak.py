@@ -18,7 +18,7 @@ from tests.messages.test_exchange_letters import number, take, written
 from tvaers.engine.cases.models import Case
 from tvaers.engine.messages import actions, queries
 from tvaers.engine.messages.actions import Letter
-from tvaers.engine.messages.models import Location, Misdirected, Outgoing, Parked
+from tvaers.engine.messages.models import Location, Misdirected, Outgoing, Parked, Relation
 from tvaers.engine.messages.traffic import misdirected_by_sender, traffic
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
@@ -65,6 +65,8 @@ READINGS: dict[str, Callable[[Any], Any]] = {
     "letter_count": lambda u: sum(queries.letter_count(u, row) for row in Case.objects.all()),
     "sent": by_number(queries.sent),
     "case_notice": by_number(queries.case_notice),
+    "relations": lambda u: plain(queries.relations(u)),
+    "relation": by_number(queries.relation),
     "brokers": lambda u: plain(queries.brokers(u)),
     "broker": by_number(queries.broker),
     "parked": lambda u: plain(queries.parked(u)),
@@ -102,6 +104,7 @@ def answers(secret: bool, folder: Any) -> dict[str, Any]:
             Parked.objects.create(
                 message=row, fault="x", attempts=3, parked_at=clock.now(), tried_at=clock.now(), content=b"x"
             )
+            Relation.objects.create(citizen=row.citizen, party=OTHER, basis="prøve", starts=date(2020, 1, 1))
             to = Location.objects.get(sor=HEART.sor)
             letter = Letter(
                 OTHER, to, "discharge", "Svar", "A B", "C", "11223344", activity="reply-message", answers=row

@@ -69,8 +69,11 @@ def take_in(request: HttpRequest) -> ReceiptOut:
 
 
 @router.get("/broker/outbox", response=answers(list[LetterOut]), operation_id="messages.outbox")
-def outbox(request: HttpRequest) -> list[LetterOut]:  # noqa: ARG001
-    """De ældste meddelelser, der venter på at blive sendt, højst 100. De bliver stående, til du melder dem hentet."""
+def outbox(request: HttpRequest) -> list[LetterOut]:
+    """De ældste meddelelser, der venter på at blive sendt, højst 100, fra de parter, du henter for.
+
+    De bliver stående, til du melder dem hentet.
+    """
     return [
         LetterOut(
             id=one.pk,
@@ -79,14 +82,14 @@ def outbox(request: HttpRequest) -> list[LetterOut]:  # noqa: ARG001
             receiver_gln=one.receiver_gln,
             body=queries.body_of(one),
         )
-        for one in queries.outbox()
+        for one in queries.outbox(_broker(request))
     ]
 
 
 @router.post("/broker/outbox/{id}/delivered", response=answers(StateOut), operation_id="messages.deliver")
 def deliver(request: HttpRequest, id: Key) -> StateOut:
     """Meld en meddelelse hentet. Meldt to gange tæller den én gang."""
-    row = actions.deliver(actor=_broker(request), letter=queries.waiting_letter(id))
+    row = actions.deliver(actor=_broker(request), letter=queries.waiting_letter(_broker(request), id))
     return StateOut(id=row.pk, state=row.state)
 
 

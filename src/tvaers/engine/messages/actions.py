@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Literal
 
 from tvaers.engine.cases.models import Notice
-from tvaers.engine.citizens.models import Citizen
 from tvaers.engine.messages import outbox, parking, policies, returning, sending
-from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine, Relation
+from tvaers.engine.messages.letting_in import NewBroker, keep_broker, stop_broker
+from tvaers.engine.messages.models import Incoming, Location, Misdirected, Outgoing, RegisterLine
 from tvaers.engine.messages.parking import drop_parked, try_parked
-from tvaers.engine.messages.queries import token_hash
+from tvaers.engine.messages.relations import Asked, RelationGiven, look_up_relations, register_relation
 from tvaers.engine.messages.sending import Letter
 from tvaers.engine.messages.taking import take_message
 from tvaers.kernel import clock
@@ -21,7 +20,10 @@ from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Problem
 
 log = logging.getLogger(__name__)
-__all__ = ["Letter", "LineGiven", "NewBroker", "NumberGiven", "Raw", "RelationGiven", "drop_parked", "try_parked"]
+__all__ = [
+    "Asked", "Letter", "LineGiven", "NewBroker", "NumberGiven", "Raw", "RelationGiven", "drop_parked", "keep_broker",
+    "look_up_relations", "register_relation", "stop_broker", "try_parked",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -172,74 +174,6 @@ def keep_location(*, actor: Actor, location: NumberGiven) -> Location:
     row.standards = list(location.standards)
     row.save()
     return row
-
-
-@dataclass(frozen=True)
-class RelationGiven:
-    """That a municipality has a relevant case for a citizen, on a legal basis, from a day."""
-
-    citizen: Citizen
-    party: str
-    basis: str
-    starts: date
-    ends: date | None = None
-
-    def audit_name(self) -> str:
-        """The name that the log keeps."""
-        return f"{self.citizen.pseudonym} hos {self.party}: {self.basis}"
-
-
-@action(
-    "messages.register_relation", permission=policies.may_register_relation, on="relation",
-    audit="{actor} registrerede relevant sag for {relation}",
-)  # fmt: skip
-def register_relation(*, actor: Actor, relation: RelationGiven) -> Relation:  # noqa: ARG001
-    """Registrér, at kommunen har en relevant sag for en borger.
-
-    Notices about the citizen are kept from then on, and not before. Problem without a legal basis.
-    """
-    if not relation.basis.strip():
-        raise Problem(what="Hjemlen mangler.", why="Advis må kun gemmes på et grundlag.", do="Skriv paragraf og lov.")
-    row, _ = Relation.objects.update_or_create(
-        citizen=relation.citizen, party=relation.party, basis=relation.basis.strip(),
-        defaults={"starts": relation.starts, "ends": relation.ends},
-    )  # fmt: skip
-    return row
-
-
-@dataclass(frozen=True)
-class NewBroker:
-    """A broker with the token that is shown this once."""
-
-    broker: Broker
-    token: str = field(repr=False)
-
-    def audit_name(self) -> str:
-        """The name that the log keeps: never the token."""
-        return self.broker.audit_name()
-
-
-@action("messages.keep_broker", permission=policies.may_keep_brokers, audit="{actor} gav {result} en ny nøgle")
-def keep_broker(*, actor: Actor, name: str) -> NewBroker:  # noqa: ARG001
-    """Giv en meddelelsescentral en ny nøgle.
-
-    The old one stops at once. The token is shown once and cannot be found again.
-    """
-    if not name.strip():
-        raise Problem(what="Meddelelsescentralen mangler et navn.")
-    token = secrets.token_urlsafe(32)
-    row, _ = Broker.objects.update_or_create(
-        name=name.strip()[:80], defaults={"token_hash": token_hash(token), "active": True}
-    )
-    return NewBroker(row, token)
-
-
-@action("messages.stop_broker", permission=policies.may_keep_brokers, on="broker", audit="{actor} lukkede for {broker}")
-def stop_broker(*, actor: Actor, broker: Broker) -> Broker:  # noqa: ARG001
-    """Luk for en meddelelsescentral."""
-    broker.active = False
-    broker.save(update_fields=["active"])
-    return broker
 
 
 @dataclass(frozen=True)

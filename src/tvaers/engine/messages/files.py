@@ -1,9 +1,15 @@
-"""The files of a letter: they stay in it, can be fetched from it, and go into its case only when somebody says so."""
+"""The files of a letter: they stay in it, can be fetched from it, and go into its case only when somebody says so.
+
+What may be sent: the media types that MedCom allows (CareCommunication 5.0), each file what its name says, and no more
+than fits the largest message that is read here.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from tvaers.engine.cases import queries as cases
 from tvaers.engine.cases.models import Case, Document
@@ -13,7 +19,7 @@ from tvaers.engine.messages.models import Incoming, Outgoing
 from tvaers.engine.messages.queries import letter_of
 from tvaers.engine.parties.queries import within
 from tvaers.kernel import ids
-from tvaers.kernel.errors import NotFound
+from tvaers.kernel.errors import NotFound, Problem
 
 UNKNOWN = "application/octet-stream"
 MEDIA_TYPES = {
@@ -21,6 +27,16 @@ MEDIA_TYPES = {
     "tif": "image/tiff", "tiff": "image/tiff", "bmp": "image/bmp",
 }  # fmt: skip
 """The media types that a file may be handed out as, by ending; any other is handed out as bytes of no known kind."""
+
+BEGINS = {
+    "application/pdf": (b"%PDF",), "image/png": (b"\x89PNG",), "image/jpeg": (b"\xff\xd8",), "image/gif": (b"GIF8",),
+    "image/tiff": (b"II*\x00", b"MM\x00*"), "image/bmp": (b"BM",),
+}  # fmt: skip
+"""What a file of each media type begins with."""
+MOST_FILES = 10
+"""How many files one letter takes."""
+MOST_BYTES = 30 * 1024 * 1024
+"""How much the files of one letter may fill together: as base64 it is 40 MiB of the 50 MiB that a message may fill."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +79,46 @@ def as_file(number: int, file: Attachment) -> LetterFile:
     return LetterFile(number, shown, media_type, file.content)
 
 
-def file_in(row: Incoming, number: int) -> LetterFile:
+def to_send(given: Sequence[tuple[str, bytes]]) -> tuple[Attachment, ...]:
+    """Files, each a name and its bytes, as a letter carries them. Problem, with every fault, if one may not be sent."""
+    faults = [fault for name, content in given if (fault := _fault(name, content))]
+    size = sum(len(content) for _, content in given)
+    if len(given) > MOST_FILES:
+        faults.append(f"Et brev kan have højst {MOST_FILES} filer. Du har valgt {len(given)}.")
+    if size > MOST_BYTES:
+        faults.append(f"Filerne må tilsammen fylde {MOST_BYTES // 1024**2} MB.")
+    if faults:
+        raise Problem(
+            what="Brevet er ikke sendt.", do="Vælg filerne igen, når du har rettet dem.", findings=tuple(faults)
+        )
+    return tuple(Attachment(_title(name), MEDIA_TYPES[_ending(name)], content) for name, content in given)
+
+
+def _fault(name: str, content: bytes) -> str:
+    """Why one file may not be sent, "" when it may. The name is quoted only where it is no CPR number."""
+    if ids.looks_like_cpr(name):
+        return "En fils navn ligner eller indeholder et CPR-nummer. Omdøb filen."
+    media_type = MEDIA_TYPES.get(_ending(name))
+    if media_type is None:
+        return f"»{_title(name)}« kan ikke sendes. Brug PDF, PNG, JPEG, GIF, TIFF eller BMP."
+    if not content:
+        return f"»{_title(name)}« er tom."
+    if not content.startswith(BEGINS[media_type]):
+        return f"»{_title(name)}« er ikke en {_ending(name)}-fil, selv om navnet siger det. Gem den igen."
+    return ""
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.removeprefix(".").lower()
+
+
+def _title(name: str) -> str:
+    """The last part of a name, on one line."""
+    last = PurePath(name.replace("\\", "/")).name
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in last).split())[:150] or "Bilag"
+
+
+def file_in(row: Incoming | Outgoing, number: int) -> LetterFile:
     """One file of a letter. Raises NotFound, also for a file that the letter only points to."""
     found = next((one for one in files_of(row) if one.number == number and one.content), None)
     if found is None:

@@ -15,11 +15,16 @@ ID_LENGTH = 200
 
 
 class Broker(models.Model):
-    """A message broker that delivers and fetches with a token of its own. Only a hash of the token is kept."""
+    """A message broker that delivers and fetches with a token of its own. Only a hash of the token is kept.
+
+    `parties` are the codes of those whose letters it fetches, [] for all; `keyed_at` is when it got its token.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
     active = models.BooleanField(default=True)
+    parties = models.JSONField(default=list)
+    keyed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -11,7 +11,16 @@ from django.db.models import Q, QuerySet
 
 from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import holds, scopes
-from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, Parked, RegisterLine
+from tvaers.engine.messages.models import (
+    Broker,
+    Incoming,
+    Location,
+    Misdirected,
+    Outgoing,
+    Parked,
+    RegisterLine,
+    Relation,
+)
 from tvaers.engine.parties.queries import within
 
 TRAFFIC = "messages.traffic.see"
@@ -124,6 +133,16 @@ def may_keep_brokers(user: Any, _subject: object = None) -> bool:
 def may_register_relation(user: Any, relation: Any) -> bool:
     """Whoever registers relevant cases for the municipality that has the case."""
     return relation is not None and reaches(user, "messages.register_relation", relation.party)
+
+
+def may_look_up_relations(user: Any, _subject: object = None) -> bool:
+    """Whoever registers relevant cases for anybody; what is found is limited to that."""
+    return bool(parties_of(user, "messages.register_relation"))
+
+
+def relations_visible_to(user: Any) -> QuerySet[Relation]:
+    """The relevant cases that the user's parties have registered."""
+    return Relation.objects.filter(_of_parties(user, "messages.register_relation"))
 
 
 def may_send_notice(user: Any, notice: Any) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,54 +12,30 @@ from tvaers.engine.cases import queries as cases
 from tvaers.engine.cases.models import Case, Notice
 from tvaers.engine.messages import addressing, policies
 from tvaers.engine.messages.bundle import Tree
+from tvaers.engine.messages.letting_in import broker_with, outbox, token_hash, waiting_letter
 from tvaers.engine.messages.message import Address, Message
 from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
 from tvaers.engine.messages.parked import parked, parked_count, parked_one, who_may_try
+from tvaers.engine.messages.relations import relation, relations
 from tvaers.engine.messages.store import opened
 from tvaers.engine.messages.traffic import misdirected_by_sender, traffic
 from tvaers.engine.messages.view import message_of
 from tvaers.kernel.errors import NotFound
 
 __all__ = [
-    "Broker", "Incoming", "Location", "Misdirected", "Outgoing", "RegisterLine", "misdirected_by_sender", "parked",
-    "parked_count", "parked_one", "traffic", "who_may_try",
+    "Broker", "Incoming", "Location", "Misdirected", "Outgoing", "RegisterLine", "broker_with",
+    "misdirected_by_sender", "outbox", "parked", "parked_count", "parked_one", "relation", "relations", "token_hash",
+    "traffic", "waiting_letter", "who_may_try",
 ]  # fmt: skip
 LETTER = "care-communication"
 CARE = "care_communication"
 """The channel of a case's word that goes as a letter."""
 
 
-def token_hash(token: str) -> str:
-    """The hash by which a broker's token is known."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def broker_with(token: str) -> Broker | None:
-    """The broker in use with a token, compared in constant time; None for any other token."""
-    wanted, found = token_hash(token), None
-    for one in Broker.objects.filter(active=True):
-        if hmac.compare_digest(one.token_hash, wanted):
-            found = one
-    return found
-
-
 def answer_to(row: Incoming) -> Outgoing | None:
     """The acknowledgement that a message gets from the outbox; None where none is sent."""
     rows = Outgoing.objects.filter(Q(answers=row) | Q(answers_id=row.repeats_id, state="queued"))
     return rows.filter(standard="acknowledgement").exclude(answers=None).order_by("pk").last()
-
-
-def outbox(limit: int = 100) -> QuerySet[Outgoing]:
-    """What waits for a broker, oldest first. For brokers: nothing is filtered, every message of it goes out."""
-    return Outgoing.objects.filter(state="queued").order_by("pk")[:limit]
-
-
-def waiting_letter(pk: int) -> Outgoing:
-    """One message of the outbox, also one that a broker has had already. Raises NotFound."""
-    found = Outgoing.objects.exclude(state="other_way").filter(pk=pk).first()
-    if found is None:
-        raise NotFound(what="Der er ingen meddelelse med det nummer i udbakken.")
-    return found
 
 
 def body_of(row: Outgoing) -> Tree:

@@ -20,8 +20,18 @@ from tvaers.web.problems import shows_problems, tell
 
 @shows_problems
 def download(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Hent en fil i et brev."""
-    file = files.file_in(queries.message(request.user, pk), number)
+    """Hent en fil i et brev, vi har fået."""
+    return _handed_out(files.file_in(queries.message(request.user, pk), number))
+
+
+@shows_problems
+def download_sent(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Hent en fil i et brev, vi har sendt."""
+    return _handed_out(files.file_in(queries.sent(request.user, pk), number))
+
+
+def _handed_out(file: files.LetterFile) -> HttpResponse:
+    """A file as a file: never shown in the browser, and never kept on the way."""
     answer = HttpResponse(file.content, content_type=file.media_type)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name)
     answer["Cache-Control"] = "private, no-store"
@@ -54,21 +64,21 @@ def into_case(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def lines(user: Any, row: Any, *, ours: bool) -> list[dict[str, Any]]:
     """The files of one letter as they are shown: title, size, where to fetch, and where to put them into the case.
 
-    A letter of our own only names its files: they are those that we sent.
+    Those of a letter of our own are only fetched: who sent them can put them into the case from where they lie.
     """
     found = files.files_of(row)
     case = files.case_of(user, row) if found and not ours else None
-    return [_line(row, one, case, ours) for one in found]
+    return [_line(row, one, case, "messages:sent_file" if ours else "messages:file") for one in found]
 
 
-def _line(row: Any, file: files.LetterFile, case: Any, ours: bool) -> dict[str, Any]:
-    here = bool(file.content) and not ours
+def _line(row: Any, file: files.LetterFile, case: Any, way: str) -> dict[str, Any]:
+    here = bool(file.content)
     kept = case is not None and here and files.as_document(case, file) is not None
     offered = case is not None and here and not kept and file.fits_a_case
     return {
         "title": file.title,
         "size": len(file.content),
-        "url": to("messages:file", row.pk, file.number) if here else "",
+        "url": to(way, row.pk, file.number) if here else "",
         "keep_url": to("messages:file_into_case", row.pk, file.number) if offered else "",
         "kept": kept,
     }

@@ -8,15 +8,46 @@ from django import forms
 
 from tvaers.engine.messages import queries
 from tvaers.engine.messages.actions import Letter, NumberGiven
+from tvaers.engine.messages.files import MOST_BYTES, MOST_FILES, to_send
 from tvaers.engine.parties.queries import name_of
+from tvaers.kernel.errors import Problem
 from tvaers.web.days import Day
 from tvaers.web.messages.words import CATEGORIES, LEVELS
 
 
+class Picker(forms.ClearableFileInput):
+    """A field to pick several files with."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class Files(forms.FileField):
+    """The files of a letter, as what the letter carries: `cleaned_data` has a tuple of attachments."""
+
+    widget = Picker
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ARG002
+        """Every fault of every file at once, in Danish."""
+        picked = data if isinstance(data, list) else [data] if data else []
+        if sum(one.size for one in picked) > MOST_BYTES:
+            raise forms.ValidationError(
+                f"Filerne må tilsammen fylde {MOST_BYTES // 1024**2} MB. Vælg færre eller mindre."
+            )
+        try:
+            return to_send([(one.name, one.read()) for one in picked])
+        except Problem as problem:
+            raise forms.ValidationError([*problem.findings, problem.do]) from None
+
+
 class ReplyForm(forms.Form):
-    """A signed text; with `chooses`, also to whom it goes."""
+    """A signed text with its files; with `chooses`, also to whom it goes."""
 
     text = forms.CharField(label="Brevet", widget=forms.Textarea(attrs={"rows": 8}), max_length=20_000)
+    attachments = Files(
+        label="Filer", required=False,
+        help_text=f"PDF, PNG, JPEG, GIF, TIFF eller BMP. Højst {MOST_FILES} filer og {MOST_BYTES // 1024**2} MB i alt.",
+    )  # fmt: skip
     author = forms.CharField(label="Dit navn", max_length=150)
     function = forms.CharField(label="Din stilling", max_length=150)
     phone = forms.CharField(label="Dit telefonnummer", max_length=40)
@@ -53,7 +84,9 @@ class LetterForm(ReplyForm):
     def __init__(self, *args: Any, parties: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, chooses=True, **options)
         self.fields["party"].choices = parties  # type: ignore[attr-defined]
-        self.order_fields(["party", "to", "category", "topic", "priority", "text", "author", "function", "phone"])
+        self.order_fields(
+            ["party", "to", "category", "topic", "priority", "text", "attachments", "author", "function", "phone"]
+        )
 
     def letter(self, case: Any) -> Letter:
         """What is to be sent."""

@@ -8,27 +8,36 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-from tvaers.engine.messages import policies
+from tvaers.engine.messages import policies, queries
 from tvaers.kernel.errors import NotAllowed
 from tvaers.web.design.parts import Align, Cell, Column, Row, Table
 from tvaers.web.links import to
 
 PAGE_SIZE = 50
 WAYS = (
-    ("Trafik", "messages:home", policies.TRAFFIC),
-    ("Indbakke", "messages:inbox", "messages.see"),
-    ("Sendt", "messages:sent", "messages.see"),
-    ("Fejlsendte", "messages:misdirected", policies.TRAFFIC),
-    ("Lokationsnumre", "messages:locations", policies.TRAFFIC),
-    ("Tidsplan", "messages:plan", policies.TRAFFIC),
+    ("Trafik", "messages:home", (policies.TRAFFIC,)),
+    ("Indbakke", "messages:inbox", ("messages.see",)),
+    ("Sendt", "messages:sent", ("messages.see",)),
+    ("Fejlsendte", "messages:misdirected", (policies.TRAFFIC,)),
+    ("Kunne ikke tages ind", "messages:parked", (policies.TRAFFIC, "messages.try_parked")),
+    ("Relevante sager", "messages:relations", ("messages.register_relation",)),
+    ("Lokationsnumre", "messages:locations", (policies.TRAFFIC,)),
+    ("Meddelelsescentraler", "messages:brokers", ("messages.keep_broker",)),
+    ("Tidsplan", "messages:plan", (policies.TRAFFIC,)),
 )
-SINGULAR = {"rækker": "række", "linjer": "linje", "breve": "brev", "numre": "nummer", "parter": "part"}
+SINGULAR = {"rækker": "række", "linjer": "linje", "breve": "brev", "numre": "nummer", "parter": "part",
+            "sager": "sag"}  # fmt: skip
 REGISTERS = (("Kontaktpersoner", "contact"), ("Ønsker om hjælp", "help"), ("Manualen", "step"))
 
 
 def require(user: Any, permission: str = policies.TRAFFIC) -> None:
     """NotAllowed for those who hold the permission nowhere."""
-    if not policies.parties_of(user, permission):
+    require_any(user, (permission,))
+
+
+def require_any(user: Any, permissions: Sequence[str]) -> None:
+    """NotAllowed for those who hold none of the permissions anywhere."""
+    if not _holds_any(user, permissions):
         raise NotAllowed(
             what="Du har ikke adgang til meddelelserne.",
             why="De vises for dem, der arbejder med dem.",
@@ -36,11 +45,21 @@ def require(user: Any, permission: str = policies.TRAFFIC) -> None:
         )
 
 
+def _holds_any(user: Any, permissions: Sequence[str]) -> bool:
+    return any(policies.parties_of(user, permission) for permission in permissions)
+
+
 def ways(request: HttpRequest) -> list[dict[str, Any]]:
-    """The pages of messages that the reader may open, the present one marked."""
-    found = [(title, to(name)) for title, name, needs in WAYS if policies.parties_of(request.user, needs)]
-    found += [(title, to("messages:register", kind)) for title, kind in REGISTERS]
-    return [{"title": title, "url": url, "current": request.path == url} for title, url in found]
+    """The pages of messages that the reader may open, the present one marked, and what waits for the reader there."""
+    user: Any = request.user
+    found = [(title, to(name)) for title, name, needs in WAYS if _holds_any(user, needs)]
+    if policies.parties_of(user, policies.TRAFFIC):
+        found += [(title, to("messages:register", kind)) for title, kind in REGISTERS]
+    waiting = {to("messages:parked"): queries.parked_count(user)}
+    return [
+        {"title": title, "url": url, "current": request.path == url, "waiting": waiting.get(url, 0)}
+        for title, url in found
+    ]
 
 
 def page_of(rows: Any, request: HttpRequest) -> Page[Any]:

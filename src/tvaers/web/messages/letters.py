@@ -71,7 +71,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Svar på et brev."""
     row = queries.message(request.user, pk)
     sender = queries.location_with(row.sender_sor, row.sender_gln)
-    form = ReplyForm(request.POST or None, user=request.user)
+    form = ReplyForm(request.POST or None, request.FILES or None, user=request.user)
     if sender is None:
         form.add_error(
             None, "Afsenderen står ikke i registeret over lokationsnumre. Registrér nummeret, før du svarer."
@@ -86,7 +86,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 def forward(request: HttpRequest, pk: int) -> HttpResponse:
     """Send et brev videre."""
     row = queries.message(request.user, pk)
-    form = ReplyForm(request.POST or None, user=request.user, chooses=True)
+    form = ReplyForm(request.POST or None, request.FILES or None, user=request.user, chooses=True)
     if request.method == "POST" and _sent(request, form, row, form.receiver(), "forward-message"):
         return redirect("messages:letter", pk)
     context = {"row": row, "form": form, "title": "Send brevet videre", "verb": "Send videre", "to": ""}
@@ -98,7 +98,7 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     """Skriv et brev fra et forløb."""
     user: Any = request.user
     case = cases.case(user, number)
-    form = LetterForm(request.POST or None, user=user, parties=_own(user, case))
+    form = LetterForm(request.POST or None, request.FILES or None, user=user, parties=_own(user, case))
     if request.method == "POST" and form.is_valid():
         try:
             sent_letter = actions.send(actor=user, letter=form.letter(case=case))
@@ -221,7 +221,7 @@ def _sent(request: HttpRequest, form: ReplyForm, row: Any, receiver: Any, activi
         raise NotFound(what="Der er intet brev at svare på.")
     if not form.is_valid():
         return False
-    signed = {name: form.cleaned_data[name] for name in ("text", "author", "function", "phone")}
+    signed = {name: form.cleaned_data[name] for name in ("text", "attachments", "author", "function", "phone")}
     answer = Letter(
         party=row.party,
         to=receiver,

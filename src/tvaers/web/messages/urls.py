@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tvaers.web.messages import files, letters, misdirected, numbers, registers, traffic
+from tvaers.web.messages import brokers, files, letters, misdirected, numbers, parked, registers, relations, traffic
 
 app_name = "messages"
 urlpatterns = [
@@ -21,6 +21,15 @@ urlpatterns = [
     path("forloeb/<str:number>/nyt", letters.new, name="new"),
     path("fejlsendte", misdirected.listing, name="misdirected"),
     path("fejlsendte/<int:pk>", misdirected.handle, name="handle"),
+    path("ikke-taget-ind", parked.listing, name="parked"),
+    path("ikke-taget-ind/<int:pk>/igen", parked.again, name="try_parked"),
+    path("ikke-taget-ind/<int:pk>/opgiv", parked.drop, name="drop_parked"),
+    path("relevante-sager", relations.listing, name="relations"),
+    path("relevante-sager/<int:pk>", relations.edit, name="relation"),
+    path("relevante-sager/slaa-op", relations.look_up, name="look_up"),
+    path("centraler", brokers.listing, name="brokers"),
+    path("centraler/<int:pk>/luk", brokers.stop, name="stop_broker"),
+    path("sendt/<int:pk>/fil/<int:number>", files.download_sent, name="sent_file"),
     path("lokationsnumre", numbers.listing, name="locations"),
     path("lokationsnumre/nyt", numbers.edit, name="new_location"),
     path("lokationsnumre/<int:pk>", numbers.edit, name="location"),

@@ -48,6 +48,7 @@ STATES = {
     "other_way": Status(text="Send den en anden vej", kind="warning"),
 }
 HANDLED = {"": "Ikke behandlet", "returned": "Sendt retur", "forwarded": "Sendt videre", "kept": "Beholdt"}
+LET_IN = {True: Status(text="I brug", kind="ok"), False: Status(text="Lukket", kind="neutral")}
 LEVELS = {"overall": "Øverste enhed", "own": "Enhedens eget", "inherited": "Arvet"}
 
 
