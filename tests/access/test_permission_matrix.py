@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from tests.access.cases import CASES, ELSEWHERE, Case
+from tests.access.forum_cases import FORUMS
 from tests.access.message_cases import MESSAGES
 from tests.access.world import person
 
@@ -26,7 +27,7 @@ TABLE = Path(__file__).with_name("permissions.csv")
 SCOPES = ("own", "opposite", "elsewhere", "everything")
 HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
-EXAMPLES = CASES | MESSAGES
+EXAMPLES = CASES | MESSAGES | FORUMS
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
 
 
@@ -88,7 +89,7 @@ def test_every_action_can_be_reached_over_the_api() -> None:
 
 
 def test_every_permission_of_a_role_is_an_action_or_a_reading() -> None:
-    readings = {"settlement.whatif", "settlement.dispute_statement"}
+    readings = {"settlement.whatif", "settlement.dispute_statement", "forums.edit"}
     held = {permission for role in ROLES.values() for permission in role.permissions}
     assert {p for p in held if p not in REGISTER and not p.endswith(".see")} == readings
 

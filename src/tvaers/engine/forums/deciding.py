@@ -18,6 +18,7 @@ from tvaers.kernel.ids import looks_like_cpr
 @action("forums.hold", permission=policies.may_keep, on="meeting", audit="{actor} noterede, at {meeting} er holdt")
 def hold(*, actor: Actor, meeting: Meeting, leader: Person) -> Meeting:  # noqa: ARG001
     """Begynd at føre mødet til referat. Mødet har præcis én mødeleder (MIN-1e)."""
+    meeting = planning.fresh(meeting)
     if meeting.state not in ("planned", "called", "held"):
         raise Conflict(what=f"Mødet er {meeting.get_state_display().lower()}.")
     meeting.state, meeting.leader, meeting.changed_at = "held", leader, clock.now()
@@ -56,7 +57,7 @@ def _touch(meeting: Meeting) -> None:
 
 def _at_meeting(item: Item) -> Item:
     """The item, locked. Conflict unless it is on the agenda of a meeting that is being held."""
-    item = Item.objects.select_for_update().get(pk=item.pk)
+    item = planning.fresh(item)
     if item.meeting is None or item.state != "agenda":
         raise Conflict(what=f"Punktet er {item.get_state_display().lower()}.", do="Genåbn det, hvis noget skal rettes.")
     if item.meeting.state not in ("held", "minuted"):
@@ -132,6 +133,7 @@ def remark(
 @action("forums.answer_remark", permission=policies.may_keep, on="remark", audit="{actor} besvarede {remark}")
 def answer_remark(*, actor: Actor, remark: Remark, answer: str) -> Remark:  # noqa: ARG001
     """Besvar en bemærkning eller et forbehold: skriv, hvordan det er imødekommet, fx den nye version."""
+    remark = planning.fresh(remark)
     if not answer.strip():
         raise Problem(what="Svaret er tomt.", do="Skriv, hvad der er gjort, eller hvorfor ikke.")
     remark.answer, remark.answered_at = answer.strip(), clock.now()
@@ -164,6 +166,7 @@ def progress(*, actor: Actor, followup: Followup, state: str, evidence: str = ""
 
     Conflict while the reservation that it waits for is open.
     """
+    followup = planning.fresh(followup)
     if state not in dict(Followup.STATES):
         raise Problem(what="Den tilstand findes ikke.")
     waits = followup.blocked_by
@@ -207,7 +210,7 @@ def reopen(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
 
     Conflict when a later forum has already begun on it.
     """
-    item = Item.objects.select_for_update().get(pk=item.pk)
+    item = planning.fresh(item)
     if item.state not in ("treated", "deferred", "stopped"):
         raise Conflict(what="Punktet er ikke afsluttet.")
     after = _after(item)

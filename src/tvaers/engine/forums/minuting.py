@@ -7,6 +7,7 @@ from django.db.models import Max
 from tvaers.engine.forums import policies, reading_rows
 from tvaers.engine.forums.minutes import made, unanswered
 from tvaers.engine.forums.models import Approval, Meeting, Minutes
+from tvaers.engine.forums.planning import fresh
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem
@@ -15,6 +16,7 @@ from tvaers.kernel.errors import Conflict, NotAllowed, Problem
 @action("forums.make_minutes", permission=policies.may_keep, on="meeting", audit="{actor} dannede referat af {meeting}")
 def make_minutes(*, actor: Actor, meeting: Meeting) -> Minutes:  # noqa: ARG001
     """Dan referatet af det, der er noteret. Er intet ændret, er det den version, der findes."""
+    meeting = fresh(meeting)
     if meeting.state not in ("held", "minuted", "approved"):
         raise Conflict(what="Mødet er ikke holdt endnu.", do="Notér først, at mødet holdes.")
     document = made(reading_rows.met(meeting), with_closed=True)
@@ -34,6 +36,7 @@ def make_minutes(*, actor: Actor, meeting: Meeting) -> Minutes:  # noqa: ARG001
 @action("forums.send_minutes", permission=policies.may_keep, on="meeting", audit="{actor} sendte referat af {meeting}")
 def send_minutes(*, actor: Actor, meeting: Meeting) -> Minutes:
     """Udsend referatet. Problem, der nævner hvert indstillingspunkt uden beslutning."""
+    meeting = fresh(meeting)
     lacking = unanswered(reading_rows.met(meeting).items)
     if lacking:
         raise Problem(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchVector
-from django.db.models import Max, Q, Value
+from django.db.models import Max, Model, Q, Value
 
 from tvaers.engine.forums import policies
 from tvaers.engine.forums.models import Forum, Item, Matter, Meeting, Point, Remark
@@ -19,6 +19,7 @@ from tvaers.kernel.danish_days import date_in_words
 from tvaers.kernel.errors import Conflict, Problem
 from tvaers.kernel.ids import looks_like_cpr
 
+R = TypeVar("R", bound=Model)
 CONFIG = "danish"
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTVWXYZ"
 SECTIONS = {
@@ -64,6 +65,12 @@ def call_meeting(
     return made
 
 
+def fresh(row: R) -> R:
+    """The row as it stands now, locked until the transaction ends: what the caller holds may be old."""
+    found: R = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    return found
+
+
 def live(forum: Forum) -> Any:
     """The meetings of a forum that are not cancelled, by time."""
     return forum.meetings.exclude(state="cancelled").filter(gone_at=None).order_by("starts_at")
@@ -106,6 +113,7 @@ def move_meeting(
 
     What is on the agenda stays there; what names the meeting follows it. Problem once the meeting has been held.
     """
+    meeting = fresh(meeting)
     _not_held(meeting)
     shift = starts_at.astimezone(clock.COPENHAGEN).date() - meeting.starts_at.astimezone(clock.COPENHAGEN).date()
     meeting.items_due = items_due or meeting.items_due + shift
@@ -120,6 +128,7 @@ def move_meeting(
 )
 def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:  # noqa: ARG001
     """Aflys et møde. Punkterne går tilbage i pipelinen, og de faste punkter bortfalder."""
+    meeting = fresh(meeting)
     _not_held(meeting)
     meeting.items.exclude(standing="").update(state="withdrawn", gone_at=clock.now(), changed_at=clock.now())
     waiting = meeting.items.filter(standing="")
@@ -131,6 +140,7 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:  
 @action("forums.describe_meeting", permission=policies.may_keep, on="meeting", audit="{actor} skrev tema på {meeting}")
 def describe_meeting(*, actor: Actor, meeting: Meeting, theme: str | None, title: str = "") -> Meeting:  # noqa: ARG001
     """Skriv mødets tema. Et tomt tema siger, at der ikke er noget; uden tema er det ikke udfyldt endnu (MIN-4e)."""
+    meeting = fresh(meeting)
     meeting.theme, meeting.title = theme, title.strip()
     return _changed(meeting, sequence=False)
 
@@ -238,7 +248,7 @@ def write_item(
 
     `version` is the one that the writer saw. Conflict when somebody has changed the item since, or it is treated.
     """
-    item = Item.objects.select_for_update().get(pk=item.pk)
+    item = fresh(item)
     if version is not None and version != item.version:
         raise Conflict(
             what="En anden har rettet punktet, mens du skrev.", why="Din tekst er ikke gemt endnu.",
@@ -273,6 +283,7 @@ def put_on_agenda(*, actor: Actor, item: Item, meeting: Meeting, override: str =
     `override` is the chair's reason where the item comes late or still awaits something. Conflict without it, when a
     remark of the former forum must be met first, and when the meeting has been held.
     """
+    item, meeting = fresh(item), fresh(meeting)
     _not_held(meeting)
     if meeting.forum_id != item.forum_id:
         raise Problem(what="Mødet hører til et andet forum.", do=f"Vælg et møde i {item.forum.name}.")
@@ -323,6 +334,7 @@ def open_remarks(item: Item) -> list[Remark]:
 @action("forums.take_off_agenda", permission=policies.may_keep, on="item", audit="{actor} tog {item} af dagsordenen")
 def take_off_agenda(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
     """Tag et punkt af dagsordenen; det går tilbage i pipelinen. Et fast punkt, der skal være der, kan ikke tages af."""
+    item = fresh(item)
     keep = {one.id for one in type_of(item.forum).standing if one.keep}
     if item.standing in keep:
         raise Conflict(
@@ -339,6 +351,7 @@ def take_off_agenda(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
 @action("forums.arrange", permission=policies.may_keep, on="meeting", audit="{actor} ordnede {meeting}")
 def arrange(*, actor: Actor, meeting: Meeting, order: Sequence[int]) -> Meeting:  # noqa: ARG001
     """Giv dagsordenen en rækkefølge: punkternes numre i databasen, det første først. Andre kommer bagefter."""
+    meeting = fresh(meeting)
     rank = {pk: place for place, pk in enumerate(order)}
     items = sorted(
         meeting.items.filter(state="agenda"), key=lambda one: (rank.get(one.pk, len(rank)), one.position or 0)
@@ -353,6 +366,7 @@ def arrange(*, actor: Actor, meeting: Meeting, order: Sequence[int]) -> Meeting:
 )
 def send_agenda(*, actor: Actor, meeting: Meeting) -> Meeting:  # noqa: ARG001
     """Udsend dagsordenen. Conflict når den er tom, eller et punkt, som aftalen kræver, mangler (BA-5.1a)."""
+    meeting = fresh(meeting)
     _not_held(meeting)
     there = set(meeting.items.filter(state="agenda").values_list("standing", flat=True))
     missing = [one.title for one in type_of(meeting.forum).standing if one.keep and one.id not in there]
@@ -369,6 +383,7 @@ def send_agenda(*, actor: Actor, meeting: Meeting) -> Meeting:  # noqa: ARG001
 )
 def meet_condition(*, actor: Actor, item: Item, words: str) -> Item:  # noqa: ARG001
     """Meld, at det, punktet afventer, er sket. Skriv, hvad der viser det."""
+    item = fresh(item)
     if not item.awaits:
         raise Conflict(what="Punktet afventer ikke noget.")
     if not words.strip():

@@ -124,6 +124,7 @@ def seat(
 @action("forums.unseat", permission=policies.may_keep, on="sitting", audit="{actor} lod en person forlade {sitting}")
 def unseat(*, actor: Actor, sitting: Sitting, last_day: date) -> Sitting:  # noqa: ARG001
     """Lad en person forlade sin plads. Den sidste dag er inklusive; pladsen står derefter ledig."""
+    sitting = Sitting.objects.select_for_update().get(pk=sitting.pk)
     if last_day < sitting.starts - timedelta(days=1):
         raise Problem(what="Den sidste dag ligger før den første.", do="Vælg en senere dag.")
     sitting.ends = last_day
