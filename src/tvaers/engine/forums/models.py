@@ -13,7 +13,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from tvaers.engine.access.models import User
-
+from tvaers.engine.forums.outward_models import Invitation as Invitation
+from tvaers.engine.forums.outward_models import Published as Published
 
 SLUG_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 
