@@ -95,9 +95,9 @@ def may_chair(user: Any, subject: Any) -> bool:
 def may_follow_up(user: Any, subject: Followup | None) -> bool:
     """The owner of a follow-up, by person or by unit, and the secretariat say how it goes."""
     if subject is None:
-        return holds(user, "forums.see")
+        return holds(user, "forums.progress")
     owns = subject.person is not None and subject.person.user_id == getattr(user, "pk", 0)
-    unit = bool(subject.party) and holds(user, "forums.see", subject.party) and may_see_item(user, subject.item)
+    unit = bool(subject.party) and holds(user, "forums.progress", subject.party) and may_see_item(user, subject.item)
     return owns or unit or may_keep(user, subject)
 
 
