@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.cases.conftest import person
 from tests.web.case_world import CaseWorld, case_world, trial, world
 
-from tvaers.exports.cases import value_of
+from tvaers.exports.case_columns import value_of
 from tvaers.kernel.case_types import CaseType
 from tvaers.web.cases.diagram import picture, ways_of
 

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from tvaers.engine.cases import core, policies, store
 from tvaers.engine.cases.given import as_fact
 from tvaers.engine.cases.models import Case, Event
@@ -39,7 +37,7 @@ def open_cores(user: Any, type: str, *, states: Iterable[str] = (), also_closed:
     return fold(found.order_by("opened_at", "pk"))
 
 
-def fold(found: QuerySet[Case]) -> tuple[Folded, ...]:
+def fold(found: Iterable[Case]) -> tuple[Folded, ...]:
     """Cases of one type folded in memory; the caller has them from a query that checked access."""
     rows = list(found)
     events: dict[int, list[Event]] = defaultdict(list)

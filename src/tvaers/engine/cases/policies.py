@@ -14,7 +14,7 @@ from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.queries import Standing, standings
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases.core import Doer
-from tvaers.engine.cases.models import Case, CaseParty, Draft, Notice, Turn
+from tvaers.engine.cases.models import CalendarKey, Case, CaseParty, Draft, Notice, SavedView, Turn
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.queries import Citizen
 from tvaers.engine.parties.queries import kind_of, list_parties, within
@@ -174,3 +174,34 @@ def may_read_notice(user: Any, notice: Notice | None) -> bool:
 def may_drop_draft(user: Any, draft: Draft | None) -> bool:
     """Its owner."""
     return draft is not None and draft.user_id == getattr(user, "pk", None)
+
+
+def views_visible_to(user: Any) -> QuerySet[SavedView]:
+    """The user's own saved views, and those shared with a unit that they work for now."""
+    held = stands(user)
+    if not held:
+        return SavedView.objects.none()
+    reached = frozenset[str]().union(*(parties for _, parties in held))
+    shared = ~Q(party="") if EVERYWHERE in reached else Q(party__in=sorted(reached))
+    return SavedView.objects.filter(Q(owner_id=user.pk) | shared)
+
+
+def may_save_view(user: Any, party: str | None) -> bool:
+    """Whoever may act in cases at all, and shares with nobody or with a unit that they work for."""
+    held = stands(user)
+    return bool(held) and (not party or any(party in parties or EVERYWHERE in parties for _, parties in held))
+
+
+def may_change_view(user: Any, view: SavedView | None) -> bool:
+    """Its owner."""
+    return view is not None and view.owner_id == getattr(user, "pk", None)
+
+
+def may_make_calendar(user: Any, party: str | None) -> bool:
+    """Whoever may act in cases at all, for all their units or for one that they work for."""
+    return may_save_view(user, party)
+
+
+def may_withdraw_calendar(user: Any, key: CalendarKey | None) -> bool:
+    """Whose it is."""
+    return key is not None and key.user_id == getattr(user, "pk", None)

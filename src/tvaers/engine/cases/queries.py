@@ -14,7 +14,7 @@ from tvaers.engine.access.queries import standings
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import core, policies, store
 from tvaers.engine.cases.duties import Owed, owed
-from tvaers.engine.cases.models import Case, CaseParty, Document, Draft, Event, Notice, Turn
+from tvaers.engine.cases.models import CalendarKey, Case, CaseParty, Document, Draft, Event, Notice, SavedView, Turn
 from tvaers.engine.cases.policies import case_types
 from tvaers.engine.citizens import queries as citizens
 from tvaers.kernel import clock
@@ -22,9 +22,10 @@ from tvaers.kernel.case_types import CaseType, EventSpec
 from tvaers.kernel.errors import NotFound, Problem
 
 __all__ = [
-    "Case", "Deed", "Document", "Draft", "Event", "Notice", "Openable", "Turn", "Way", "as_core", "case", "case_types",
-    "cases", "deeds", "document", "documents", "doers_of", "draft", "drafts", "duties", "links", "notice", "notices",
-    "notices_of", "of_parties", "openable", "search", "turns", "type_in", "ways",
+    "CalendarKey", "Case", "Deed", "Document", "Draft", "Event", "Notice", "Openable", "SavedView", "Turn", "Way",
+    "as_core", "calendar_key", "case", "case_types", "cases", "deeds", "document", "documents", "doers_of", "draft",
+    "drafts", "duties", "links", "notice", "notices", "notices_of", "of_parties", "openable", "search", "turns",
+    "type_in", "view", "views", "ways",
 ]  # fmt: skip
 
 
@@ -229,3 +230,23 @@ def document(row: Case, pk: int) -> Document:
     if found is None:
         raise NotFound(what="Dokumentet findes ikke i forløbet.")
     return found
+
+
+def views(user: Any, list: str | None = None) -> QuerySet[SavedView]:
+    """The saved views that the user may use, of one list or of all, by name."""
+    found = policies.views_visible_to(user).select_related("owner")
+    found = found if list is None else found.filter(list=list)
+    return found.order_by("name", "pk")
+
+
+def view(user: Any, pk: int) -> SavedView:
+    """One saved view. NotFound also when it is neither the user's nor shared with them."""
+    found = policies.views_visible_to(user).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Visningen findes ikke, eller den er ikke delt med dig.")
+    return found
+
+
+def calendar_key(user: Any) -> CalendarKey | None:
+    """The address at which the user's calendar program reads, without its secret; None when there is none."""
+    return CalendarKey.objects.filter(user_id=user.pk).first()

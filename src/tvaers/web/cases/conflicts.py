@@ -35,13 +35,13 @@ def since(row: queries.Case, type: CaseType, form: EventForm, seen: int) -> dict
     changed = {name for deed in newer for name in deed.row.data}
     rows = []
     for name, field in fields_of(type, form.spec).items():
-        now, written = in_words(field, row.data.get(name)), _written(field, form.values.get(name))
+        now, written = in_words(field, row.data.get(name)), words(field, form.values.get(name))
         if name in changed and now != written:
             rows.append({"label": field.label, "now": now or "Intet", "written": written or "Intet"})
     return {"since": history.entries(newer, (), type), "differs": rows}
 
 
-def _written(field: FieldSpec, raw: object) -> str:
+def words(field: FieldSpec, raw: object) -> str:
     """What was written, as it would be shown; the text itself when it cannot be read."""
     try:
         return in_words(field.model_copy(update={"per": None}), read_value(field, raw))

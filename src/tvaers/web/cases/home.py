@@ -21,7 +21,7 @@ from tvaers.engine.cases import actions, queries, worklist
 from tvaers.engine.parties.queries import name_of, within
 from tvaers.kernel import clock
 from tvaers.kernel.case_types import CaseType
-from tvaers.web.cases import acting, shown
+from tvaers.web.cases import acting, saved, shown
 from tvaers.web.design.parts import Status
 from tvaers.web.problems import shows_problems
 
@@ -46,6 +46,7 @@ class Line:
     left: Status
     step: str
     step_url: str
+    number: str = ""
 
 
 @dataclass
@@ -82,7 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
     given, types, held = request.GET.dict(), queries.case_types(), standings(user)
     unit = given.get("enhed", acting.chosen(request))
     turns = queries.turns(user, given.get("type", ""), within(unit) if unit else ())
-    now = clock.now()
+    now, units = clock.now(), acting.choices(user)
     counts = worklist.counts(turns, now)
     waiting = cast(Any, Counted(turns, sum(counts.values())))
     page: Page[Any] = Paginator(waiting, PAGE_SIZE).get_page(given.get("side"))
@@ -92,9 +93,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "sections": sections(page, counts, types, jobs, now), "page": page, "count": sum(counts.values()),
         "previous": _page(given, page.previous_page_number()) if page.has_previous() else "",
         "next": _page(given, page.next_page_number()) if page.has_next() else "",
-        "types": mine, "type": given.get("type", ""), "unit": unit, "units": acting.choices(user),
+        "types": mine, "type": given.get("type", ""), "unit": unit, "units": units,
         "openable": openable(user), "drafts": list(drafts(user, types)),
-        "notices": list(_notices(user, types)),
+        "notices": list(_notices(user, types)), "here": request.get_full_path(),
+        "plain_url": f"{reverse('cases:home')}?enhed=" if acting.chosen(request) else reverse("cases:home"),
+        **saved.shown(user, saved.WORKLIST, saved.canonical(request.GET.urlencode()), units),
     }  # fmt: skip
     return render(request, "cases/home.html", context)
 
@@ -123,6 +126,7 @@ def line(turn: queries.Turn, type: CaseType, jobs: set[str], now: datetime) -> L
         left=Status(text=text, kind=kind),  # type: ignore[arg-type]
         step=(event.verb or event.label) if event else "Åbn",
         step_url=reverse("cases:event", args=[turn.case.number, event.id]) if event else address,
+        number=turn.case.number,
     )  # fmt: skip
 
 

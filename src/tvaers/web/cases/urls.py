@@ -2,13 +2,35 @@
 
 from django.urls import path
 
-from tvaers.web.cases import case_page, home, listing, mending, papers, receipt_page, type_page, writing
+from tvaers.web.cases import (
+    case_page,
+    dates,
+    home,
+    listing,
+    many,
+    mending,
+    papers,
+    receipt_page,
+    saved,
+    type_page,
+    writing,
+)
 
 app_name = "cases"
 urlpatterns = [
     path("", home.home, name="home"),
     path("handler-for", home.act_for, name="act_for"),
     path("mine-frister.ics", papers.my_dates, name="my_dates"),
+    path("kalender", dates.page, name="calendar"),
+    path("kalender/lav", dates.make, name="make_calendar"),
+    path("kalender/traek-tilbage", dates.withdraw, name="withdraw_calendar"),
+    path("kalender/<str:code>.ics", dates.feed, name="calendar_feed"),
+    path("visninger", saved.manage, name="views"),
+    path("visninger/gem", saved.save, name="save_view"),
+    path("visninger/<int:pk>/omdoeb", saved.rename, name="rename_view"),
+    path("visninger/<int:pk>/slet", saved.drop, name="drop_view"),
+    path("flere", many.many, name="many"),
+    path("flere/hent/<slug:form>", many.download, name="many_file"),
     path("besked/<int:pk>/laest", home.read_notice, name="read_notice"),
     path("kladde/<int:pk>/slet", home.drop_draft, name="drop_draft"),
     path("kvittering", receipt_page.receipt, name="receipt"),

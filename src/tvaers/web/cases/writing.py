@@ -81,7 +81,7 @@ def _did(request: HttpRequest, row: Any, doer: Doer, form: EventForm) -> bool:
         done = actions.act(actor=user, case=row, event=form.spec.id, given=Given(form.values), version=version, at=at,
                            doer=doer)  # fmt: skip
     except Problem as problem:
-        _tell(form, problem)
+        put_in(form, problem)
         _keep(user, row.type, row.package, form, row)
         return False
     messages.success(request, f"»{form.spec.label}« er registreret.")
@@ -95,7 +95,7 @@ def _keep(user: Any, type: str, package: str, form: EventForm, row: Any = None) 
     actions.save_draft(actor=user, type=type, package=package, event=form.spec.id, given=given, case=row)
 
 
-def _tell(form: EventForm, problem: Problem) -> None:
+def put_in(form: EventForm, problem: Problem) -> None:
     """Put a refusal in the form: at its field when it is about one, else at the top."""
     form.errors.clear()
     if isinstance(problem, Faults):
@@ -138,7 +138,7 @@ def _opened(request: HttpRequest, way: queries.Openable, form: EventForm, doer: 
         at = read_time(request.POST["at"]) if request.POST.get("at") else None
         row = actions.open_case(actor=user, opening=opening, given=Given(form.values), citizen=citizen, at=at)
     except Problem as problem:
-        _tell(form, problem)
+        put_in(form, problem)
         _keep(user, way.type.id, way.package, form)
         return None
     messages.success(request, f"{way.type.title} {row.number} er oprettet.")
