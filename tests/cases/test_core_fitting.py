@@ -1,4 +1,4 @@
-"""The kinds of party that a role asks for: at the opening, at a hand-over, when one is named, and when one is mended."""
+"""The kinds of party that a role asks for: at the opening, a hand-over, when one is named, and when one is mended."""
 
 from __future__ import annotations
 

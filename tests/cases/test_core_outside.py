@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tvaers.engine.cases.core import Case, Doer, begin, happen, replay, words_of
+from tvaers.engine.cases.core import Case, Doer, begin, happen, replay
 from tvaers.engine.cases.given import SEALED, read_some
 from tvaers.engine.cases.spawning import Spawned, spawned
+from tvaers.engine.cases.words import words_of
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import NotAllowed

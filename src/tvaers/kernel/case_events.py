@@ -116,3 +116,18 @@ class EventSpec(Part):
     def opens(self) -> bool:
         """Whether the event opens a case."""
         return OPENING in self.start
+
+
+VOIDED = "voided"
+"""The state, and the event that leads to it, of a case whose opening is annulled: it came to nothing, but is kept."""
+ORIGIN_ANNULLED, ORIGIN_CORRECTED = "origin_annulled", "origin_corrected"
+VOID = StateSpec(id=VOIDED, label="Annulleret", final=True)
+ENGINE_EVENTS = {
+    id: EventSpec.model_validate({"id": id, "label": label, "from": "open"})
+    for id, label in {
+        VOIDED: "Oprettelsen er annulleret",
+        ORIGIN_ANNULLED: "Det, forløbet kom af, er annulleret",
+        ORIGIN_CORRECTED: "Det, forløbet kom af, er rettet",
+    }.items()
+}
+"""What the engine itself registers in cases of every type, in any state. No case type may use these names."""

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from tvaers.kernel.case_duties import Count, Duty, Remind, Since
-from tvaers.kernel.case_events import OPENING, EventSpec, Guard, Notice, Spawn, StateSpec, Target
+from tvaers.kernel.case_events import ENGINE_EVENTS, OPENING, VOID, EventSpec, Guard, Notice, Spawn, StateSpec, Target
 from tvaers.kernel.case_fields import Choice, Derived, FieldSpec, Flag, Id, Names, Part, Role
 from tvaers.kernel.case_supplies import LineQuestion, Supply
 from tvaers.kernel.package_models import Text
@@ -75,12 +75,12 @@ class CaseType(Part):
         return _named(self.fields, id)
 
     def state(self, id: str) -> StateSpec:
-        """One state; KeyError if there is none."""
-        return _named(self.states, id)
+        """One state, also that of a void case; KeyError if there is none."""
+        return VOID if id == VOID.id else _named(self.states, id)
 
     def event(self, id: str) -> EventSpec:
-        """One event; KeyError if there is none."""
-        return _named(self.events, id)
+        """One event, also those of the engine itself; KeyError if there is none."""
+        return ENGINE_EVENTS.get(id) or _named(self.events, id)
 
     def columns(self, records: str | None) -> dict[str, FieldSpec]:
         """The columns of a records field by name; none when no field is named."""

@@ -21,11 +21,12 @@ from tvaers.engine.cases.papers import show_cpr as show_cpr
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
 from tvaers.engine.cases.spawning import Spawned, spawned
 from tvaers.engine.cases.unsealing import unseal as unseal
+from tvaers.engine.cases.words import words_of
 from tvaers.engine.citizens import actions as registering
 from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.citizens.queries import Citizen
 from tvaers.engine.parties.queries import kind_of
-from tvaers.kernel import clock, jobs
+from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.case_types import CaseType, EventSpec
 from tvaers.kernel.errors import NotAllowed, NotFound, Problem
@@ -169,8 +170,7 @@ def _register(
     sealed(row)
     if after.is_closed:
         drop_sealed(row)
-    for notice in store.write_notices(row, after, row.version):
-        jobs.hand_over("cases.send_notice", notice=notice.pk)
+    store.send_words(row, words_of(after), row.version)
     following.tell(row, after.package, after.type)
     for one in spawned(after):
         _spawn(row, after, doer, one, at)
@@ -183,7 +183,7 @@ def _spawn(row: Case, case: core.Case, doer: core.Doer, one: Spawned, at: dateti
     opening = Opening(row.package, type, doer.party, roles[0], "", one.event)
     citizen = row.citizen if one.citizen else None
     made = open_case(actor=System("forløbet"), opening=opening, given=Given(one.data), citizen=citizen, at=at)
-    Link.objects.create(case=row, other=made, kind="førte til", at=clock.now(), by="forløbet")
+    Link.objects.create(case=row, other=made, kind="førte til", event=row.version, at=clock.now(), by="forløbet")
 
 
 def _name(actor: Any, type: CaseType, doer: core.Doer) -> str:

@@ -16,6 +16,7 @@ from tvaers.engine.cases.applying import with_given, with_parties
 from tvaers.engine.cases.fitting import check_fit
 from tvaers.engine.cases.given import as_fact, fields_of, read_given, without_sealed
 from tvaers.engine.cases.looking import Look
+from tvaers.kernel.case_events import ENGINE_EVENTS, VOIDED
 from tvaers.kernel.case_parties import kind_by_code
 from tvaers.kernel.case_rules import Fact, Facts
 from tvaers.kernel.case_types import OPENING, CaseType, EventSpec
@@ -143,7 +144,8 @@ def replay(case: Case, events: Iterable[Happened]) -> Case:
     """
     for one in events:
         try:
-            case = _advance(case, one, event_named(case.type, one.event), asks=False)
+            own = one.event in ENGINE_EVENTS
+            case = brought(case, one) if own else _advance(case, one, event_named(case.type, one.event), asks=False)
         except KeyError as gone:
             raise Conflict(
                 what=f"»{one.event}« kan ikke læses.", why=f"{case.type.title} har ikke »{gone.args[0]}« mere."
@@ -163,6 +165,12 @@ def happen(case: Case, event_id: str, at: datetime, doer: Doer, raw: Mapping[str
     after = _advance(case, Happened(last + 1, event.id, at, doer, kept), event)
     check_fit(case, after, event)
     return after
+
+
+def brought(case: Case, one: Happened) -> Case:
+    """The case after what the engine itself registers in it: that it is void, or what became of where it came from."""
+    after = replace(case, events=(*case.events, one), before=case)
+    return _closed(replace(after, state=VOIDED)) if one.event == VOIDED else after
 
 
 def event_named(type: CaseType, event_id: str) -> EventSpec:
@@ -255,41 +263,6 @@ def blocked(case: Case, event: EventSpec, at: datetime, doer: Doer) -> str:
         if not depends and not guard.condition.holds(look):
             return guard.says
     return ""
-
-
-@dataclass(frozen=True)
-class Word:
-    """Word of an event to a party: a notice in Tværs, or a MedCom correspondence of a category."""
-
-    id: str
-    role: str
-    party: str
-    label: str
-    channel: str
-    category: str
-    event: int
-    at: datetime
-
-
-def words_of(case: Case) -> tuple[Word, ...]:
-    """The word that the case's last event sends, one for each party of the role; see Notice for who gets none."""
-    if not case.events:
-        return ()
-    last = case.events[-1]
-    look = case.look(last.at, last.doer)
-    return tuple(
-        Word(notice.id, notice.to, party, notice.label, notice.channel, notice.category, last.number, last.at)
-        for notice in case.type.event(last.event).notices
-        if notice.condition is None or notice.condition.holds(look)
-        for party in dict.fromkeys((*case.parties.get(notice.to, ()), *_had(case, notice.to)))
-        if (party == last.doer.party) is notice.own
-        if notice.lacking is None or party not in (case.data.get(notice.lacking) or {})
-    )
-
-
-def _had(case: Case, role: str) -> tuple[str, ...]:
-    """The parties that had a role before the last event: who loses it hears about it too."""
-    return case.before.parties.get(role, ()) if case.before else ()
 
 
 def warnings_of(case: Case) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from tvaers.engine.cases import core, policies, store
+from tvaers.engine.cases import consequences, core, following, policies, store
 from tvaers.engine.cases.fitting import check_fit
 from tvaers.engine.cases.given import Given, check_time, read_some
 from tvaers.engine.cases.models import Case, Event
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
+from tvaers.engine.cases.undoing import check_rows, rests_on_it
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem
@@ -46,9 +47,10 @@ def correct(
         party=old.party, role=old.role, job=old.job, data={**old.data, **read_some(before.type, spec, values)},
         target=number, reason=reason,
     )  # fmt: skip
-    row = _rewrite(row, before, mended)
+    row, after = _rewrite(row, before, mended)
     sealed(row)
     _drop_if_over(row)
+    consequences.of_correction(row, number, before, after)
     return row
 
 
@@ -62,13 +64,14 @@ def annul(*, actor: Actor, case: Case, number: int, reason: str, version: int | 
     if number == 1:
         raise Conflict(what="Oprettelsen kan ikke annulleres.", do="Afslut forløbet i stedet.")
     before = store.read(row)
-    _check_rows(before, number)
+    check_rows(before, number)
     gone = Event(
         kind="annulment", event=old.event, at=old.at, recorded_at=clock.now(), by=actor.audit_name(), party=old.party,
         role=old.role, job=old.job, target=number, reason=reason,
     )  # fmt: skip
-    row = _rewrite(row, before, gone)
+    row, _ = _rewrite(row, before, gone)
     _drop_if_over(row)
+    consequences.of_annulment(row, number)
     return row
 
 
@@ -102,36 +105,21 @@ def _check_own(actor: Any, row: Case, old: Event) -> None:
         raise NotAllowed(what="Det kan du ikke ændre.", why="Kun de job, der må registrere det, må ændre det.")
 
 
-def _check_rows(case: core.Case, number: int) -> None:
-    """Conflict when an event added a row and later ones add or change more: the rows are known by their order."""
-    records = next(case.type.event(one.event).adds for one in case.events if one.number == number)
-    later = [case.type.event(one.event) for one in case.events if one.number > number]
-    if records and any(records in (one.adds, one.updates) for one in later):
-        raise Conflict(
-            what="Det kan ikke annulleres nu.",
-            why=f"Der er siden føjet til eller rettet i »{case.type.field(records).label}«.",
-            do="Annullér først det, der kom senere.",
-        )
-
-
-def _rewrite(row: Case, before: core.Case, change: Event) -> Case:
-    """Write a correction or annulment, and what the case is then. Conflict if its events no longer fit."""
+def _rewrite(row: Case, before: core.Case, change: Event) -> tuple[Case, core.Case]:
+    """Write a correction or annulment; gives what the case is then. Conflict if its events no longer fit."""
     change.number = row.version + 1
     rows = [*row.events.order_by("number"), change]
     start = core.begin(before.package, before.type, before.found, before.kind_of)
     try:
         after = core.replay(start, store.effective(rows))
     except Problem as problem:
-        raise Conflict(
-            what="Det kan ikke ændres nu.",
-            why=f"Det, der er sket senere, bygger på det. {problem.what}",
-            do="Annullér først det, der kom senere.",
-        ) from problem
+        raise rests_on_it(problem) from problem
     if change.kind == "correction":
         check_fit(before, after, core.event_named(before.type, change.event))
     store.check_unique(row, after)
     store.append(row, after, change)
-    return row
+    following.tell(row, after.package, after.type)
+    return row, after
 
 
 def _drop_if_over(row: Case) -> None:

@@ -235,11 +235,12 @@ class Draft(models.Model):
 
 
 class Link(models.Model):
-    """A tie from one case to another, with what it means."""
+    """A tie from one case to another, with what it means. `event` is the row of events that opened the other."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
     other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="linked_from")
     kind = models.CharField(max_length=60)
+    event = models.PositiveIntegerField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
 

@@ -18,6 +18,7 @@ from tvaers.engine.cases.models import CalendarKey, Case, CaseParty, Document, D
 from tvaers.engine.cases.policies import case_types
 from tvaers.engine.citizens import queries as citizens
 from tvaers.kernel import clock
+from tvaers.kernel.case_events import ENGINE_EVENTS
 from tvaers.kernel.case_types import CaseType, EventSpec
 from tvaers.kernel.errors import NotFound, Problem
 
@@ -203,7 +204,7 @@ class Deed:
 def deeds(row: Case, type: CaseType) -> tuple[Deed, ...]:
     """The history of a case, oldest first; corrections and annulments stand where they came, and at their target."""
     rows = list(row.events.order_by("number"))
-    specs = {event.id: event for event in type.events}
+    specs = {event.id: event for event in (*type.events, *ENGINE_EVENTS.values())}
     corrected = {one.target: one for one in rows if one.kind == "correction"}
     annulled = {one.target: one for one in rows if one.kind == "annulment"}
     return tuple(Deed(one, specs.get(one.event), corrected.get(one.number), annulled.get(one.number)) for one in rows)

@@ -11,12 +11,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from tvaers.engine.cases.core import Case, Doer, Word, begin, event_named, happen, warnings_of, words_of
+from tvaers.engine.cases.core import Case, Doer, Happened, begin, brought, event_named, happen, warnings_of
 from tvaers.engine.cases.given import as_fact, read_time, read_value
+from tvaers.engine.cases.undoing import without
+from tvaers.engine.cases.words import Word, taken_back, words_of
 from tvaers.kernel import clock
+from tvaers.kernel.case_events import ENGINE_EVENTS
 from tvaers.kernel.case_types import CaseType, EventSpec
-from tvaers.kernel.errors import Problem
+from tvaers.kernel.errors import NotAllowed, Problem
 from tvaers.kernel.package import Package
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a scenario's `when`: an event, when, by whom, with what; or the event that is annulled then."""
+
+    event: EventSpec
+    at: datetime
+    by: str
+    given: dict[str, Any]
+    annuls: bool = False
+
 
 OPENED_AT = "opened_at"
 """The key of `data` that says when the case was opened; else it is when the first event happened."""
@@ -48,17 +63,38 @@ def play(
     words: list[Word] = []
     warnings: list[str] = []
     refused: Problem | None = None
-    for event, at, doer, given in steps:
+    for step in steps:
         try:
-            case = happen(_cast(case), event.id, at, _doer(case, event, doer), given)
+            case, sent = _played(case, step)
         except Problem as problem:
             refused = problem
             break
-        case = _cast(case)
-        words += words_of(case)
-        warnings += warnings_of(case)
-    last = steps[-1][1] if steps else clock.now()
+        words += sent
+        warnings += () if step.annuls else warnings_of(case)
+    last = steps[-1].at if steps else clock.now()
     return Played(case, read_time(as_of) if as_of else last, tuple(words), tuple(warnings), refused)
+
+
+def _played(case: Case, step: Step) -> tuple[Case, tuple[Word, ...]]:
+    """The case after one more step, and the word that it sends. Problem when it is refused."""
+    if step.annuls:
+        return _annulled(case, step)
+    if step.event.id in ENGINE_EVENTS:
+        after = brought(case, Happened(case.events[-1].number + 1, step.event.id, step.at, Doer("", "")))
+    else:
+        after = happen(_cast(case), step.event.id, step.at, _doer(case, step.event, step.by), step.given)
+    return _cast(after), words_of(_cast(after))
+
+
+def _annulled(case: Case, step: Step) -> tuple[Case, tuple[Word, ...]]:
+    """The case without the last event of a name, by the party that it was registered for."""
+    found = [one for one in case.events if one.event == step.event.id]
+    if not found:
+        raise Problem(what=f"»{step.event.label}« kan ikke annulleres.", why="Den er ikke sket.")
+    if step.by and _doer(case, step.event, step.by).party != found[-1].doer.party:
+        raise NotAllowed(what="Det kan du ikke ændre.", why="Kun den part, der registrerede det, kan ændre det.")
+    after = _cast(without(case, found[-1].number))
+    return after, taken_back(case, found[-1].number, step.at)
 
 
 def _type(package: Package, type_id: str) -> CaseType:
@@ -83,7 +119,7 @@ def _found(package: Package, type: CaseType, data: Mapping[str, Any]) -> dict[st
 
 def _preset(case: Case, opening: Step) -> Case:
     """The case with what is given beyond the opening event: parties by role, and fields that it does not take."""
-    event, _, _, given = opening
+    event, given = opening.event, opening.given
     own = {*event.needs, *event.takes}
     roles, fields = {role.id for role in case.type.roles}, {field.id: field for field in case.type.fields}
     parties, data = dict(case.parties), dict(case.data)
@@ -98,31 +134,29 @@ def _preset(case: Case, opening: Step) -> Case:
     return replace(case, data=data, parties=parties)
 
 
-Step = tuple[EventSpec, datetime, str, dict[str, Any]]
-
-
 def _steps(type: CaseType, data: dict[str, Any], events: Sequence[Mapping[str, Any]]) -> list[Step]:
     """The events with the opening one first: the first event if it opens a case, else one made of what is given."""
     written = [_step(type, one) for one in events]
     opened_at = data.pop(OPENED_AT, None)
     rest = {name: value for name, value in data.items() if name not in {look.id for look in type.looks_up}}
-    if written and written[0][0].opens:
-        event, at, by, given = written[0]
-        return [(event, at, by, {**rest, **given}), *written[1:]]
+    if written and written[0].event.opens:
+        return [replace(written[0], given={**rest, **written[0].given}), *written[1:]]
     opening = next(event for event in type.events if event.opens)
-    first = read_time(opened_at) if opened_at else written[0][1] if written else clock.now()
-    return [(opening, first, opening.by[0] if opening.by else type.roles[0].id, rest), *written]
+    first = read_time(opened_at) if opened_at else written[0].at if written else clock.now()
+    return [Step(opening, first, opening.by[0] if opening.by else type.roles[0].id, rest), *written]
 
 
 def _step(type: CaseType, one: Mapping[str, Any]) -> Step:
-    unknown = set(one) - {"at", "event", "by", "data"}
-    if unknown or "event" not in one or "at" not in one:
+    unknown = set(one) - {"at", "event", "annul", "by", "data"}
+    if unknown or ("event" in one) == ("annul" in one) or "at" not in one:
         raise Problem(
             what="En hændelse i scenariet kan ikke læses.",
-            why=f"Ukendt: {', '.join(sorted(unknown))}." if unknown else "at eller event mangler.",
-            do="Skriv {at: tid, event: navn, by: rolle eller part, data: {…}}.",
+            why=f"Ukendt: {', '.join(sorted(unknown))}." if unknown else "at og ét af event og annul skal stå der.",
+            do="Skriv {at: tid, event: navn, by: rolle eller part, data: {…}}, eller annul i stedet for event.",
         )
-    return event_named(type, str(one["event"])), read_time(one["at"]), str(one.get("by") or ""), one.get("data") or {}
+    name = str(one.get("event") or one.get("annul"))
+    event = ENGINE_EVENTS.get(name) or event_named(type, name)
+    return Step(event, read_time(one["at"]), str(one.get("by") or ""), dict(one.get("data") or {}), "annul" in one)
 
 
 def _cast(case: Case) -> Case:

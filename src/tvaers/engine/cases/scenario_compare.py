@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from tvaers.engine.cases.core import Case, Word, allowed
+from tvaers.engine.cases.core import Case, allowed
 from tvaers.engine.cases.duties import Move, Owed, moves, owed
 from tvaers.engine.cases.given import read_time
 from tvaers.engine.cases.scenario import Played
+from tvaers.engine.cases.words import Word
 from tvaers.kernel.clock import COPENHAGEN
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,10 @@ from tvaers.engine.cases import core, stay_rows
 from tvaers.engine.cases.duties import moves
 from tvaers.engine.cases.given import as_fact
 from tvaers.engine.cases.models import Case, CaseParty, Event, Notice, Turn
+from tvaers.engine.cases.words import Word
 from tvaers.engine.parties.queries import kind_of, name_of
-from tvaers.kernel import clock
+from tvaers.kernel import clock, jobs
+from tvaers.kernel.case_events import VOIDED
 from tvaers.kernel.case_types import CaseType, FieldSpec, LookUp
 from tvaers.kernel.errors import Conflict
 from tvaers.kernel.package import Package
@@ -27,6 +30,8 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CONFIG = "danish"
 MOST_SEARCHED = 250_000
 """How much of a case's text is searched, in characters: the database's index holds no more than a mebibyte."""
+OPENED = 1
+"""The number of the row of events that opens a case."""
 NOBODY = (None, None)
 """What has been mailed about a new line of a worklist: nothing to its people, nothing to their leaders."""
 
@@ -51,10 +56,12 @@ def read(row: Case) -> core.Case:
 
 
 def effective(events: Iterable[Event]) -> list[core.Happened]:
-    """What really happened: events with their newest correction, without those annulled."""
+    """What happened: events with their newest correction, without those annulled; a void case keeps its opening."""
     happened: dict[int, core.Happened] = {}
     for row in events:
-        if row.kind == "annulment":
+        if row.kind == "annulment" and row.target == OPENED:
+            happened[row.number] = replace(as_happened(row), event=VOIDED)
+        elif row.kind == "annulment":
             happened.pop(row.target or 0, None)
         elif row.kind == "event":
             happened[row.number] = as_happened(row)
@@ -115,7 +122,7 @@ def _since(row: Case, version: int) -> str:
     newer = row.events.filter(number__gt=version).order_by("number")
     told = [
         f"{one.recorded_at.astimezone(clock.COPENHAGEN):%d-%m-%Y kl. %H.%M} "
-        f"registrerede {name_of(one.party) or one.by} »{core.event_named(type, one.event).label}«"
+        f"registrerede {name_of(one.party) or one.by} »{type.event(one.event).label}«"
         for one in newer
     ]
     return f"Siden da: {'; '.join(told)}."
@@ -166,15 +173,17 @@ def write_turns(row: Case, case: core.Case, at: datetime) -> None:
     stay_rows.write(row, case, at)
 
 
-def write_notices(row: Case, case: core.Case, number: int) -> list[Notice]:
-    """Write the word that the newest event sends."""
-    return Notice.objects.bulk_create(
+def send_words(row: Case, words: Iterable[Word], number: int) -> None:
+    """Write the word that a row of events sends, and see that it is on its way."""
+    made = Notice.objects.bulk_create(
         Notice(
             case=row, type=row.type, number=number, name=word.id, role=word.role, party=word.party, label=word.label,
             channel=word.channel, category=word.category, at=word.at,
         )
-        for word in core.words_of(case)
+        for word in words
     )  # fmt: skip
+    for notice in made:
+        jobs.hand_over("cases.send_notice", notice=notice.pk)
 
 
 def title_of(case: core.Case) -> str:
@@ -214,7 +223,8 @@ def check_unique(row: Case, case: core.Case) -> None:
             continue
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{row.type}.{field.id}.{value}"])
-        others = Case.objects.filter(type=row.type, **{f"data__{field.id}": value}).exclude(pk=row.pk)
+        others = Case.objects.filter(type=row.type, **{f"data__{field.id}": value})
+        others = others.exclude(pk=row.pk).exclude(state=VOIDED)
         if others.exists():
             raise Conflict(
                 what=f"{field.label} »{value}« er brugt i et andet forløb.",

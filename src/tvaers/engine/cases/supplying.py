@@ -11,6 +11,7 @@ from tvaers.engine.cases import store
 from tvaers.engine.cases.core import Case as Folded
 from tvaers.engine.cases.models import Case, CaseParty
 from tvaers.engine.parties.queries import within
+from tvaers.kernel.case_events import VOIDED
 from tvaers.kernel.case_supplies import Supply
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.package import Package
@@ -66,6 +67,8 @@ def supplied(
 def _from_case(row: Case, supply: Supply) -> Supplied | None:
     """What one case says; None when it has no value to give, or is not of the kind. Asked as of its last event."""
     case = store.read(row)
+    if case.state == VOIDED:
+        return None
     look = case.look(case.events[-1].at)
     value = look.value(supply.value)
     if value is None or (supply.condition and not supply.condition.holds(look)):
