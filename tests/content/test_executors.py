@@ -32,4 +32,4 @@ def test_what_executes_a_clause_is_there(package: str, clause: str, sort: str, n
     elif sort == "page":
         assert name in {key for key in get_resolver().reverse_dict if isinstance(key, str)}
     else:
-        assert sort in ("rule", "parameter", "case", "deadline", "forum"), "the loader has looked these up"
+        assert sort in ("rule", "parameter", "case", "deadline", "forum", "plan"), "the loader has looked these up"

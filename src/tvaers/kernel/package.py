@@ -26,6 +26,7 @@ from tvaers.kernel.package_models import Annex, Clause, Manifest, ParameterEntry
 from tvaers.kernel.package_read import Draft, package_files, read_draft
 from tvaers.kernel.package_values import Parameter, Parsed, Value, parse_value
 from tvaers.kernel.package_yaml import ContentError, Finding, Findings
+from tvaers.kernel.plan_types import PlanType
 
 __all__ = [
     "Annex", "CaseType", "Clause", "ContentError", "Finding", "Package", "Parameter", "Parsed", "Reading", "RuleNames",
@@ -63,6 +64,7 @@ class Package:
     case_types: Mapping[str, CaseType] = field(default_factory=dict)
     shared: tuple[Shared, ...] = ()
     forums: Mapping[str, ForumType] = field(default_factory=dict)
+    plans: Mapping[str, PlanType] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.content_hash)
@@ -266,6 +268,7 @@ def _build(draft: Draft) -> Package:
         parameters={item.model.id: _parameter(item.model, ids) for item in draft.parameters},
         case_types={item.model.id: item.model for item in draft.case_types},
         forums={item.model.id: item.model for item in draft.forums},
+        plans={item.model.id: item.model for item in draft.plans},
     )
 
 

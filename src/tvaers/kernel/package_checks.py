@@ -17,6 +17,7 @@ from tvaers.kernel.package_models import Clause, ParameterEntry, ValueEntry
 from tvaers.kernel.package_read import Draft, Placed
 from tvaers.kernel.package_values import expected_for, parse_value, timeline_faults
 from tvaers.kernel.package_yaml import Location
+from tvaers.kernel.plan_types import PlanType
 
 MOST_NAMES = 20
 """With more names than this, a fault shows the nearest only."""
@@ -29,6 +30,7 @@ _WORDS = {
     "case": "forløbstypen eller dens del",
     "deadline": "fristen",
     "forum": "forummet",
+    "plan": "planen",
 }
 
 
@@ -69,12 +71,14 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
             "case": None if _borrows(draft) else names_of(draft, "events"),
             "deadline": None if _borrows(draft) else names_of(draft, "duties"),
             "forum": draft.named["forums"],
+            "plan": draft.named["plans"],
         },
     )
     _check_unique(draft, draft.clauses, "clause")
     _check_unique(draft, draft.parameters, "parameter")
     _check_unique(draft, draft.case_types, "case")
     _check_unique(draft, draft.forums, "forum")
+    _check_unique(draft, draft.plans, "plan")
     _check_other_names(draft)
     _check_manifest(draft, references)
     for clause in draft.clauses:
@@ -83,6 +87,8 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
         _check_parameter(draft, parameter, references)
     for forum in draft.forums:
         _check_forum(forum, references)
+    for plan in draft.plans:
+        _check_plan(plan, references)
     check_case_types(draft)
 
 
@@ -156,6 +162,14 @@ def _check_forum(item: Placed[ForumType], references: References) -> None:
     for other in ("parent", "successor_of"):
         if getattr(forum, other) is not None:
             references.expect("forum", getattr(forum, other), item, other)
+
+
+def _check_plan(item: Placed[PlanType], references: References) -> None:
+    """Every clause that a plan and its activities name must exist."""
+    references.expect("clause", item.model.clause, item, "clause")
+    for index, one in enumerate(item.model.activities):
+        if one.clause is not None:
+            references.expect("clause", one.clause, item, "activities", index, "clause")
 
 
 def _check_parameter(draft: Draft, item: Placed[ParameterEntry], references: References) -> None:

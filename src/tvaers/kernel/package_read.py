@@ -14,9 +14,13 @@ from tvaers.kernel.forum_types import ForumType
 from tvaers.kernel.package_faults import found_and_expected
 from tvaers.kernel.package_models import Clause, Manifest, ParameterEntry
 from tvaers.kernel.package_yaml import Document, Findings, Location, read_document
+from tvaers.kernel.plan_types import PlanType
 
-FOLDERS = ("clauses", "parameters", "case_types", "forums", "indicators", "scenarios")
+FOLDERS = ("clauses", "parameters", "case_types", "forums", "plans", "indicators", "scenarios")
 """Where a package may keep YAML, besides package.yml."""
+
+LISTS = ("clauses", "parameters", "forums", "plans")
+"""The folders whose files are lists of entries with ids."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,7 +54,8 @@ class Draft:
     parameters: list[Placed[ParameterEntry]] = field(default_factory=list)
     case_types: list[Placed[CaseType]] = field(default_factory=list)
     forums: list[Placed[ForumType]] = field(default_factory=list)
-    named: dict[str, set[str]] = field(default_factory=lambda: {"clauses": set(), "parameters": set(), "forums": set()})
+    plans: list[Placed[PlanType]] = field(default_factory=list)
+    named: dict[str, set[str]] = field(default_factory=lambda: {each: set() for each in LISTS})
     """Every id written in a folder, also of items with faults, so that one fault does not make others."""
 
 
@@ -81,6 +86,7 @@ def read_draft(folder: Path) -> Draft:
     draft.parameters = list(_read_lists(draft, "parameters", ParameterEntry))
     draft.case_types = list(_read_case_types(draft))
     draft.forums = list(_read_lists(draft, "forums", ForumType))
+    draft.plans = list(_read_lists(draft, "plans", PlanType))
     return draft
 
 
