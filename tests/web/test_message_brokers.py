@@ -36,6 +36,12 @@ def test_only_administrators_open_it(role: str, scope: str) -> None:
     text_of(log_in(role, scope), "centraler", 403)
 
 
+def test_the_menu_leads_administrators_to_it() -> None:
+    client = admin()
+    assert 'href="/meddelelser/"' in client.get("/meddelelser/centraler").content.decode()
+    assert client.get("/meddelelser/").headers["Location"] == "/meddelelser/centraler"
+
+
 def test_the_key_is_shown_once_and_works() -> None:
     client = admin()
     token = token_in(let_in(client))

@@ -12,14 +12,21 @@ from ninja import Field, Router, Schema
 from ninja.security import HttpBearer
 
 from tvaers.api.parts import Key
-from tvaers.api.problems import answers
+from tvaers.api.problems import NoToken, answers
 from tvaers.engine.messages import actions, queries
 from tvaers.engine.messages.fhir import MAX_BYTES
 from tvaers.kernel.errors import Problem
 
 
 class BrokerToken(HttpBearer):
-    """`Authorization: Bearer <token>`."""
+    """`Authorization: Bearer <token>`. Without a token in use: 401 with a word of how to show one."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """The broker with the token that is shown. Raises NoToken."""
+        found = super().__call__(request)
+        if found is None:
+            raise NoToken
+        return found
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:  # noqa: ARG002
         """The broker with the token, or None."""
@@ -99,9 +106,15 @@ def _broker(request: HttpRequest) -> Any:
 
 def _content(request: HttpRequest) -> bytes:
     """What was sent, as it came. Problem when it is larger than any message may be."""
-    content = request.read(MAX_BYTES + 1) if int(request.META.get("CONTENT_LENGTH") or 0) <= MAX_BYTES else None
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    told = int(length) if length.isdecimal() and len(length) < 19 else 0
+    content = request.read(MAX_BYTES + 1) if told <= MAX_BYTES else None
     if content is None or len(content) > MAX_BYTES:
         raise Problem(
-            what="Meddelelsen er for stor.", why=f"Den må fylde {MAX_BYTES // 1024**2} MB.", do="Send en mindre."
+            what="Meddelelsen er for stor.",
+            why=f"Den må fylde {MAX_BYTES // 1024**2} MB.",
+            do="Send den igen med færre eller mindre filer.",
         )
+    if not content:
+        raise Problem(what="Der er ingen meddelelse.", why="Indholdet er tomt.", do="Send meddelelsen som indhold.")
     return bytes(content)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from tvaers.api.faults import in_danish
 from tvaers.engine.settlement.activity_check import BadRows
 from tvaers.kernel.errors import Conflict, NotAllowed, NotFound, Problem
 
@@ -94,7 +95,7 @@ def invalid(error: ValidationError) -> Problem:
     for fault in error.errors:
         place, *path = fault["loc"]
         field = ".".join(str(part) for part in path[1:] or path)
-        findings.append(f"{_PLACES.get(str(place), place)}: {field}: {fault['msg']}")
+        findings.append(f"{_PLACES.get(str(place), place)}: {field} {in_danish(fault)}")
     return Problem(
         what="Forespørgslen kan ikke bruges.",
         why="Et eller flere felter passer ikke til beskrivelsen af API'et.",
@@ -103,8 +104,18 @@ def invalid(error: ValidationError) -> Problem:
     )
 
 
+class NoToken(AuthenticationError):
+    """A message broker without a token that is in use."""
+
+
 def refused(error: HttpError) -> Problem:
-    """A Problem for what ninja itself refuses: no log-in, no CSRF token, a body that is not JSON."""
+    """A Problem for what ninja itself refuses: no log-in, no token, no CSRF token, a body that is not JSON."""
+    if isinstance(error, NoToken):
+        return Problem(
+            what="Nøglen mangler eller gælder ikke.",
+            why="En meddelelsescentral viser sin egen nøgle. Den holder op, når centralen får en ny eller lukkes.",
+            do="Send nøglen som »Authorization: Bearer NØGLE«. Bed administratoren om en ny, hvis den ikke virker.",
+        )
     if isinstance(error, AuthenticationError):
         return Problem(what="Du er ikke logget ind.", do="Log ind på /konto/login/, og send din session med.")
     if error.status_code == 403:

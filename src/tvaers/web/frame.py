@@ -13,7 +13,7 @@ from tvaers.web.cases import acting
 MENU = (
     ("Mit overblik", "overview", ()),
     ("Forløb", "cases:home", ("cases.see",)),
-    ("Meddelelser", "messages:home", ("messages.traffic.see",)),
+    ("Meddelelser", "messages:home", ("messages.traffic.see", "messages.keep_broker")),
     ("Afregning", "settlement:home", ("settlement.see",)),
     ("Aftaler", "agreements:list", ("agreements.see",)),
     ("Parter", "parties:list", ("parties.see",)),

@@ -27,7 +27,7 @@ NEEDS = "messages.register_relation"
 
 
 class CprField(forms.CharField):
-    """A CPR number that never stands in an address, and is not written back into the page."""
+    """A CPR number, posted and never in an address."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"})
 

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from tvaers.engine.messages import queries
+from tvaers.engine.messages import policies, queries
 from tvaers.engine.messages.traffic import OUTCOMES, Line, Traffic
 from tvaers.exports.traffic import write_xlsx
 from tvaers.kernel import clock
@@ -44,7 +44,9 @@ class Period(forms.Form):
 
 @shows_problems
 def home(request: HttpRequest) -> HttpResponse:
-    """Meddelelser: how much traffic, with whom, and what waits?"""
+    """Meddelelser: how much traffic, with whom, and what waits? Those who only let brokers in go to the brokers."""
+    if not policies.parties_of(request.user, policies.TRAFFIC) and policies.may_keep_brokers(request.user):
+        return redirect("messages:brokers")
     require(request.user)
     chosen = Period(request.GET, auto_id="filter_%s")
     starts, ends = chosen.days()
