@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from tvaers.engine.forums.reading.dates import dates_in
 from tvaers.engine.forums.reading.forums import forum_of, forums_in
@@ -22,12 +23,12 @@ FROM = re.compile(r"\bfra\s+(?P<from>(?:mødet?\s+)?(?:den\s+)?\d.+?)(?=\s+til\b
 AWAITS = re.compile(r"\bafventer\s+(?P<what>.+?)(?=,|\.?\s*$)", _I)
 
 
-def follow_ups(statements: Sequence[Statement], forum: str, year: int | None) -> tuple[FollowUp, ...]:
+def follow_ups(statements: Sequence[Statement], forum: str, meeting: date | None) -> tuple[FollowUp, ...]:
     """What is to be done. `forum` is where the remarks of the item belong when they name none themselves."""
-    return tuple(_follow_ups(statements, forum, year))
+    return tuple(_follow_ups(statements, forum, meeting))
 
 
-def _follow_ups(statements: Sequence[Statement], forum: str, year: int | None) -> Iterator[FollowUp]:
+def _follow_ups(statements: Sequence[Statement], forum: str, meeting: date | None) -> Iterator[FollowUp]:
     for one in statements:
         agreed = AGREED.search(one.text)
         if one.outcomes and not agreed:
@@ -38,9 +39,9 @@ def _follow_ups(statements: Sequence[Statement], forum: str, year: int | None) -
             or (_TOLD.search(one.text) and one.remark is None and not agreed)
         ):
             continue
-        days = [day for day in dates_in(one.text, year) if day.start == day.end]
+        day = _ahead(one.text, meeting)
         known = forum_of(one.text) or (forum if one.remark is not None else "")
-        yield FollowUp(one.text, owner_of(one.text), known, days[0].end if days else None, one.place, one.remark)
+        yield FollowUp(one.text, owner_of(one.text), known, day, one.place, one.remark)
 
 
 def owner_of(text: str) -> str:
@@ -61,27 +62,37 @@ def owner_of(text: str) -> str:
     return "" if not before or len(before) > 80 or "," in before or NO_OWNER.match(lowered) else before
 
 
-def deferrals(statements: Sequence[Statement], forum: str, year: int | None) -> tuple[Deferral, ...]:
+def deferrals(statements: Sequence[Statement], forum: str, meeting: date | None) -> tuple[Deferral, ...]:
     """What was put off: from and to as written, and what it waits for. `forum` as for follow-ups."""
-    return tuple(_deferral(one, forum, year) for one in statements if _PUT_OFF.search(one.text))
+    return tuple(_deferral(one, forum, meeting) for one in statements if _PUT_OFF.search(one.text))
 
 
-def _deferral(statement: Statement, forum: str, year: int | None) -> Deferral:
+def _deferral(statement: Statement, forum: str, meeting: date | None) -> Deferral:
     text = statement.text
     moves = [found for found in _PUT_OFF.finditer(text) if found.group().casefold() != "afventer"]
     to = TO.search(text, moves[0].end()) if moves else None
     written = to["to"].strip() if to else ""
-    days = dates_in(written, year)
     since, awaits = FROM.search(text), AWAITS.search(text)
     return Deferral(
         text=text,
         moved_from=since["from"].strip() if since else "",
         moved_to=written,
         forum=forum_of(written) or (forum if statement.remark is not None else ""),
-        date=days[0].start if days else None,
+        date=_ahead(written, meeting),
         awaits=awaits["what"].strip() if awaits else "",
         place=statement.place,
     )
+
+
+def _ahead(text: str, meeting: date | None) -> date | None:
+    """The first day of a text, after the meeting: one without a year is in the next when it has passed."""
+    days = [one for one in dates_in(text, meeting.year if meeting else None) if one.start == one.end]
+    if not days:
+        return None
+    if meeting and days[0].how == "assumed_year" and days[0].start < meeting:
+        later = [one for one in dates_in(text, meeting.year + 1) if one.start == one.end]
+        return later[0].start if later else None
+    return days[0].start
 
 
 def further_of(section: Section | None, own: str) -> Further:

@@ -17,7 +17,7 @@ from tvaers.engine.forums.reading.statements import Decision, Statement, base
 from tvaers.engine.forums.reading.tables import ANSWERED_BY, FULFILLED, WHOLE
 
 _WHOLE = re.compile(WHOLE, re.IGNORECASE)
-SUBJECT = re.compile(r"^(?:punktet|sagen|behandlingen|emnet|indstillingen)\b", re.IGNORECASE)
+SUBJECT = re.compile(r"\b(?:punktet|sagen|behandlingen|emnet|indstillingen)\b", re.IGNORECASE)
 SHORTEST_STEM = 5
 """Letters that two words must share to be about the same."""
 COMMON_WORDS = frozenset(
@@ -105,7 +105,7 @@ def _of_whole(asked: Asked, said: Statement) -> str:
         return ""
     first, short = base(said.outcomes[0]), len(said.text.split()) <= 3
     whole = bool(_WHOLE.search(said.text)) or (short and first in ("approved", "not_approved", "deferred"))
-    if first in ("not_approved", "deferred") and (whole or (first == "deferred" and SUBJECT.match(said.text))):
+    if first in ("not_approved", "deferred") and (whole or (first == "deferred" and SUBJECT.search(said.text))):
         return first
     if first != "approved" or not whole:
         return ""

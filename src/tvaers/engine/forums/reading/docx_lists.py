@@ -14,7 +14,7 @@ class Lists:
     def __init__(self, document: Any) -> None:
         self.styles = {style.element.get(qn("w:styleId")): style for style in document.styles}
         self.formats = _formats(document)
-        self.counts: dict[tuple[str, int], int] = defaultdict(int)
+        self.counts: dict[tuple[tuple[str, str], int], int] = defaultdict(int)
 
     def style(self, paragraph: Any) -> tuple[str, bool]:
         """The name of a paragraph's style ("" for the ordinary one), and whether it is a heading."""
@@ -26,20 +26,26 @@ class Lists:
         """ "- ", "3. " or nothing before a paragraph, and its depth."""
         name = self._style_name(paragraph)
         number, level = self._numbering(paragraph)
+        lists = "heading" if self.style(paragraph)[1] else "list"
+        depth = int(name[-1]) - 1 if name.startswith(("List", "Opstilling")) and name[-1:].isdigit() else 0
         if number is None:
             bullet, count = name.startswith(("List Bullet", "Opstilling - punkttegn")), name.startswith("List Number")
-            depth = int(name[-1]) - 1 if name[-1:].isdigit() else 0
-            return ("- " if bullet else self._next("style", depth) if count else ""), depth
+            return ("- " if bullet else self._next((lists, "style"), depth) if count else ""), depth
         kind = self.formats.get((number, level), "decimal" if "Number" in name else "bullet")
         if kind == "none" or number == "0":
             return "", level
-        return ("- " if kind == "bullet" else self._next(number, level)), level
+        return ("- " if kind == "bullet" else self._next((lists, number), level)), max(level, depth)
 
-    def _next(self, number: str, level: int) -> str:
-        self.counts[(number, level)] += 1
-        for deeper in [key for key in self.counts if key[0] == number and key[1] > level]:
+    def restart(self) -> None:
+        """Begin the lists of the text again, as readers expect it under a new heading."""
+        for key in [key for key in self.counts if key[0][0] == "list"]:
+            del self.counts[key]
+
+    def _next(self, which: tuple[str, str], level: int) -> str:
+        self.counts[(which, level)] += 1
+        for deeper in [key for key in self.counts if key[0] == which and key[1] > level]:
             del self.counts[deeper]
-        return f"{self.counts[(number, level)]}. "
+        return f"{self.counts[(which, level)]}. "
 
     def _style_name(self, paragraph: Any) -> str:
         found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")

@@ -67,16 +67,16 @@ def _points(item: Item, name: str) -> Iterator[Finding]:
             yield Finding("unsure", f"{name}, indstillingspunkt {point.number}", why, point.place, item.number)
 
 
-def people_findings(people: Sequence[Person], absences: Sequence[Absence]) -> Iterator[Finding]:
+def people_findings(people: Sequence[Person], absences: Sequence[Absence], minutes: bool) -> Iterator[Finding]:
     """What is unsure about who took part."""
     if not people:
         yield Finding("missing", "Deltagerne er ikke fundet", "Der er ingen liste over deltagere, som kan læses.")
     leaders = [one for one in people if one.leader]
-    if people and len(leaders) != 1:
+    if people and len(leaders) != 1 and (minutes or leaders):
         why = "Ingen er nævnt som mødeleder." if not leaders else f"{len(leaders)} er nævnt som mødeleder."
         yield Finding("missing" if not leaders else "warning", "Mødelederen er ikke entydig", why, people[0].place)
     for one in people:
-        if not one.side:
+        if not one.side and one.role == "member":
             yield Finding(
                 "unsure",
                 "En deltagers side er ukendt",

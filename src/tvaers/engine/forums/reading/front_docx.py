@@ -21,6 +21,8 @@ from tvaers.kernel.errors import Problem
 
 LARGEST = 300_000_000
 """Bytes of the largest unpacked document taken."""
+STEP = 360
+"""Twentieths of a point that make one step of indentation."""
 LONG_CELL = 120
 """Characters above which a cell of a table is a paragraph of its own."""
 
@@ -89,7 +91,7 @@ class _Reader:
 
     def _row(self, row: Any) -> Iterator[Line]:
         """A row of short cells as one line with tabs; a long cell as paragraphs of its own."""
-        cells = [[line for line in self._within(cell)] for cell in row if cell.tag == qn("w:tc")]
+        cells = [list(self._within(cell)) for cell in row if cell.tag == qn("w:tc")]
         filled = [cell for cell in cells if cell]
         if all(len(cell) == 1 and len(cell[0].text) <= LONG_CELL for cell in filled) and filled:
             text = "\t".join(cell[0].text for cell in filled)
@@ -104,12 +106,15 @@ class _Reader:
         self.count += 1
         place = Place(self.count, "afsnit")
         style, heading = self.lists.style(paragraph)
+        if heading:
+            self.lists.restart()
         mark, indent = self.lists.mark(paragraph)
         for text in _text(paragraph).split("\n"):
             if text.strip():
                 links = self._links(paragraph, place) + links_in(text, place)
                 bold = heading or _all_bold(paragraph)
-                yield Line(mark + text.strip(), place, indent, style or ("bold" if bold else ""), heading, links)
+                depth = indent or (len(text) - len(text.lstrip(" ")) + 1) // 2 or _indent(paragraph)
+                yield Line(mark + text.strip(), place, depth, style or ("bold" if bold else ""), heading, links)
                 mark = ""
 
     def _links(self, paragraph: Any, place: Place) -> tuple[Link, ...]:
@@ -135,6 +140,13 @@ def _text(element: Any) -> str:
         elif one.tag == qn("w:noBreakHyphen"):
             shown.append("-")
     return "".join(shown)
+
+
+def _indent(paragraph: Any) -> int:
+    """How far a paragraph is moved in, in steps of about 6 mm."""
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    moved = (found.get(qn("w:left")) or found.get(qn("w:start")) or "0") if found is not None else "0"
+    return max(0, round(float(moved) / STEP)) if moved.lstrip("-").replace(".", "").isdigit() else 0
 
 
 def _all_bold(paragraph: Any) -> bool:

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from tvaers.engine.forums.reading.marks import is_bullet, squeezed
 from tvaers.engine.forums.reading.model import Line, Link, Place
-from tvaers.engine.forums.reading.rejoin import Raw, rejoined
+from tvaers.engine.forums.reading.rejoin import HEADING_WORDS, Raw, rejoined
 from tvaers.engine.forums.reading.repeated import repeated_lines
 from tvaers.kernel.errors import Problem
 
@@ -61,7 +61,7 @@ def pdf_lines(content: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Line, 
     except Exception as error:  # whatever a broken file makes the library raise
         why = "Filen er ikke en hel PDF."
         raise Problem(what=f"{name} kan ikke læses.", why=why, do="Hent eller gem filen igen, og prøv igen.") from error
-    over = repeated_lines([[line.text for line in page] for page in pages])
+    over = repeated_lines([[line.text for line in page] for page in pages], HEADING_WORDS)
     kept = [line for page in pages for line in page if (line.page, line.number) not in over]
     gone = tuple(_line(line, 0.0, False) for page in pages for line in page if (line.page, line.number) in over)
     empty = tuple(number for number, page in enumerate(pages, start=1) if not page)
@@ -70,7 +70,7 @@ def pdf_lines(content: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Line, 
 
 def _printed(page: Any, number: int) -> list[Printed]:
     """The lines of a page in reading order."""
-    rows: list[list[Any]] = [["", None]]
+    rows: list[Any] = [["", None]]
 
     def visit(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
         for position, part in enumerate(text.split("\n")):
@@ -84,7 +84,7 @@ def _printed(page: Any, number: int) -> list[Printed]:
 
     page.extract_text(visitor_text=visit)
     filled = [row for row in rows if row[0].strip() and row[1] is not None]
-    return [Printed(squeezed(row[0]), *row[1], number, at) for at, row in enumerate(filled, start=1)]
+    return [Printed(squeezed(row[0].replace("\u00ad", "-")), *row[1], number, at) for at, row in enumerate(filled, start=1)]
 
 
 def _paragraphs(lines: Sequence[Printed]) -> tuple[Line, ...]:
@@ -96,7 +96,8 @@ def _paragraphs(lines: Sequence[Printed]) -> tuple[Line, ...]:
     before: Printed | None = None
     for line in lines:
         large = line.size > size * 1.1 or "bold" in line.font.casefold()
-        raws.append(Raw(_line(line, margin, large), before is None or _apart(before, line, usual)))
+        apart = before is None or _apart(before, line, usual)
+        raws.append(Raw(_line(line, margin, large), apart, line.size / 2, line.x))
         before = line
     return rejoined(raws, hyphens=True)
 

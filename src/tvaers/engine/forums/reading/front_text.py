@@ -12,6 +12,8 @@ from tvaers.kernel.errors import Problem
 
 BROKEN_WIDTH = 110
 """A file whose longest line is wider than this has its paragraphs on one line each."""
+NARROWEST = 55
+"""A file whose longest line is shorter than this was not broken to fit a page."""
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 BREAKS = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -49,9 +51,15 @@ def text_lines(text: str) -> tuple[Line, ...]:
         if shown.strip():
             raws.append(Raw(_line(shown, number), apart))
         apart = not shown.strip()
-    if max((len(row) for row in rows), default=0) > BROKEN_WIDTH:
-        return tuple(raw.line for raw in raws)
-    return rejoined(raws, hyphens=False)
+    return rejoined(raws, hyphens=False) if _is_broken(raws) else tuple(raw.line for raw in raws)
+
+
+def _is_broken(raws: list[Raw]) -> bool:
+    """Whether the lines were broken to fit a page: none is wide, and many are about as wide as the widest."""
+    widths = [len(raw.line.text) for raw in raws]
+    widest = max(widths, default=0)
+    full = sum(1 for width in widths if width > 0.8 * widest)
+    return NARROWEST <= widest <= BROKEN_WIDTH and full >= max(3, 0.2 * len(widths))
 
 
 def _line(row: str, number: int) -> Line:

@@ -52,7 +52,7 @@ def head_of(lines: Sequence[Line], repeated: Sequence[Line], decided: bool) -> t
         date=day.start if day else None,
         weekday=day.weekday if day else "",
         weekday_matches=day.weekday_matches if day and day.weekday else None,
-        time=_time(values, lines),
+        time=_time(values, title, lines),
         place=_place(values),
         lines=tuple(lines),
     )
@@ -92,8 +92,8 @@ def _forum(values: dict[str, str], title: Line | None, lines: Sequence[Line], da
     return Forum(written, forum_of(written))
 
 
-def _time(values: dict[str, str], lines: Sequence[Line]) -> time | None:
-    for text in (values.get("date", ""), *(line.text for line in lines if labelled(line))):
+def _time(values: dict[str, str], title: Line | None, lines: Sequence[Line]) -> time | None:
+    for text in (values.get("date", ""), *(line.text for line in lines if labelled(line)), title.text if title else ""):
         for found in TIME.finditer(text):
             hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
             if hour < 24 and minute < 60:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tvaers.engine.forums.reading.afterwards import deferrals, follow_ups, further_of
 from tvaers.engine.forums.reading.answers import Answers, answered
@@ -63,22 +64,25 @@ def _journal(heading: Heading, lines: Sequence[Line]) -> tuple[int | None, str]:
 
 
 def decision_of(body: Body, minutes: bool) -> Section | None:
-    """The section that has the decision: the last one called so; in minutes without it, a text that tells an outcome."""
+    """The section that has the decision: the last one called so; in minutes else the text without a heading, when it is
+    all there is or tells an outcome."""
     named = [one for one in body.sections if one.kind == "decision"]
     if named:
         return named[-1]
-    told = [one for one in body.sections if one.kind == "text" and any(outcomes_in(block.text) for block in one.blocks)]
+    texts = [one for one in body.sections if one.kind == "text"]
+    only = len(texts) == len(body.sections)
+    told = [one for one in texts if only or any(outcomes_in(block.text) for block in one.blocks)]
     return told[-1] if minutes and told else None
 
 
-def item_of(body: Body, own: str, year: int | None, minutes: bool) -> Item:
-    """The item. `own` is the forum that sits, `year` the year of its meeting, `minutes` whether decisions are expected."""
+def item_of(body: Body, own: str, meeting: date | None, minutes: bool) -> Item:
+    """The item. `own` is the forum that sits, `meeting` the day, `minutes` whether decisions are expected."""
     standing, bare = without_standing(body.heading.title)
     types, title = types_of(bare)
     section = decision_of(body, minutes)
     decision = taken_apart(section)
     found = _answers(body, section, decision, minutes)
-    shown = pipeline_of(title, body.sections, own, year)
+    shown = pipeline_of(title, body.sections, own, meeting.year if meeting else None)
     papers = tuple(_attachments(body.sections))
     return Item(
         number=body.heading.number,
@@ -94,8 +98,8 @@ def item_of(body: Body, own: str, year: int | None, minutes: bool) -> Item:
         points=found.points,
         remarks=found.remarks,
         conditions=decision.conditions,
-        follow_ups=follow_ups(decision.statements, shown.forum if shown else "", year),
-        deferrals=deferrals(decision.statements, shown.forum if shown else "", year),
+        follow_ups=follow_ups(decision.statements, shown.forum if shown else "", meeting),
+        deferrals=deferrals(decision.statements, shown.forum if shown else "", meeting),
         further=further_of(next((one for one in body.sections if one.kind == "further"), None), own),
         pipeline=shown,
         work_plan=work_plan_of(body.sections, [one.title for one in papers]),

@@ -19,15 +19,18 @@ BEFORE = 70
 AFTER = re.compile(r"^\s*(?:i|på|for|:)\s*(?=[A-ZÆØÅ])|^:\s*")
 CLOSE = 10
 """Days within which another date of the same forum makes a date that is named once doubtful."""
+LONG_AGO = 183
+"""Days before the meeting after which a date without a year may well be in the next one."""
 EVENT = re.compile(r"\b(?:møde\w*|workshop|konference|samling|temadag|seminar)\b", re.IGNORECASE)
 
 
-def mentions_in(lines: Sequence[tuple[str, Line]], year: int | None, years: Mapping[Place, int]) -> tuple[Mention, ...]:
-    """The dates of (item, line) in order. `years`: the year of lines of a work plan, which have it from their quarter."""
+def mentions_in(lines: Sequence[tuple[str, Line]], meeting: date | None, years: Mapping[Place, int]) -> tuple[Mention, ...]:
+    """The dates of (item, line) in order. `meeting`: its day; `years`: the year of lines of a work plan, by quarter."""
+    year = meeting.year if meeting else None
     found = [
         one for item, line in lines for one in _of_line(item, line, years.get(line.place, year), line.place in years)
     ]
-    return tuple(replace(one, warnings=tuple(_warnings(one, found))) for one in found)
+    return tuple(replace(one, warnings=tuple(_warnings(one, found, meeting))) for one in found)
 
 
 def _of_line(item: str, line: Line, year: int | None, planned: bool) -> Iterator[Mention]:
@@ -51,12 +54,14 @@ def _forum(sentence: str, day: Found, stop: int) -> str:
     return named[0].known if named and follows and named[0].start <= follows.end() else ""
 
 
-def _warnings(one: Mention, all_of_them: Sequence[Mention]) -> Iterator[str]:
+def _warnings(one: Mention, all_of_them: Sequence[Mention], meeting: date | None) -> Iterator[str]:
     if one.start != one.end:
         return
     day, right = one.start, WEEKDAYS[one.start.weekday()]
     if one.weekday and one.weekday.casefold() != right:
         yield f"{day:%d-%m-%Y} er en {right}, ikke en {one.weekday.casefold()}."
+    if one.how == "assumed_year" and meeting and (meeting - day).days > LONG_AGO:
+        yield f"{day:%d-%m-%Y} ligger over et halvt år før mødet. Datoen kan være i {day.year + 1}."
     weekend = day.weekday() >= 5
     if one.forum and (weekend or _doubtful(one, all_of_them)):
         name = SHORT_NAMES[one.forum]

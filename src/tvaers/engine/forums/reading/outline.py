@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tvaers.engine.forums.reading.marks import plain
+from tvaers.engine.forums.reading.marks import numbered, plain, squeezed, unmarked
 from tvaers.engine.forums.reading.model import Line
-from tvaers.engine.forums.reading.sections import section_head
-from tvaers.engine.forums.reading.tables import CONTENTS, ITEM_HEADS, JOURNAL, OUTCOMES, TYPES, VERBS, WEAK_HEADS
+from tvaers.engine.forums.reading.sections import IMPLICIT, section_head
+from tvaers.engine.forums.reading.tables import CONTENTS, CONTENTS_OVER, ITEM_HEADS, JOURNAL, OUTCOMES, TYPES, VERBS, WEAK_HEADS
 
 HAS_PAGE = re.compile(r"(?:\.{2,}|…|\t|\s{2,}|\s)\s*\d{1,3}$")
 NEARBY = 3
@@ -19,7 +19,7 @@ _PATTERNS = tuple(
 )
 _JOURNAL = re.compile("|".join(JOURNAL), re.IGNORECASE)
 _DONE = re.compile("|".join(words for _, words in OUTCOMES), re.IGNORECASE)
-_ASKED = re.compile("|".join(words for _, words in VERBS), re.IGNORECASE)
+_ASKED = re.compile(rf"(?!\w+(?:else|ning|ling)\b)(?:at\s+)?(?:{'|'.join(words for _, words in VERBS)})", re.IGNORECASE)
 _CUSTOMARY = re.compile(
     rf"(?:{'|'.join(TYPES)})\b|eventuelt|meddelelser|næste møde|velkomst|opfølgning|\(", re.IGNORECASE
 )
@@ -52,8 +52,9 @@ def outline(lines: Sequence[Line]) -> Outline:
     found = _headings(lines, contents)
     listed, real = _without_listed(found, lines)
     start = real[0].at if real else len(lines)
-    ends = [one.at for one in real[1:]] + [len(lines)]
+    ends = [*(one.at for one in real[1:]), len(lines)][: len(real)]
     inside = contents | {at for one in listed for at in range(one.at, one.at + one.lines)}
+    inside |= _named_before(lines[:start], [one.title for one in real])
     return Outline(
         tuple(line for at, line in enumerate(lines[:start]) if at not in inside),
         tuple(lines[at] for at in sorted(inside)),
@@ -81,6 +82,24 @@ def _is_contents(lines: Sequence[Line], at: int) -> bool:
     return any(HAS_PAGE.search(line.text) for line in lines[at : at + 2])
 
 
+def _named_before(head: Sequence[Line], titles: Sequence[str]) -> set[int]:
+    """The lines of the head that are the title of an item to come: a list of them, with the title over it."""
+    known = {squeezed(title).casefold() for title in titles}
+    named = {at for at, line in enumerate(head) if len(line.text) > 3 and _bare(line.text) in known}
+    if len(named) < 2:
+        return set()
+    over = min(named) - 1
+    words = {word.casefold() for word in CONTENTS_OVER}
+    return named | ({over} if over >= 0 and plain(head[over].text).rstrip(":").casefold() in words else set())
+
+
+def _bare(text: str) -> str:
+    """A line of a list without bullet, number and page."""
+    shown = unmarked(plain(text))
+    count = numbered(shown)
+    return squeezed(HAS_PAGE.sub("", count[1] if count else shown)).casefold()
+
+
 def _headings(lines: Sequence[Line], contents: set[int]) -> list[Heading]:
     """The headings by the most telling way of writing them that the document has; else by their looks."""
     strong = [_matches(lines, contents, pattern) for pattern, weak in _PATTERNS if not weak]
@@ -97,7 +116,7 @@ def _matches(lines: Sequence[Line], contents: set[int], pattern: re.Pattern[str]
     found: list[Heading] = []
     section = ""
     for at, line in enumerate(lines):
-        section = (section_head(line.text) or (section,))[0]
+        section = (_section(line, found) or (section,))[0]
         heading = None if at in contents else _heading(lines, at, pattern)
         if heading is None:
             continue
@@ -107,6 +126,15 @@ def _matches(lines: Sequence[Line], contents: set[int], pattern: re.Pattern[str]
             found.append(heading)
             section = ""
     return found
+
+
+def _section(line: Line, found: Sequence[Heading]) -> tuple[str] | None:
+    """The kind of the section that a line begins; none before the first item."""
+    if not found:
+        return None
+    if head := section_head(line.text):
+        return (head[0],)
+    return ("recommendation",) if IMPLICIT.match(line.text) else None
 
 
 def _heading(lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> Heading | None:
@@ -129,9 +157,8 @@ def _numbered(lines: Sequence[Line], contents: set[int], pattern: re.Pattern[str
     found: list[Heading] = []
     section, listed = "", 0
     for at, line in enumerate(lines):
-        head = section_head(line.text)
-        if head:
-            section, listed = head[0], 0
+        if begins := _section(line, found):
+            section, listed = begins[0], 0
         heading = None if at in contents else _heading(lines, at, pattern)
         if heading is None:
             continue

@@ -15,6 +15,9 @@ LEAD = re.compile(
 _VERBS = tuple((verb, re.compile(words, re.IGNORECASE | re.DOTALL)) for verb, words in VERBS)
 ANY_VERB = re.compile("|".join(f"(?:{words})" for _, words in VERBS), re.IGNORECASE | re.DOTALL)
 
+LONGEST_ASKED = 70
+"""Characters of the longest name of who is asked."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -72,13 +75,8 @@ def _sentences(section: Section, lead: Block | None) -> list[Block]:
 def _inline_forum(text: str) -> tuple[str, str]:
     """Who is asked inside the point: "udvalget godkender, at …" → ("udvalget", "godkender, at …")."""
     found = ANY_VERB.search(text)
-    before = text[: found.start()].strip() if found else ""
-    if (
-        found
-        and before
-        and len(before) < 70
-        and before.casefold() not in ("ikke", "fortsat")
-        and re.search(r"er\b|t[oa]g", found.group())
-    ):
-        return before, text[found.start() :]
-    return "", text
+    if found is None or found.group().split()[0].casefold().endswith("s"):
+        return "", text
+    before = text[: found.start()].strip()
+    active = re.search(r"er\b|t[oa]g", found.group()) and before.casefold() not in ("ikke", "fortsat")
+    return (before, text[found.start() :]) if before and len(before) < LONGEST_ASKED and active else ("", text)

@@ -21,11 +21,13 @@ from tvaers.engine.forums.reading.model import Absence, ContentsEntry, Head, Ite
 from tvaers.engine.forums.reading.outline import Outline, outline
 from tvaers.engine.forums.reading.people import is_people_item, people_in
 from tvaers.engine.forums.reading.sections import section_head
-from tvaers.engine.forums.reading.tables import CONTENTS
+from tvaers.engine.forums.reading.tables import CONTENTS_OVER
 from tvaers.kernel.errors import Problem
 
 ENTRY = re.compile(r"^(?P<text>.*?)(?:\s*\.{2,}|\s*…+|\t|\s)\s*(?P<page>\d{1,3})$", re.DOTALL)
 
+OPENING = re.compile(r"velkomst|dagsorden|deltager|fremmød|åbning|afbud", re.IGNORECASE)
+"""Titles of items whose decision may tell who was not there."""
 LONG, CUT = 60, 2
 """An entry longer than this may be cut inside a word: its last letters need not be those of the heading."""
 
@@ -53,17 +55,17 @@ def read_front(given: Front, name: str) -> Minutes:
     head, head_doubts = head_of(found.head, given.repeated, decided)
     minutes = head.kind == "referat"
     year = head.date.year if head.date else None
-    items = tuple(item_of(body, head.forum.known, year, minutes) for body in bodies)
+    items = tuple(item_of(body, head.forum.known, head.date, minutes) for body in bodies)
     people = people_in(found.head, found.items)
     absences = _absences(found, bodies, people)
     used, unread = _used(head, people, absences)
     contents = tuple(_contents(found.contents, items))
     links = tuple(link for line in given.lines for link in line.links)
-    mentions = mentions_in(list(_texts(used, items)), year, _plan_years(items))
+    mentions = mentions_in(list(_texts(used, items)), head.date, _plan_years(items))
     findings = (
         *given.findings,
         *head_doubts,
-        *people_findings(people, absences),
+        *people_findings(people, absences, minutes),
         *(
             one
             for item, body in zip(items, bodies, strict=True)
@@ -85,7 +87,9 @@ def _absences(found: Outline, bodies: Sequence[Body], people: Sequence[Person]) 
         if is_people_item(body.heading):
             lines += own
         elif section := decision_of(body, True):
-            lines += [Line(block.text, block.place) for block in section.blocks if "afbud" in block.text.casefold()]
+            opens = bool(OPENING.search(body.heading.title))
+            told = [block for block in section.blocks if opens or "afbud" in block.text.casefold()]
+            lines += [Line(block.text, block.place) for block in told]
     return absences_in(lines, people)
 
 
@@ -110,7 +114,7 @@ def _tells_head(line: Line, head: Head) -> bool:
 
 def _contents(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[ContentsEntry]:
     """The entries of the contents list; one is cut when a heading begins with it and goes on."""
-    titles = {word.casefold() for word in CONTENTS}
+    titles = {word.casefold() for word in CONTENTS_OVER}
     headings = [item.heading.casefold() for item in items]
     for line in lines:
         shown = plain(line.text)

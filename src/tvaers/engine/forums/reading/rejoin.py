@@ -25,32 +25,42 @@ STARTS = re.compile(
     r"^(?:" + "|".join((*_WORDED, *tables.JOURNAL[:1], r"spor\s+\d", r"q[1-4]\s+\d{4}")) + ")",
     re.IGNORECASE,
 )
+LABELLED = re.compile(r"^[A-ZÆØÅ][\wæøåé]{1,20}(?: [\wæøåé]{1,20}){0,2}:(?:\s|$)")
+DIVIDED = re.compile(r"\w[-\u00ad]$")
+"""A line that ends inside a word."""
 LEADER_DOTS = re.compile(r"(?:\.{3,}|…|\t)\s*\d{0,3}$")
 ENDS_WITH_PAGE = re.compile(r"\s\d{1,3}$")
 
 
 @dataclass(frozen=True)
 class Raw:
-    """A line as it stands on the page. `apart` says that a gap sets it off from the line before."""
+    """A line as it stands on the page. `apart` says that a gap sets it off from the line before; `size` is the size of
+    its type and `left` where it begins, in the same unit."""
 
     line: Line
     apart: bool
+    size: float = 1.0
+    left: float = 0.0
+
+    def reach(self, more: str = "") -> float:
+        """Where the line ends, or would end with more text."""
+        return self.left + self.size * _width(self.line.text + more)
 
 
 def rejoined(raws: Sequence[Raw], hyphens: bool) -> tuple[Line, ...]:
     """The paragraphs of lines in order. `hyphens`: words were divided at the end of lines."""
-    widest = max((_width(raw.line.text) for raw in raws), default=0)
+    widest = max((raw.reach() for raw in raws), default=0)
     lines: list[Line] = []
-    last, in_contents = "", False
+    last, in_contents = None, False
     for raw in raws:
         text = raw.line.text
         in_contents = _contents(text, in_contents)
-        if lines and not raw.apart and _goes_on(lines[-1], last, raw.line, widest, in_contents):
+        if last and not raw.apart and _goes_on(lines[-1], last, raw.line, widest, in_contents):
             joined = _joined(lines[-1].text, text, hyphens)
             lines[-1] = replace(lines[-1], text=joined, links=lines[-1].links + raw.line.links)
         else:
             lines.append(raw.line)
-        last = text
+        last = raw
     return tuple(lines)
 
 
@@ -62,34 +72,44 @@ def _contents(text: str, inside: bool) -> bool:
     return inside and not (STARTS.match(bare) and not ENDS_WITH_PAGE.search(text))
 
 
-def _goes_on(before: Line, last: str, line: Line, widest: float, in_contents: bool) -> bool:
+def _goes_on(before: Line, last: Raw, line: Line, widest: float, in_contents: bool) -> bool:
     """Whether a line continues the paragraph before it; `last` is that paragraph's last line on the page."""
     if line.style != before.style or line.heading != before.heading or _begins(line.text) or _is_heading(before.text):
         return False
-    if LEADER_DOTS.search(last) or (in_contents and ENDS_WITH_PAGE.search(last)):
+    if LEADER_DOTS.search(last.line.text) or (in_contents and ENDS_WITH_PAGE.search(last.line.text)):
         return False
-    return _width(last) + _width(" " + line.text.split(maxsplit=1)[0]) > FULL * widest
+    if DIVIDED.search(last.line.text) and line.text[:1].islower():
+        return True
+    return last.reach(" " + line.text.split(maxsplit=1)[0]) > FULL * widest
 
 
 def _begins(text: str) -> bool:
     """Whether a text can only be the beginning of a paragraph."""
     return (
         is_bullet(text)
-        or numbered(text) is not None
+        or _is_point(text)
         or bool(MARKDOWN_HEADING.match(text) or STARTS.match(plain(text)))
         or _is_heading(text)
+        or bool(LABELLED.match(text))
     )
 
 
+def _is_point(text: str) -> bool:
+    """Whether a text is a numbered point: "25. november" is the end of a sentence."""
+    found = numbered(text)
+    return found is not None and not found[1][:1].islower()
+
+
 def _is_heading(text: str) -> bool:
-    return plain(text).rstrip(": ").casefold() in HEADING_WORDS
+    """Whether a text is a heading or label that we know; those begin with a capital."""
+    return not text[:1].islower() and plain(text).rstrip(": ").casefold() in HEADING_WORDS
 
 
 def _joined(before: str, text: str, hyphens: bool) -> str:
     word = text.split(maxsplit=1)[0]
-    if hyphens and re.search(r"\w[-\u00ad]$", before) and word[0].islower() and word not in ("og", "eller", "samt"):
-        return before[:-1] + text
-    return f"{before} {text}"
+    if hyphens and DIVIDED.search(before) and word not in ("og", "eller", "samt"):
+        return (before[:-1] if word[0].islower() else before) + text
+    return f"{before}{text}" if hyphens and before.endswith("/") else f"{before} {text}"
 
 
 def _width(text: str) -> float:

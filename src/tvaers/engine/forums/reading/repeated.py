@@ -6,41 +6,42 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-EDGE = 3
+EDGE = 4
 """Lines at the top and at the bottom of a page that may be repeated ones."""
+MOST = 0.6
+"""Share of the pages that a repeated line stands on."""
 PAGE_NUMBER = re.compile(r"^(?:side\s*)?[-–—|]?\s*\d{1,4}\s*(?:(?:af|/|ud af)\s*\d{1,4})?\s*[-–—|]?$", re.IGNORECASE)
-PAGED = re.compile(r"\bside\s+\d{1,4}\b", re.IGNORECASE)
+PAGED = re.compile(r"\bside\s+\d{1,4}\b(?:\s*(?:af|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
-def repeated_lines(pages: Sequence[Sequence[str]]) -> frozenset[tuple[int, int]]:
-    """(page, line), both from 1, of what stands at the edge of most pages but for its digits, and of page numbers."""
-    often = Counter(key for page in pages for key in {_key(text) for text in _edges(page).values()})
-    enough = max(2, round(0.6 * sum(1 for page in pages if page)))
-    found = set()
-    for number, page in enumerate(pages, start=1):
-        for at, text in _edges(page).items():
-            outermost = at in (1, len(page))
-            if often[_key(text)] >= enough or (
-                outermost and len(pages) > 1 and _is_page_number(text, number, at, len(page))
-            ):
-                found.add((number, at))
+def repeated_lines(pages: Sequence[Sequence[str]], kept: frozenset[str]) -> frozenset[tuple[int, int]]:
+    """(page, line), both from 1, of what stands in the same place at the edge of most pages, from the edge inwards.
+
+    Page numbers count as the same. Lines of `kept`, in lower case, are never repeated ones: a heading may happen to
+    begin several pages.
+    """
+    found: set[tuple[int, int]] = set()
+    filled = [(number, page) for number, page in enumerate(pages, start=1) if page]
+    enough = max(2, round(MOST * len(filled)))
+    for from_top in (True, False):
+        often = Counter(
+            (depth, _key(text)) for _, page in filled for depth, text in enumerate(_edge(page, from_top)) if text
+        )
+        for number, page in filled:
+            for depth, text in enumerate(_edge(page, from_top)):
+                if often[(depth, _key(text))] < enough or text.casefold() in kept:
+                    break
+                found.add((number, depth + 1 if from_top else len(page) - depth))
     return frozenset(found)
 
 
-def _edges(page: Sequence[str]) -> dict[int, str]:
-    last = len(page)
-    return {at: text for at, text in enumerate(page, start=1) if at <= EDGE or at > last - EDGE}
+def _edge(page: Sequence[str], from_top: bool) -> Sequence[str]:
+    """The lines at an edge, the outermost first."""
+    return page[:EDGE] if from_top else page[::-1][:EDGE]
 
 
 def _key(text: str) -> str:
-    """A text without the digits that change from page to page: only those of a page number."""
+    """A text without the number of its page."""
     if PAGE_NUMBER.match(text):
         return "#"
     return PAGED.sub("side #", text).casefold()
-
-
-def _is_page_number(text: str, number: int, at: int, last: int) -> bool:
-    """A bare number at the very edge, equal to the page's own or called a page."""
-    return bool(PAGE_NUMBER.match(text)) and (
-        at == last or "side" in text.casefold() or text.strip("-–| ") == str(number)
-    )

@@ -10,15 +10,10 @@ from tvaers.engine.forums.reading.marks import is_bullet, numbered, plain, unmar
 from tvaers.engine.forums.reading.model import Block, Line, Place, Section
 from tvaers.engine.forums.reading.tables import SECTION_TAILS, SECTIONS
 
-TAILED = ("decision", "recommendation")
-"""Sections whose heading may name a forum."""
+_TAILED = re.compile(rf"((?:beslutning|indstilling){SECTION_TAILS})\s*(?::\s*(.*))?", re.IGNORECASE | re.DOTALL)
 _HEADS = tuple(
-    (
-        kind,
-        re.compile(rf"({_words}{SECTION_TAILS if kind in TAILED else ''})\s*(?::\s*(.*))?", re.IGNORECASE | re.DOTALL),
-    )
-    for kind, headings in SECTIONS.items()
-    for _words in ["(?:" + "|".join(re.escape(word) for word in sorted(headings, key=len, reverse=True)) + ")"]
+    (kind, re.compile(rf"({'|'.join(map(re.escape, words))})\s*(?::\s*(.*))?", re.IGNORECASE | re.DOTALL))
+    for kind, words in SECTIONS.items()
 )
 OWN_DECISION = re.compile(r"[A-ZÆØÅ][\w\s]{2,60}s\s+beslutning:?")
 IMPLICIT = re.compile(
@@ -35,6 +30,9 @@ def section_head(text: str) -> tuple[str, str, str] | None:
     for kind, pattern in _HEADS:
         if found := pattern.fullmatch(bare):
             return kind, found.group(1), (found.group(2) or "").strip()
+    if found := _TAILED.fullmatch(bare):
+        kind = "decision" if bare[:1].casefold() == "b" else "recommendation"
+        return kind, found.group(1), (found.group(2) or "").strip()
     if OWN_DECISION.fullmatch(bare):
         return "decision", bare.rstrip(":"), ""
     return None

@@ -101,7 +101,7 @@ def _modified(outcome: str, text: str) -> str:
 
 def _of_block(block: Block) -> Iterator[Statement]:
     """The statements of a block; a number before one says which points it answers."""
-    own = (int(block.number),) if block.number else ()
+    own: tuple[int, ...] = (int(block.number),) if block.number else ()
     for sentence in sentences(block.text):
         found = NUMBERED.match(sentence) if NUMBER_WORD.match(sentence) else None
         numbers = _numbers(found["numbers"]) if found else own

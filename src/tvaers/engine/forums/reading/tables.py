@@ -48,6 +48,8 @@ LABELS: dict[str, tuple[str, ...]] = {
 """What stands before a value in the head."""
 
 CONTENTS = ("Indholdsfortegnelse", "Indhold", "Oversigt over punkter", "Dagsordenspunkter", "Oversigt")
+CONTENTS_OVER = (*CONTENTS, "Dagsorden", "Dagsorden for mødet", "Punkter")
+"""What may stand over a bare list of the items to come."""
 ITEM_HEADS = (
     r"punkt\s+(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]?\s*",
     r"dagsordenspunkt\s+(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]?\s*",
@@ -85,8 +87,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
               "Sagens tidligere behandling", "Effekt", "Beskæftigelseseffekt", "Miljø", "Bemærkninger"),
 }  # fmt: skip
 """Headings of sections. A heading that a file marks as such and that stands here nowhere is kept as "other"."""
-SECTION_TAILS = r"(?:\s+(?:fra|i|af)\s+.{3,60})?"
-"""What may follow a heading: "Beslutning fra Strategisk Sundhedsforum"."""
+SECTION_TAILS = r"\s+(?:fra|i|af)\s+[^:.]{3,60}"
+"""What may follow the heading of a decision or recommendation: "Beslutning fra Strategisk Sundhedsforum"."""
 
 SIDES = (
     ("plo", r"\bplo\b|praktiserende læge|almen praksis"),
@@ -110,7 +112,7 @@ VERBS = (
 OUTCOMES = (
     ("not_approved", r"\bgodkendte\s+ikke|\bikke\s+(?:blive\s+)?godkend|\bafviste\b|\bafvist\b|\bforkaste|\bafslog\b|\bafslået\b"
                      r"|\bikke\s+(?:tiltrådt|tiltræde|vedtaget|imødekomme)|\btiltrådte\s+ikke|\bblev\s+ikke\s+(?:tiltrådt|vedtaget)"),
-    ("deferred", r"\bud(?:skød|sat|satte|skudt|skydes|sættes)\b|\bsend(?:es|t|te)\s+tilbage|\btages?\s+op\s+(?:igen\s+)?på\s+(?:et\s+)?"
+    ("deferred", r"\bud(?:skød|sat|satte|skudt|skyde|skydes|sætte|sættes)\b|\bsend(?:es|t|te)\s+tilbage|\btages?\s+op\s+(?:igen\s+)?på\s+(?:et\s+)?"
                  r"(?:næst|senere|kommende)|\bsag(?:en)?\s+(?:blev\s+)?taget\s+af\s+dagsordenen"),
     ("approved", r"\bgodkendt?e?\b|\btiltr(?:åd|ådte|ådt)\b|\bvedtog\b|\bvedtaget\b|\bindstilling(?:en|erne)\s+(?:\w+\s+)?(?:følges|fulgt)"
                  r"|\btilslutte(?:de|t)\b|\bimødekom"),
@@ -184,7 +186,7 @@ DUTIES = (
 )
 """What a sentence of a decision has when someone is to do something after the meeting."""
 TOLD = r"\borienteringspunkt|\bblev\s+der\s+(?:drøftet|orienteret)|\barbejdes\b"
-PUT_OFF = r"\bud(?:skydes|skudt|sættes|sat|skød)\b|\bførst\s+dagsordens+ættes|\bdagsordens+ættes\s+i\s+første\s+omgang|\bafventer\b"
+PUT_OFF = r"\bud(?:skydes?|skudt|sættes?|sat|skød)\b|\bførst\s+dagsordens+ættes|\bdagsordens+ættes\s+i\s+første\s+omgang|\bafventer\b"
 
 NO_FURTHER = r"ikke\s+planlagt\s+yderligere|ingen\s+yderligere\s+(?:sags)?behandling|ikke\s+yderligere\s+behandling"
 PIPELINE_LEAD = r"\bpipeline\b|dagsorden\w*\s+.*(?:består\s+af|følgende\s+punkter)|følgende\s+(?:dagsordens)?punkter"
