@@ -73,6 +73,16 @@ class Spawn(Part):
     condition: Condition | None = Field(default=None, alias="if")
 
 
+class Mend(Part):
+    """That an event cannot be corrected or annulled by whoever registered it: why, what to do, and the type of case
+    that mends it `instead`, if there is one.
+    """
+
+    says: Text
+    do: Text
+    instead: Id | None = None
+
+
 def _targets(raw: object) -> object:
     return ({"state": raw},) if isinstance(raw, str) else raw
 
@@ -85,7 +95,7 @@ class EventSpec(Part):
     record, or change the one named by `record`. `assigns` gives a role to `field:<id>`, `derived:<id>`, `role:<id>`
     or `actor`, one or several of them; `releases` takes a role from whoever has it. `sets` writes a fixed value, or
     `event:day`, `event:time` or `event:party`, unless another is given with it. `clears` empties fields.
-    `when` guards it; `warns` only says something. `spawns` opens cases of other types.
+    `when` guards it; `warns` only says something. `spawns` opens cases of other types. With `mend` it stays as it is.
     """
 
     id: Id
@@ -108,6 +118,7 @@ class EventSpec(Part):
     clears: Names = ()
     notices: tuple[Notice, ...] = ()
     spawns: tuple[Spawn, ...] = ()
+    mend: Mend | None = None
     clause: str = ""
     main: Flag = False
     """The event that is the obvious next step in its states: its button comes first."""
@@ -118,6 +129,8 @@ class EventSpec(Part):
         return OPENING in self.start
 
 
+MESSAGE = "message"
+"""The job in which an event comes that a message told: it happened elsewhere, so its times are taken as they are."""
 VOIDED = "voided"
 """The state, and the event that leads to it, of a case whose opening is annulled: it came to nothing, but is kept."""
 ORIGIN_ANNULLED, ORIGIN_CORRECTED = "origin_annulled", "origin_corrected"

@@ -33,6 +33,10 @@ Flag = Annotated[bool, BeforeValidator(as_flag)]
 Names = Annotated[tuple[Id, ...], BeforeValidator(as_names)]
 
 
+NOW = "now"
+"""In `not_before` and `not_after`: the moment that the event happens."""
+
+
 class Part(BaseModel):
     """Base of every model: unknown keys are refused, nothing changes after reading."""
 
@@ -43,7 +47,8 @@ class Role(Part):
     """A part to play in a case. `jobs` are the access roles whose holders act in it for their party.
 
     `many` lets several parties have the role at once. `kinds` are the kinds of party that can have it. Who is `outside`
-    opens a case and has no part in it afterwards: neither their party nor who they are is kept with the event.
+    opens a case and has no part in it afterwards: neither their party nor who they are is kept with the event. Nobody
+    has a role together with one that it stands `apart_from`.
     """
 
     id: Id
@@ -52,6 +57,7 @@ class Role(Part):
     many: Flag = False
     outside: Flag = False
     kinds: Names = ()
+    apart_from: Names = ()
 
 
 class Choice(Part):
@@ -68,7 +74,8 @@ class FieldSpec(Part):
     `choices` are what there is to choose between, or the lines of a checklist; `mandatory` the lines that must be
     done. `of` are the columns of records. `blind` keeps the field out of every list, `anonymous` refuses text that
     tells who somebody is, `unique` lets no two cases of the type have the same value. A `sealed` value is kept apart,
-    and only as long as the case is open.
+    and only as long as the case is open. A date or time given is `not_before` and `not_after` what those names stand
+    for: `now`, which is when the event happens, or another field or derived value of the case.
     """
 
     id: Id
@@ -85,6 +92,8 @@ class FieldSpec(Part):
     opened_by: Names = ()
     """A sealed field: the roles that may break the seal, with a reason that is logged."""
     unique: Flag = False
+    not_before: Names = ()
+    not_after: Names = ()
 
     @model_validator(mode="after")
     def _sound(self) -> FieldSpec:
@@ -92,6 +101,8 @@ class FieldSpec(Part):
             raise fault(f"choices passer ikke til feltet {self.id}", "choices ved choice, choices og checklist")
         if bool(self.of) != (self.type == "records"):
             raise fault(f"of passer ikke til feltet {self.id}", "of ved records og kun der")
+        if (self.not_before or self.not_after) and self.type not in ("date", "time"):
+            raise fault(f"feltet {self.id} er ikke en tid", "not_before og not_after kun ved date og time")
         return self
 
     def label_of(self, choice: str) -> str:

@@ -6,22 +6,25 @@ Each check adds its faults, with file and line, to the findings; nothing is rais
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from tvaers.kernel.case_fields import NOW
+from tvaers.kernel.case_type_details import Fault, detail_faults, unknown
 from tvaers.kernel.case_types import OPENING, CaseType, Count, Derived, Duty, EventSpec, FieldSpec
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.package_read import Draft, rule_files
-
-Fault = tuple[tuple[str | int, ...], str, str]
-"""Where in the file, what was found, what was expected."""
 
 
 def check_case_types(draft: Draft) -> None:
     """Run every check on every case type of a package. Clauses may stand in other packages: `load_all` checks them."""
     for placed in draft.case_types:
         rules = rule_names(draft.folder / "case_types" / f"{placed.model.id}.py")
-        for location, found, expected in _faults(placed.model, rules, draft.named["parameters"]):
+        keys = dict.fromkeys(draft.named["parameters"], ()) | {p.model.id: p.model.keys for p in draft.parameters}
+        for location, found, expected in (
+            *_faults(placed.model, rules, set(keys)),
+            *detail_faults(placed.model, keys, rules),
+        ):
             draft.findings.add(placed.file, placed.line(*location), found, expected)
 
 
@@ -58,25 +61,27 @@ def clauses_named(type: CaseType) -> set[str]:
 
 def _faults(type: CaseType, rules: set[str], parameters: set[str]) -> Iterator[Fault]:
     yield from _repeated(type)
+    roles = {role.id for role in type.roles}
+    for index, role in enumerate(type.roles):
+        yield from unknown(role.apart_from, roles, "rollen", ("roles", index, "apart_from"))
     for index, field in enumerate(type.fields):
-        yield from _unknown(field.opened_by, {role.id for role in type.roles}, "rollen", ("fields", index, "opened_by"))
+        yield from unknown(field.opened_by, roles, "rollen", ("fields", index, "opened_by"))
+        yield from unknown(_bounds(field), _times(type), "tiden", ("fields", index))
     for index, event in enumerate(type.events):
         yield from _event_faults(type, event, ("events", index))
     for group in ("deadlines", "tasks"):
         for index, duty in enumerate(getattr(type, group)):
             yield from _duty_faults(type, duty, (group, index), parameters)
-    yield from _unknown(_conditions(type, "rule") | {d.rule for d in type.derived}, rules, "reglen", ("events",))
+    for index, derived in enumerate(type.derived):
+        yield from unknown({derived.rule}, rules, "reglen", ("derived", index, "rule"))
     fields = {field.id for field in type.fields} | {derived.id for derived in type.derived}
-    yield from _unknown(set(type.listed) | set(type.named), fields, "feltet", ("fields",))
-    columns = {column.id for field in type.fields for column in field.of}
-    yield from _unknown(_conditions(type, "field"), fields | columns, "feltet", ("fields",))
-    yield from _unknown({type.receipt} - {None}, {one.id for one in type.derived}, "den udledte værdi", ("receipt",))
+    yield from unknown(set(type.listed) | set(type.named), fields, "feltet", ("fields",))
+    yield from unknown({type.receipt} - {None}, {one.id for one in type.derived}, "den udledte værdi", ("receipt",))
     for index, supply in enumerate(type.supplies):
-        yield from _unknown(supply.names, fields, "feltet", ("supplies", index))
+        yield from unknown(supply.names, fields, "feltet", ("supplies", index))
     if type.questions:
-        yield from _unknown(type.questions.names, fields, "feltet", ("questions",))
-        yield from _unknown(set(type.questions.states), {s.id for s in type.states}, "tilstanden", ("questions",))
-    yield from _unknown(_conditions(type, "happened"), {e.id for e in type.events}, "hændelsen", ("events",))
+        yield from unknown(type.questions.names, fields, "feltet", ("questions",))
+        yield from unknown(set(type.questions.states), {s.id for s in type.states}, "tilstanden", ("questions",))
     yield from _state_faults(type)
 
 
@@ -90,26 +95,36 @@ def _repeated(type: CaseType) -> Iterator[Fault]:
             seen.add(part.id)
 
 
+def _bounds(field: FieldSpec) -> set[str]:
+    """What a field's dates, or those of its columns, are held against."""
+    return {name for one in (field, *field.of) for name in (*one.not_before, *one.not_after)}
+
+
+def _times(type: CaseType) -> set[str]:
+    """What a date may be held against: the event's own moment, the dates and times of the case, and derived values."""
+    return {NOW, *(one.id for one in type.fields if one.type in ("date", "time")), *(one.id for one in type.derived)}
+
+
 def _event_faults(type: CaseType, event: EventSpec, at: tuple[str | int, ...]) -> Iterator[Fault]:
     states = {state.id for state in type.states}
     roles, fields = {role.id for role in type.roles}, {field.id for field in type.fields}
-    yield from _unknown(set(event.start) - {OPENING, "open"}, states, "tilstanden", (*at, "from"))
-    yield from _unknown({target.state for target in event.to}, states, "tilstanden", (*at, "to"))
+    yield from unknown(set(event.start) - {OPENING, "open"}, states, "tilstanden", (*at, "from"))
+    yield from unknown({target.state for target in event.to}, states, "tilstanden", (*at, "to"))
     named = {*event.by, *event.assigns, *event.releases, *(n.to for n in event.notices)}
-    yield from _unknown(named, roles, "rollen", (*at, "by"))
-    yield from _unknown({n.lacking for n in event.notices} - {None}, fields, "feltet", (*at, "notices"))
-    yield from _unknown({*event.sets, *event.clears}, fields, "feltet", at)
-    yield from _unknown({name for name in (event.adds, event.updates) if name}, fields, "feltet", at)
+    yield from unknown(named, roles, "rollen", (*at, "by"))
+    yield from unknown({n.lacking for n in event.notices} - {None}, fields, "feltet", (*at, "notices"))
+    yield from unknown({*event.sets, *event.clears}, fields, "feltet", at)
+    yield from unknown({name for name in (event.adds, event.updates) if name}, fields, "feltet", at)
     columns = _columns(type, event)
-    yield from _unknown({*event.needs, *event.takes}, fields | columns, "feltet", (*at, "needs"))
+    yield from unknown({*event.needs, *event.takes}, fields | columns, "feltet", (*at, "needs"))
     derived = {f"derived:{one.id}" for one in type.derived}
     given = {f"field:{name}" for name in fields | columns} | {f"role:{name}" for name in roles} | derived | {"actor"}
-    yield from _unknown({s for sources in event.assigns.values() for s in sources}, given, "tildelingen", at)
+    yield from unknown({s for sources in event.assigns.values() for s in sources}, given, "tildelingen", at)
     copied = {source.removeprefix("role:") for spawn in event.spawns for source in spawn.copies.values()}
-    yield from _unknown(copied, fields | roles | {one.id for one in type.derived}, "feltet", (*at, "spawns"))
+    yield from unknown(copied, fields | roles | {one.id for one in type.derived}, "feltet", (*at, "spawns"))
     yield from _released(type, event, at)
     held = {job for role in type.roles if role.id in event.by for job in role.jobs}
-    yield from _unknown(set(event.jobs), held, "jobbet", (*at, "jobs"))
+    yield from unknown(set(event.jobs), held, "jobbet", (*at, "jobs"))
 
 
 def _released(type: CaseType, event: EventSpec, at: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -130,19 +145,19 @@ def _duty_faults(type: CaseType, duty: Duty, at: tuple[str | int, ...], paramete
     states = {state.id for state in type.states}
     fields = {field.id for field in type.fields} | {derived.id for derived in type.derived}
     records = {field.id for field in type.fields if field.type == "records"}
-    yield from _unknown({duty.rows} - {None}, records, "listen", (*at, "rows"))
+    yield from unknown({duty.rows} - {None}, records, "listen", (*at, "rows"))
     columns = set(type.columns(duty.rows)) if duty.rows in records else set()
-    yield from _unknown({duty.party, duty.about} - {None}, columns, "kolonnen", at)
+    yield from unknown({duty.party, duty.about} - {None}, columns, "kolonnen", at)
     fields |= columns
-    yield from _unknown({duty.done_on} - {None}, fields, "feltet", (*at, "done_on"))
-    yield from _unknown({duty.owner}, {role.id for role in type.roles}, "rollen", (*at, "owner"))
-    yield from _unknown(set(duty.done_by), events, "hændelsen", (*at, "done_by"))
-    yield from _unknown({*duty.void_in, *duty.paused_in}, states, "tilstanden", at)
+    yield from unknown({duty.done_on} - {None}, fields, "feltet", (*at, "done_on"))
+    yield from unknown({duty.owner}, {role.id for role in type.roles}, "rollen", (*at, "owner"))
+    yield from unknown(set(duty.done_by), events, "hændelsen", (*at, "done_by"))
+    yield from unknown({*duty.void_in, *duty.paused_in}, states, "tilstanden", at)
     if duty.since is not None:
-        yield from _unknown({duty.since.event} - {None}, events, "hændelsen", (*at, "since"))
-        yield from _unknown({duty.since.field} - {None}, fields, "feltet", (*at, "since"))
+        yield from unknown({duty.since.event} - {None}, events, "hændelsen", (*at, "since"))
+        yield from unknown({duty.since.field} - {None}, fields, "feltet", (*at, "since"))
     if duty.counts is not None:
-        yield from _unknown(_parameters(duty.counts), parameters, "parameteren", (*at, "counts"))
+        yield from unknown(_parameters(duty.counts), parameters, "parameteren", (*at, "counts"))
 
 
 def _parameters(counts: Count) -> set[str]:
@@ -161,20 +176,3 @@ def _state_faults(type: CaseType) -> Iterator[Fault]:
     except Problem as problem:
         for sentence in problem.findings:
             yield ("states",), sentence.rstrip("."), "tilstande og hændelser, der hænger sammen"
-
-
-def _conditions(type: CaseType, sort: str) -> set[str]:
-    """The names of one sort in every condition of the type."""
-    guards = [g.condition for e in type.events for g in (*e.when, *e.warns)]
-    targets = [t.condition for e in type.events for t in e.to if t.condition]
-    notices = [n.condition for e in type.events for n in e.notices if n.condition]
-    spawns = [s.condition for e in type.events for s in e.spawns if s.condition]
-    duties = [c for d in type.duties for c in (d.condition, d.until) if c]
-    return {name for one in (*guards, *targets, *notices, *spawns, *duties) for name in one.names(sort)}
-
-
-def _unknown(
-    names: Collection[str | None], known: Collection[str], sort: str, at: tuple[str | int, ...]
-) -> Iterator[Fault]:
-    for name in sorted(str(name) for name in set(names) - set(known)):
-        yield at, f"{sort} {name} findes ikke", f"en af {', '.join(sorted(known))}" if known else "et navn, der findes"

@@ -16,6 +16,7 @@ from tvaers.engine.cases.applying import with_given, with_parties
 from tvaers.engine.cases.fitting import check_fit
 from tvaers.engine.cases.given import as_fact, fields_of, read_given, without_sealed
 from tvaers.engine.cases.looking import Look
+from tvaers.engine.cases.timing import check_times
 from tvaers.kernel.case_events import ENGINE_EVENTS, VOIDED
 from tvaers.kernel.case_parties import kind_by_code
 from tvaers.kernel.case_rules import Fact, Facts
@@ -218,10 +219,25 @@ def _advance(case: Case, one: Happened, event: EventSpec, *, asks: bool = True) 
     parties = with_parties(case, one, event, data)
     after = replace(case, data=data, parties=parties, events=(*case.events, one), before=case)
     look = after.look(one.at, one.doer)
-    for guard in event.when if asks else ():
+    if asks:
+        _ask(after, event, look)
+    return _closed(replace(after, state=_target(after, event, look)))
+
+
+def ask_again(case: Case, number: int) -> None:
+    """Ask of an event that was mended what was asked when it came. Faults or Problem when it could not come so."""
+    step = next(one for one in case.steps() if one.events[-1].number == number)
+    assert step.before is not None, "every step has one before it"
+    came, last = replace(step, state=step.before.state), step.events[-1]
+    _ask(came, case.type.event(last.event), came.look(last.at, last.doer))
+
+
+def _ask(case: Case, event: EventSpec, look: Look) -> None:
+    """Faults from the times given with the case's last event, Problem from its guards; the state is the one before."""
+    check_times(case, event, look)
+    for guard in event.when:
         if not guard.condition.holds(look):
             raise Problem(what=f"»{event.label}« kan ikke registreres.", why=guard.says, do=guard.do)
-    return _closed(replace(after, state=_target(after, event, look)))
 
 
 def _closed(case: Case) -> Case:

@@ -10,7 +10,7 @@ from tvaers.engine.cases.fitting import check_fit
 from tvaers.engine.cases.given import Given, check_time, read_some
 from tvaers.engine.cases.models import Case, Event
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
-from tvaers.engine.cases.undoing import check_rows, rests_on_it
+from tvaers.engine.cases.undoing import check_open, check_rows, rests_on_it
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem
@@ -86,6 +86,7 @@ def _own_row(actor: Any, case: Case, number: int, reason: str, version: int | No
     if old is None or row.events.filter(target=number, kind="annulment").exists():
         raise Problem(what=f"Række {number} kan ikke ændres.", why="Den findes ikke, eller den er annulleret.")
     _check_own(actor, row, old)
+    check_open(core.event_named(store.package_of(row).case_types[row.type], old.event))
     newest = row.events.filter(target=number, kind="correction").order_by("-number").first()
     if newest is not None:
         old.data, old.at = newest.data, newest.at
@@ -116,6 +117,8 @@ def _rewrite(row: Case, before: core.Case, change: Event) -> tuple[Case, core.Ca
         raise rests_on_it(problem) from problem
     if change.kind == "correction":
         check_fit(before, after, core.event_named(before.type, change.event))
+        assert change.target is not None, "a correction is of something"
+        core.ask_again(after, change.target)
     store.check_unique(row, after)
     store.append(row, after, change)
     following.tell(row, after.package, after.type)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tvaers.engine.cases.core import Case, Doer, Happened, brought, replay
-from tvaers.kernel.case_events import VOIDED
+from tvaers.kernel.case_events import VOIDED, EventSpec
 from tvaers.kernel.errors import Conflict, Problem
 
 
@@ -13,6 +13,7 @@ def without(case: Case, number: int) -> Case:
     """The case without one of its events. Conflict for the opening, and when what came later rests on it."""
     if number == case.events[0].number:
         raise Conflict(what="Oprettelsen kan ikke annulleres.", do="Afslut forløbet i stedet.")
+    check_open(next(case.type.event(one.event) for one in case.events if one.number == number))
     check_rows(case, number)
     start = next(iter(case.steps())).before
     assert start is not None, "every step has one before it"
@@ -29,6 +30,12 @@ def rests_on_it(problem: Problem) -> Conflict:
         why=f"Det, der er sket senere, bygger på det. {problem.what}",
         do="Annullér først det, der kom senere.",
     )
+
+
+def check_open(event: EventSpec) -> None:
+    """Conflict when an event stays as it is, whoever registered it; it says what to do instead."""
+    if event.mend is not None:
+        raise Conflict(what=f"»{event.label}« kan ikke ændres.", why=event.mend.says, do=event.mend.do)
 
 
 def check_rows(case: Case, number: int) -> None:
