@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "tvaers.engine.messages",
     "tvaers.engine.settlement",
     "tvaers.engine.forums",
+    "tvaers.engine.workplans",
     "tvaers.web",
     "tvaers.web.overview",
     "tvaers.web.cases",
@@ -185,6 +186,8 @@ DEFAULT_FROM_EMAIL = ENV.tvaers_mail_from
 ADDRESS = ENV.tvaers_address.rstrip("/")
 CASE_PAGE = f"{ADDRESS}/forloeb/{{number}}"
 """Where a mail sends its reader: the page of a case."""
+MEETING_PAGE = f"{ADDRESS}/fora/moeder/{{meeting}}"
+"""Where an invitation sends its reader: the page of a meeting."""
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 CONTENT_SECURITY_POLICY = {

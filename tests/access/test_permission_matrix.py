@@ -15,6 +15,7 @@ from django.db import transaction
 from tests.access.cases import CASES, ELSEWHERE, Case
 from tests.access.forum_cases import FORUMS
 from tests.access.message_cases import MESSAGES
+from tests.access.workplan_cases import WORKPLANS
 from tests.access.world import person
 
 from tvaers.api.root import api
@@ -27,7 +28,7 @@ TABLE = Path(__file__).with_name("permissions.csv")
 SCOPES = ("own", "opposite", "elsewhere", "everything")
 HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
-EXAMPLES = CASES | MESSAGES | FORUMS
+EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
 
 
