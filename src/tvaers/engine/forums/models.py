@@ -330,8 +330,9 @@ class Approval(models.Model):
 
 
 class Paper(models.Model):
-    """A file that belongs to an item or a meeting (bilag). The file lies under a random name."""
+    """A file that belongs to an item or a meeting (bilag). The file lies under a random name; `slug` is its address."""
 
+    slug = models.CharField(max_length=12, unique=True, default=new_slug)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, related_name="papers")
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, null=True, related_name="papers")
     name = models.CharField(max_length=300)
@@ -342,3 +343,10 @@ class Paper(models.Model):
     position = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"bilag {self.slug}"
+
+    def audit_name(self) -> str:
+        """The name that the log keeps: never the file's own, which may be closed."""
+        return f"bilag {self.slug}"
