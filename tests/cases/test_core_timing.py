@@ -23,9 +23,9 @@ GONE, TO_COME = "Sker den: Dagen er allerede gået.", "Sker den: Dagen er ikke k
 FIXED = Mend(says="Den ligger fast.", do="Bed om en rettelse.")
 
 
-def bounded(type: CaseType, field: str = "happens_on", **bounds: tuple[str, ...]) -> CaseType:
-    """The trial type with bounds on one of its fields."""
-    fields = tuple(one.model_copy(update=bounds if one.id == field else {}) for one in type.fields)
+def bounded(type: CaseType, **bounds: tuple[str, ...]) -> CaseType:
+    """The trial type with bounds on the day that it happens."""
+    fields = tuple(one.model_copy(update=bounds if one.id == "happens_on" else {}) for one in type.fields)
     return type.model_copy(update={"fields": fields})
 
 
@@ -56,7 +56,10 @@ def with_times(type: CaseType) -> CaseType:
 
     `question` and `reply` become times, so that time is held against day and against time.
     """
-    made = {"question": {"type": "time", "not_before": ("happens_on", "reply")}, "reply": {"type": "time"}}
+    made: dict[str, dict[str, object]] = {
+        "question": {"type": "time", "not_before": ("happens_on", "reply")},
+        "reply": {"type": "time"},
+    }
     fields = tuple(one.model_copy(update=made.get(one.id, {})) for one in type.fields)
     return type.model_copy(update={"fields": fields})
 
@@ -132,7 +135,7 @@ def test_an_event_closed_to_mending_cannot_be_taken_out(trial: Package) -> None:
 def asked(world: Package, monkeypatch: pytest.MonkeyPatch) -> Row:
     """A kept case in which a question was asked, and questions stay as they are."""
     type = fixed(bounded(world.case_types["request"], not_after=("now",)), "ask")
-    monkeypatch.setitem(world.case_types, "request", type)  # type: ignore[arg-type]
+    monkeypatch.setitem(world.case_types, "request", type)
     opening = Opening(world.id, type, "hospital-nord", "sender")
     given = Given({"subject": "Seng", "to": "0851", "happens_on": "2021-03-01"})
     row = actions.open_case(actor=System(), opening=opening, given=given)
@@ -167,7 +170,7 @@ def test_a_correction_is_asked_the_guards(world: Package, monkeypatch: pytest.Mo
     guard = Guard.model_validate({"if": {"field": "subject", "is": "Seng"}, "says": "Kun senge."})
     send = type.events[0].model_copy(update={"when": (guard,)})
     guarded = type.model_copy(update={"events": (send, *type.events[1:])})
-    monkeypatch.setitem(world.case_types, "request", guarded)  # type: ignore[arg-type]
+    monkeypatch.setitem(world.case_types, "request", guarded)
     opening = Opening(world.id, guarded, "hospital-nord", "sender")
     row = actions.open_case(actor=System(), opening=opening, given=Given({"subject": "Seng", "to": "0851"}))
     with pytest.raises(Problem, match="Kun senge"):

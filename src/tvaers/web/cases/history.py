@@ -53,7 +53,7 @@ def _of_deed(deed: queries.Deed, type: CaseType) -> Entry:
     label = deed.spec.label if deed.spec else row.event
     words = {"correction": f"Rettede »{label}«", "annulment": f"Annullerede »{label}«"}
     fate = "Annulleret" if deed.annulled_by else "Rettet senere" if deed.corrected_by and row.kind == "event" else ""
-    stands = row.kind == "event" and not deed.annulled_by
+    stands = row.kind == "event" and not deed.annulled_by and not (deed.spec and deed.spec.mend)
     lines = tuple(_lines(deed, type)) if row.kind != "annulment" else ()
     who = name_of(row.party) or row.by
     when = row.at if row.kind == "event" else row.recorded_at
