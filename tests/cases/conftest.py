@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cases.fault_cases import Changed, change_in
 
 from tvaers.engine.access import actions as access
 from tvaers.engine.agreements import queries as agreements
@@ -28,6 +29,12 @@ def world(db: Any, trial: Package, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setattr(agreements, "packages", lambda: {trial.id: trial})
     parties.load(actor=System(), folder=PARTIES)
     yield trial
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Changed:
+    """Copies the trial agreement with one thing changed in its case type; gives the copy's folder."""
+    return lambda old, new: change_in(tmp_path, old, new)
 
 
 def person(name: str, job: str, scope: str) -> Any:

@@ -21,6 +21,8 @@ from tvaers.kernel.package import Package
 
 FIRST = datetime(2021, 3, 1, 10, 0, tzinfo=COPENHAGEN)
 PARTIES = ("1081", "1082", "0851", "afsnit-a", "afsnit-b", "hospital-nord")
+OTHERS = ("1082", "0851", "hospital-nord")
+"""One of each kind, for roles that none of those who walk can have."""
 WORDS = ("seng", "medicin", "hjælpemiddel", "genoptræning")
 LONGEST_PAUSE = 40
 """The most hours between two events."""
@@ -60,13 +62,16 @@ def given(random: Random, type: CaseType, event: EventSpec, parties: tuple[str, 
 
 def fitting(type: CaseType, event: EventSpec, name: str, parties: tuple[str, ...]) -> tuple[str, ...]:
     """The parties that may have the roles that the event gives through a field."""
-    roles = [type.role(role) for role, sources in event.assigns.items() if f"field:{name}" in sources]
-    return tuple(one for one in parties if all(may_have(role, one) for role in roles))
+    return able([type.role(role) for role, sources in event.assigns.items() if f"field:{name}" in sources], parties)
 
 
-def may_have(role: Role, party: str) -> bool:
-    """Whether a party is of a kind that can have a role."""
-    return not role.kinds or kind_of(party) in role.kinds
+def able(roles: list[Role], parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties of the kinds that some roles ask for; where none of them is, others that are."""
+
+    def fits(party: str) -> bool:
+        return all(not role.kinds or kind_of(party) in role.kinds for role in roles)
+
+    return tuple(filter(fits, parties)) or tuple(filter(fits, OTHERS))
 
 
 def doers(case: core.Case, event: EventSpec) -> list[core.Doer]:
@@ -99,8 +104,8 @@ def attempt(random: Random, package: Package, type: CaseType, parties: tuple[str
     """A new case with made up values, or why there is none."""
     event = random.choice([one for one in type.events if one.opens])
     role = type.role(random.choice(event.by or tuple(role.id for role in type.roles)))
-    able = [one for one in parties if may_have(role, one)]
-    opening = Opening(package.id, type, random.choice(able), role.id, random.choice(event.jobs or role.jobs), event.id)
+    party, job = random.choice(able([role], parties)), random.choice(event.jobs or role.jobs)
+    opening = Opening(package.id, type, party, role.id, job, event.id)
     start = first(package)
     about = citizen if type.citizen != "none" else None
     try:
@@ -117,10 +122,10 @@ def walk(random: Random, row: Case, steps: int, parties: tuple[str, ...] = PARTI
     for _ in range(steps):
         now += timedelta(hours=random.randint(1, LONGEST_PAUSE))
         case = store.read(row)
-        able = [(event, doer) for event in core.allowed(case) if not event.opens for doer in doers(case, event)]
-        if not able:
+        ways = [(event, doer) for event in core.allowed(case) if not event.opens for doer in doers(case, event)]
+        if not ways:
             return
-        event, doer = random.choice(able)
+        event, doer = random.choice(ways)
         try:
             with fixed(now):
                 told = Given(given(random, case.type, event, parties, now.date()))

@@ -7,6 +7,7 @@ or a parameter), `done: yes` (a checklist), `agreed: yes` (every party gave the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Protocol
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -22,6 +23,8 @@ def _texts(raw: object) -> object:
     return (raw,) if isinstance(raw, str) else raw
 
 
+MESSAGE = "message"
+"""The job of a MedCom message that moves a case: no person has it, and no role names it."""
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 
@@ -107,9 +110,13 @@ class Condition(BaseModel):
 
     def names(self, sort: str) -> set[str]:
         """The names of one sort ("field", "rule", "happened") that the condition or its parts mention."""
-        own = getattr(self, sort)
-        parts = (*(self.every or ()), *(self.some or ()), *([self.none] if self.none else []))
-        return {own} - {None} | {name for part in parts for name in part.names(sort)}
+        return {getattr(part, sort) for part in self.parts()} - {None}
+
+    def parts(self) -> Iterator[Condition]:
+        """The condition itself, and every condition inside it."""
+        yield self
+        for inner in (*(self.every or ()), *(self.some or ()), *([self.none] if self.none else [])):
+            yield from inner.parts()
 
 
 def as_text(value: Any) -> str:

@@ -21,10 +21,8 @@ def check_case_types(draft: Draft) -> None:
     for placed in draft.case_types:
         rules = rule_names(draft.folder / "case_types" / f"{placed.model.id}.py")
         keys = dict.fromkeys(draft.named["parameters"], ()) | {p.model.id: p.model.keys for p in draft.parameters}
-        for location, found, expected in (
-            *_faults(placed.model, rules, set(keys)),
-            *detail_faults(placed.model, keys, rules),
-        ):
+        faults = (*_faults(placed.model, rules, set(keys)), *detail_faults(placed.model, keys, rules))
+        for location, found, expected in faults:
             draft.findings.add(placed.file, placed.line(*location), found, expected)
 
 
@@ -75,7 +73,8 @@ def _faults(type: CaseType, rules: set[str], parameters: set[str]) -> Iterator[F
     for index, derived in enumerate(type.derived):
         yield from unknown({derived.rule}, rules, "reglen", ("derived", index, "rule"))
     fields = {field.id for field in type.fields} | {derived.id for derived in type.derived}
-    yield from unknown(set(type.listed) | set(type.named), fields, "feltet", ("fields",))
+    yield from unknown(type.listed, fields, "feltet", ("listed",))
+    yield from unknown(type.named, fields, "feltet", ("named",))
     yield from unknown({type.receipt} - {None}, {one.id for one in type.derived}, "den udledte værdi", ("receipt",))
     for index, supply in enumerate(type.supplies):
         yield from unknown(supply.names, fields, "feltet", ("supplies", index))
@@ -110,16 +109,22 @@ def _event_faults(type: CaseType, event: EventSpec, at: tuple[str | int, ...]) -
     roles, fields = {role.id for role in type.roles}, {field.id for field in type.fields}
     yield from unknown(set(event.start) - {OPENING, "open"}, states, "tilstanden", (*at, "from"))
     yield from unknown({target.state for target in event.to}, states, "tilstanden", (*at, "to"))
-    named = {*event.by, *event.assigns, *event.releases, *(n.to for n in event.notices)}
-    yield from unknown(named, roles, "rollen", (*at, "by"))
-    yield from unknown({n.lacking for n in event.notices} - {None}, fields, "feltet", (*at, "notices"))
-    yield from unknown({*event.sets, *event.clears}, fields, "feltet", at)
-    yield from unknown({name for name in (event.adds, event.updates) if name}, fields, "feltet", at)
+    for sort in ("by", "assigns", "releases"):
+        yield from unknown(set(getattr(event, sort)), roles, "rollen", (*at, sort))
+    for number, notice in enumerate(event.notices):
+        yield from unknown({notice.to}, roles, "rollen", (*at, "notices", number, "to"))
+        yield from unknown({notice.lacking} - {None}, fields, "feltet", (*at, "notices", number))
+    for sort in ("sets", "clears"):
+        yield from unknown(set(getattr(event, sort)), fields, "feltet", (*at, sort))
+    for sort in ("adds", "updates"):
+        yield from unknown({getattr(event, sort)} - {None}, fields, "feltet", (*at, sort))
     columns = _columns(type, event)
     yield from unknown({*event.needs, *event.takes}, fields | columns, "feltet", (*at, "needs"))
     derived = {f"derived:{one.id}" for one in type.derived}
     given = {f"field:{name}" for name in fields | columns} | {f"role:{name}" for name in roles} | derived | {"actor"}
-    yield from unknown({s for sources in event.assigns.values() for s in sources}, given, "tildelingen", at)
+    yield from unknown(
+        {s for sources in event.assigns.values() for s in sources}, given, "tildelingen", (*at, "assigns")
+    )
     copied = {source.removeprefix("role:") for spawn in event.spawns for source in spawn.copies.values()}
     yield from unknown(copied, fields | roles | {one.id for one in type.derived}, "feltet", (*at, "spawns"))
     yield from _released(type, event, at)
@@ -152,7 +157,8 @@ def _duty_faults(type: CaseType, duty: Duty, at: tuple[str | int, ...], paramete
     yield from unknown({duty.done_on} - {None}, fields, "feltet", (*at, "done_on"))
     yield from unknown({duty.owner}, {role.id for role in type.roles}, "rollen", (*at, "owner"))
     yield from unknown(set(duty.done_by), events, "hændelsen", (*at, "done_by"))
-    yield from unknown({*duty.void_in, *duty.paused_in}, states, "tilstanden", at)
+    yield from unknown(duty.void_in, states, "tilstanden", (*at, "void_in"))
+    yield from unknown(duty.paused_in, states, "tilstanden", (*at, "paused_in"))
     if duty.since is not None:
         yield from unknown({duty.since.event} - {None}, events, "hændelsen", (*at, "since"))
         yield from unknown({duty.since.field} - {None}, fields, "feltet", (*at, "since"))
