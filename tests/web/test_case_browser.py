@@ -6,7 +6,8 @@ import pytest
 from tests.web.browser import WIDTHS, Pages, check_page, picture
 from tests.web.case_world import CaseWorld, case_world, trial, world
 
-from tvaers.engine.cases import queries
+from tvaers.engine.cases import queries, views
+from tvaers.web.cases.listing import PAGE_SIZE
 
 pytestmark = pytest.mark.page
 __all__ = ["case_world", "trial", "world"]
@@ -96,3 +97,61 @@ def test_what_is_written_is_kept_as_a_draft_while_it_is_written(
         page.locator("[name=subject]").press_sequentially("Halvt")
         page.get_by_text("Kladden er gemt kl.").wait_for()
     assert queries.drafts(case_world.nurse).get().data == {"subject": "Halvt"}
+
+
+def test_lists_views_and_calendar_pass_the_checks(live_server: Any, case_world: CaseWorld, browser: Pages) -> None:
+    for place in range(3):
+        case_world.request(f"Seng nr. {place}", amount="1234,50", happens_on="2030-03-06")
+    views.save_view(actor=case_world.nurse, list="request", name="Sendt", query="tilstand=sent", party="afsnit-a")
+    kol = "&".join(f"kol={key}" for key in ("subject", "size", "part.receiver", "tur.frist", "tur.skridt", "tur.hos"))
+    paths = {
+        "kolonner": f"/forloeb/alle/request?{kol}", "visning": "/forloeb/alle/request?tilstand=sent",
+        "visninger": "/forloeb/visninger", "kalender": "/forloeb/kalender",
+    }  # fmt: skip
+    cookies = case_world.cookies(case_world.nurse, live_server.url)
+    found = {}
+    for name, path in paths.items():
+        for width in WIDTHS:
+            with browser.page(live_server.url + path, width=width, cookies=cookies) as page:
+                picture(page, f"forloeb-{name}-{width}")
+                try:
+                    check_page(page)
+                except AssertionError as fault:
+                    found[f"{name} {width}"] = str(fault)
+    with browser.page(f"{live_server.url}/forloeb/kalender", width=390, cookies=cookies) as page:
+        page.get_by_role("button", name="Lav en adresse").click()
+        check_page(page)
+        picture(page, "forloeb-kalender-ny-390")
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_ticks_are_kept_from_page_to_page_and_what_is_done_is_confirmed(
+    live_server: Any, case_world: CaseWorld, browser: Pages, width: int
+) -> None:
+    rows = [case_world.request(f"Nr. {place:02}") for place in range(PAGE_SIZE + 2)]
+    case_world.act(case_world.nurse, rows[0], "withdraw")
+    cookies = case_world.cookies(case_world.nurse, live_server.url)
+    address = f"{live_server.url}/forloeb/alle/request?aabne=alle&orden=oprettet"
+    with browser.page(address, width=width, cookies=cookies) as page:
+        page.get_by_label("Vælg alle på siden").check()
+        page.get_by_role("link", name="Næste").click()
+        page.get_by_label(f"Vælg {rows[-1].number}").check()
+        assert page.get_by_text(f"{PAGE_SIZE + 1} valgt, heraf {PAGE_SIZE} på andre sider.").is_visible()
+        check_page(page)
+        picture(page, f"forloeb-valgt-{width}", full=False)
+        page.get_by_role("button", name="Gør noget ved de valgte").click()
+        check_page(page)
+        picture(page, f"forloeb-mange-vaelg-{width}")
+        page.get_by_label("Træk tilbage").check()
+        page.get_by_role("button", name="Fortsæt").click()
+        assert page.get_by_text("Forløbet er »Trukket tilbage«").is_visible()
+        check_page(page)
+        picture(page, f"forloeb-mange-bekraeft-{width}")
+        page.get_by_role("button", name=f"Træk tilbage i {PAGE_SIZE} forløb").click()
+        check_page(page)
+        picture(page, f"forloeb-mange-gjort-{width}")
+        page.get_by_role("link", name="Tilbage til listen").click()
+        assert page.get_by_text("Sæt kryds ved de forløb, du vil gøre noget ved.").is_visible()
+    assert {case_world.newest(row).state for row in (rows[1], rows[-1])} == {"withdrawn"}
+    assert case_world.newest(rows[-2]).state == "sent"
