@@ -69,7 +69,6 @@ def _day(one: date) -> date:
 def _sentence(case: Case, field: FieldSpec, name: str, bound: date, side: str, beyond_now: str) -> str:
     if name == NOW:
         return f"{field.label}: {'Tidspunktet' if field.type == 'time' else 'Dagen'} er {beyond_now}."
-    known = (*case.type.fields, *case.type.derived)
-    label = next(one.label for one in known if one.id == name)
+    labels = {one.id: one.label for one in case.type.fields} | {one.id: one.label for one in case.type.derived}
     when = f"{bound.astimezone(COPENHAGEN):%d-%m-%Y kl. %H.%M}" if isinstance(bound, datetime) else f"{bound:%d-%m-%Y}"
-    return f"{field.label} kan ikke ligge {side} »{label}«, der er {when}."
+    return f"{field.label} kan ikke ligge {side} »{labels[name]}«, der er {when}."
