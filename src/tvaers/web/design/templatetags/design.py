@@ -4,6 +4,7 @@ Filters turn values into Danish text; tags draw a part from a value of `web.desi
 dict with the same keys). Tables, confirmations and forms are templates to include: see templates/design/showcase.html.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from tvaers.web.design import charts, danish
 
 register = template.Library()
 
+_WHOLE = re.compile(r"\d\d-\d\d-\d{4}( kl\. \d\d\.\d\d)?|[A-Z]{2,4}-[0-9A-Z]{4}-[0-9A-Z]{4,8}")
 DKFDS = "vendor/dkfds-11.2.0"
 STATUS_ICONS = {
     "ok": "success",
@@ -91,10 +93,14 @@ def vist(item: Any) -> str:
 
 @register.filter
 def med_klasse(cells: Sequence[Any], columns: Sequence[Any]) -> Iterator[tuple[Any, str]]:
-    """Each cell of a table row with its CSS class; ValueError if a row has more or fewer cells than the table."""
+    """Each cell of a table row with its CSS class; ValueError if a row has more or fewer cells than the table.
+
+    A date, a time and the number of a case stay on one line.
+    """
     for cell, column in zip(cells, columns, strict=True):
         align = _part(cell, "align") or _part(column, "align")
-        yield cell, "tv-right" if align == "right" else ""
+        is_whole = _WHOLE.fullmatch(_part(cell, "text") or "")
+        yield cell, "tv-right" if align == "right" else "tv-whole" if is_whole else ""
 
 
 def _part(item: Any, name: str) -> Any:
