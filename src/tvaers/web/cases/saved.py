@@ -41,7 +41,7 @@ def shown(user: Any, list: str, query: str, units: Units) -> dict[str, Any]:
     """What the tabs above a list need: its views, which of them is looked at, and a form to keep a new one."""
     found = [
         {"name": one.name, "url": f"{address_of(list)}{_asked(one.query)}", "is_now": one.query == query,
-         "note": "" if not one.party else f"Delt med {name_of(one.party)}", "is_own": one.owner_id == user.pk}
+         "note": "" if not one.party else f"delt med {name_of(one.party)}", "is_own": one.owner_id == user.pk}
         for one in queries.views(user, list)
     ]  # fmt: skip
     return {

@@ -33,6 +33,8 @@
         ? `${chosen.size} valgt${elsewhere ? `, heraf ${elsewhere} på andre sider` : ""}.`
         : "Sæt kryds ved de forløb, du vil gøre noget ved.";
       if (none) none.hidden = !chosen.size;
+      const bar = form.querySelector("[data-pick-bar]");
+      if (bar) bar.classList.toggle("fo-bar-on", chosen.size > 0);
     }
 
     function tick(box, on) {
