@@ -91,7 +91,8 @@ def test_the_number_of_those_who_should_be_home_is_that_of_the_lines(walked: dat
     for hours in LATER:
         at = walked + timedelta(hours=hours)
         found = boarding.home_by(boarding.visible(System(), "discharge"), at + timedelta(hours=48))
-        assert boarding.overdue(found, at).count() == sum(over for *_, over in slow(System(), at))
+        lines = slow(System(), at)
+        assert boarding.counts(found, at) == (len(lines), sum(over for *_, over in lines))
 
 
 def test_the_lists_beside_the_board_lack_nobody(walked: datetime) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tvaers.engine.cases import bulk, policies
 from tvaers.engine.cases.bulk import Folded
 from tvaers.engine.cases.models import Case, CaseParty, Stay
+from tvaers.kernel.action import System
 from tvaers.kernel.clock import COPENHAGEN
 
 AT_A_TIME = 250
@@ -23,7 +24,9 @@ AT_A_TIME = 250
 def visible(user: object, type: str, *, ward: str = "", town: str = "") -> QuerySet[Stay]:
     """The stays of a type that the user may see, of one ward and one municipality when those are given."""
     found = Stay.objects.filter(type=type)
-    found = found.filter(Exists(policies.visible_to(user).filter(pk=OuterRef("pk"))))
+    if not isinstance(user, System):
+        held = CaseParty.objects.filter(policies.reach(user), type=type, case=OuterRef("pk"))
+        found = found.filter(Exists(held))
     found = found.filter(ward=ward) if ward else found
     return found.filter(Exists(_in_role("municipality").filter(party=town))) if town else found
 
@@ -37,10 +40,12 @@ def home_by(found: QuerySet[Stay], until: datetime) -> QuerySet[Stay]:
     return found.filter(home__lte=until).order_by("home", "-is_day", "case__opened_at", "pk")
 
 
-def overdue(found: QuerySet[Stay], at: datetime) -> QuerySet[Stay]:
-    """Those who should be home: their time has passed, or their whole day has."""
+def counts(found: QuerySet[Stay], at: datetime) -> tuple[int, int]:
+    """How many stays there are, and how many of them should be home: their time has passed, or their whole day has."""
     today = datetime.combine(at.astimezone(COPENHAGEN).date(), datetime.min.time(), tzinfo=COPENHAGEN)
-    return found.filter(Q(is_day=False, home__lt=at) | Q(is_day=True, home__lt=today))
+    over = Q(is_day=False, home__lt=at) | Q(is_day=True, home__lt=today)
+    asked = found.order_by().aggregate(count=Count("pk"), over=Count("pk", filter=over))
+    return asked["count"], asked["over"]
 
 
 def wards(found: QuerySet[Stay]) -> list[str]:

@@ -116,7 +116,8 @@ def _values(document: reading.Document, day: date, package: str) -> parts.Table:
             )
     columns = [parts.Column(key=title, title=title) for title in ("Parameter", "Værdi", "Gælder", "Kilde")]
     caption = f"Værdier den {danish.day(day)}"
-    return parts.Table(caption=caption, columns=columns, rows=rows, count=len(rows), noun="parametre")
+    noun = "parameter" if len(rows) == 1 else "parametre"
+    return parts.Table(caption=caption, columns=columns, rows=rows, count=len(rows), noun=noun)
 
 
 def _why_none(line: reading.Timeline, day: date) -> str:

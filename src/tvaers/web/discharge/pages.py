@@ -43,8 +43,9 @@ def board(request: HttpRequest) -> HttpResponse:
     """Tavlen: hvem skal hjem, og hvad står i vejen? The minute's refresh asks for the lines alone."""
     given = request.GET.dict()
     context = _context(request.user, given)
-    part = request.headers.get("HX-Target") == "tavle"
-    return render(request, "discharge/lines.html" if part else "discharge/board.html", context)
+    if request.headers.get("HX-Target") == "tavle":
+        return render(request, "discharge/lines.html", context)
+    return render(request, "discharge/board.html", {**context, **_choices(request.user)})
 
 
 @require_safe
@@ -65,19 +66,23 @@ def spreadsheet(request: HttpRequest, what: str) -> HttpResponseBase:
 
 def _context(user: Any, given: Mapping[str, str]) -> dict[str, Any]:
     now, reader = clock.now(), shown.Reader(user)
-    every = boarding.visible(user, TYPE)
     stays = _stays(user, given)
     query = urlencode({name: value for name, value in given.items() if value})
     return {
         "trail": [{"title": "Forløb", "url": reverse("cases:home")}, {"title": "Hjem inden 48 timer"}],
         **_lines(reader, stays, given, now),
         "in_hospital": stays.exists(), "now": now, "given": given,
-        "wards": boarding.wards(every),
-        "municipalities": sorted(((code, name_of(code)) for code in boarding.towns(every)), key=lambda one: one[1]),
         "refresh_url": f"{reverse('discharge:board')}{'?' + query if query else ''}",
         "xlsx_url": f"{reverse('discharge:xlsx', args=['tavle'])}{'?' + query if query else ''}",
         "tables": [tables.made(maker, stays, now, _file(name, query), MOST) for name, maker in tables.MAKERS.items()],
     }  # fmt: skip
+
+
+def _choices(user: Any) -> dict[str, Any]:
+    """The wards and municipalities to choose among; the minute's refresh does without them."""
+    every = boarding.visible(user, TYPE)
+    towns = sorted(((code, name_of(code)) for code in boarding.towns(every)), key=lambda one: one[1])
+    return {"wards": boarding.wards(every), "municipalities": towns}
 
 
 def _stays(user: Any, given: Mapping[str, str]) -> Any:
@@ -95,8 +100,8 @@ def _lines(reader: shown.Reader, stays: Any, given: Mapping[str, str], now: date
     if given.get("mine") == "1":
         return _mine(reader, soon, now)
     rows = [shown.row_of(reader, one.row, line, now) for one, line in _pairs(soon, now, MOST)]
-    count = soon.count()
-    return {"rows": rows, "count": count, "more": max(count - MOST, 0), "overdue": boarding.overdue(soon, now).count()}
+    count, overdue = boarding.counts(soon, now)
+    return {"rows": rows, "count": count, "more": max(count - MOST, 0), "overdue": overdue}
 
 
 def _mine(reader: shown.Reader, soon: Any, now: datetime) -> dict[str, Any]:
