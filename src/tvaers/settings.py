@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "tvaers.engine.settlement",
     "tvaers.engine.forums",
     "tvaers.engine.workplans",
+    "tvaers.engine.approvals",
     "tvaers.web",
     "tvaers.web.overview",
     "tvaers.web.cases",

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from tests.access.approval_cases import APPROVALS
 from tests.access.cases import CASES, ELSEWHERE, Case
 from tests.access.forum_cases import FORUMS
 from tests.access.message_cases import MESSAGES
@@ -28,7 +29,7 @@ TABLE = Path(__file__).with_name("permissions.csv")
 SCOPES = ("own", "opposite", "elsewhere", "everything")
 HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
-EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS
+EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
 
 

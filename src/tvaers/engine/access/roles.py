@@ -67,6 +67,7 @@ ROLES: dict[str, Role] = {
             *READING,
             "agreements.sign",
             "agreements.register_subagreement",
+            "approvals.answer",
             "forums.progress",
             *REGISTERS,
             "settlement.see",
