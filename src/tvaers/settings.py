@@ -187,7 +187,7 @@ DEFAULT_FROM_EMAIL = ENV.tvaers_mail_from
 ADDRESS = ENV.tvaers_address.rstrip("/")
 CASE_PAGE = f"{ADDRESS}/forloeb/{{number}}"
 """Where a mail sends its reader: the page of a case."""
-MEETING_PAGE = f"{ADDRESS}/fora/moeder/{{meeting}}"
+MEETING_PAGE = f"{ADDRESS}/moeder/moede/{{meeting}}"
 """Where an invitation sends its reader: the page of a meeting."""
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -18,7 +18,7 @@ from tvaers.kernel import clock
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 BASE = f"{settings.ADDRESS}/api/v1/oparl"
-FILES = f"{settings.ADDRESS}/api/v1/forums"
+FILES = f"{settings.ADDRESS}/api/v1"
 BODY = f"{BASE}/body/tvaers"
 STATES = {"planned": "planlagt", "called": "indkaldt", "held": "holdt", "minuted": "holdt", "approved": "holdt"}
 MINUTED = ("minuted", "approved")
@@ -114,7 +114,9 @@ def agenda_item(item: queries.Item, order: int) -> Object:
 def _resolution(item: queries.Item) -> str:
     """What was decided, in words: each point with its outcome, and the decision of the whole."""
     points = sorted(item.points.all(), key=lambda one: one.number)
-    answers = [(one, f"{one.decided_text or one.text} {queries.title_of(one.outcome)}.") for one in points if one.outcome]
+    answers = [
+        (one, f"{one.decided_text or one.text} {queries.title_of(one.outcome)}.") for one in points if one.outcome
+    ]
     said = [f"{one.number}. {answer} {one.words}".strip() for one, answer in answers]
     return "\n".join([*said, item.decision] if item.decision else said)
 
@@ -142,7 +144,7 @@ def paper(row: Any) -> Object:
 
 def file(row: queries.Paper) -> Object:
     """A paper that lies on an item or a meeting."""
-    address = f"{FILES}/papers/{row.slug}"
+    address = f"{FILES}/forum-papers/{row.slug}"
     return _object(
         "file", row.slug, "File", name=row.name, fileName=row.name, mimeType=row.media_type, size=row.size,
         sha512Checksum=row.sha512, accessUrl=address, downloadUrl=address,
