@@ -18,6 +18,7 @@ urlpatterns = [
     path("meddelelser/", include("tvaers.web.messages.urls")),
     path("afregning/", include("tvaers.web.settlement.urls")),
     path("aftaler/", include("tvaers.web.agreements.urls")),
+    path("moeder/", include("tvaers.web.forums.urls")),
     path("parter/", include("tvaers.web.parties.urls")),
     path("log/", include("tvaers.web.audit.urls")),
     path("konto/login/", log_in, name="account_login"),

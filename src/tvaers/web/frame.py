@@ -15,6 +15,7 @@ MENU = (
     ("Forløb", "cases:home", ("cases.see",)),
     ("Meddelelser", "messages:home", ("messages.traffic.see", "messages.keep_broker")),
     ("Afregning", "settlement:home", ("settlement.see",)),
+    ("Møder", "forums:home", ("forums.see",)),
     ("Aftaler", "agreements:list", ("agreements.see",)),
     ("Parter", "parties:list", ("parties.see",)),
     ("Log", "audit:list", ("audit.see",)),

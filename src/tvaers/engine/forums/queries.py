@@ -140,6 +140,7 @@ def open_followups(user: Any, forum: Forum | None = None) -> QuerySet[Followup]:
     seen = policies.items_visible_to(user).filter(gone_at=None)
     found = Followup.objects.filter(item__in=seen, state__in=("open", "begun"))
     found = found.select_related("item__forum", "item__meeting", "item__matter", "blocked_by", "person")
+    found = found.prefetch_related("item__followups")
     return (found.filter(item__forum=forum) if forum else found).order_by(F("due").asc(nulls_last=True), "pk")
 
 

@@ -1,0 +1,143 @@
+"""Et forum: what is next, and what did we decide? And the lists behind: pipeline, meetings, decisions, follow-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tvaers.engine.forums import queries
+from tvaers.kernel import clock
+from tvaers.web.design.parts import Link, Table
+from tvaers.web.forums import frame, tables, words
+from tvaers.web.problems import shows_problems
+from tvaers.web.table_file import xlsx
+
+FEW = 5
+"""How many rows of each list the first screen shows."""
+MOST = 200
+"""How many decisions a page shows."""
+
+
+class Search(forms.Form):
+    """What to look for in the decisions."""
+
+    q = forms.CharField(label="Søg i beslutninger", required=False, help_text="Ord, eller et journalnummer.")
+
+
+@require_safe
+@shows_problems
+def overview(request: HttpRequest, key: str) -> HttpResponse:
+    """Forummets forside: næste møde, pipeline, åbne bemærkninger og opfølgning, seneste beslutninger."""
+    user: Any = request.user
+    forum = queries.forum(user, key)
+    meeting = queries.coming(user, forum)
+    lacks, remarks = queries.seating(user, forum).lacks, list(queries.unmet_remarks(user, forum))
+    tasks, waiting = list(queries.open_followups(user, forum)), queries.pipeline(user, forum)
+    context = {
+        **frame.of_forum(user, forum, "forums:forum"), "type": queries.type_of(forum), "meeting": meeting,
+        "due": words.away(meeting.items_due) if meeting else "", "search": Search(), "lacks": lacks,
+        "meeting_status": words.meeting_status(meeting) if meeting else None,
+        "agenda": queries.agenda(user, meeting) if meeting else [], "year": _year(forum),
+        "waiting": tables.waiting(waiting[:FEW], "Pipeline", "Ingen sager venter på et møde."),
+        "more_waiting": len(waiting) - FEW, "more_remarks": len(remarks) - FEW, "more_tasks": len(tasks) - FEW,
+        "remarks": tables.remarks(remarks[:FEW], may_answer=frame.keeps(user, forum)),
+        "tasks": tables.followups(tasks[:FEW], "Opfølgning"),
+        "decisions": tables.decisions(list(queries.decisions(user, forum)[:FEW]), "Seneste beslutninger"),
+    }  # fmt: skip
+    return render(request, "forums/forum.html", context)
+
+
+def _year(forum: queries.Forum) -> dict[str, Any]:
+    """How many meetings this year has, against what the agreement asks for; empty when it asks for none."""
+    wanted = queries.type_of(forum).meetings
+    year = clock.today().year
+    if wanted.as_needed or not wanted.at_least:
+        return {}
+    planned = len(queries.meetings_of_year(forum, year))
+    is_time = f"{clock.today():%m-%d}" >= wanted.warn_on
+    return {"year": year, "planned": planned, "wanted": wanted.at_least, "clause": wanted.clause,
+            "is_short": planned < wanted.at_least, "is_time": is_time, "is_target": wanted.target}  # fmt: skip
+
+
+@require_safe
+@shows_problems
+def pipeline(request: HttpRequest, key: str) -> HttpResponse:
+    """Pipelinen: hvad venter, og til hvilket møde?"""
+    user: Any = request.user
+    forum = queries.forum(user, key)
+    found = queries.pipeline(user, forum)
+    empty = "Her lander sager fra andre fora, udskudte punkter og dem, I selv opretter."
+    shown = tables.waiting(found, "Pipeline", empty)
+    context = {**frame.of_forum(user, forum, "forums:pipeline"), "table": shown,
+               "meeting": queries.coming(user, forum)}  # fmt: skip
+    return render(request, "forums/pipeline.html", context)
+
+
+@require_safe
+@shows_problems
+def meetings(request: HttpRequest, key: str) -> HttpResponse:
+    """Forummets møder: dem, der kommer, og dem, der er holdt."""
+    user: Any = request.user
+    forum = queries.forum(user, key)
+    now, found = clock.now(), list(queries.meetings(user, forum))
+    ahead = [one for one in found if one.starts_at >= now]
+    past = [one for one in reversed(found) if one.starts_at < now]
+    context = {
+        **frame.of_forum(user, forum, "forums:meetings"),
+        "ahead": tables.meetings(ahead, "Kommende møder", "Der er ingen møder i kalenderen."),
+        "past": tables.meetings(past, "Tidligere møder", "Her kommer møderne, når de er holdt."),
+        "year": _year(forum),
+    }
+    return render(request, "forums/meetings.html", context)
+
+
+@require_safe
+@shows_problems
+def decisions(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Hvad har forummet besluttet? Search with Danish stems, or by journal number."""
+    user: Any = request.user
+    forum = queries.forum(user, key)
+    search = Search(request.GET)
+    text = search.cleaned_data["q"] if search.is_valid() else ""
+    found = queries.decisions(user, forum, text)
+    shown = tables.decisions(list(found[:MOST]), "Beslutninger")
+    if request.GET.get("hent") == "xlsx":
+        return xlsx(shown, f"beslutninger-{forum.key}")
+    context = {**frame.of_forum(user, forum, "forums:decisions"), "search": search, "text": text,
+               "table": _with_file(shown, request, found.count())}  # fmt: skip
+    return render(request, "forums/decisions.html", context)
+
+
+def _with_file(shown: Table, request: HttpRequest, count: int) -> Table:
+    query = request.GET.copy()
+    query["hent"] = "xlsx"
+    files = [Link(title="XLSX", url=f"{request.path}?{query.urlencode()}")] if count else []
+    text = request.GET.get("q", "").strip()
+    empty = f"Ingen beslutninger passer til »{text}«. Prøv et andet ord." if text else shown.empty
+    return Table(caption=shown.caption, columns=shown.columns, rows=shown.rows, count=count, noun=shown.noun,
+                 downloads=files, empty=empty)  # fmt: skip
+
+
+@require_safe
+@shows_problems
+def followups(request: HttpRequest, key: str) -> HttpResponse:
+    """Opfølgning: hvad mangler at blive gjort efter beslutningerne?"""
+    user: Any = request.user
+    forum = queries.forum(user, key)
+    may_answer = frame.keeps(user, forum)
+    context = {
+        **frame.of_forum(user, forum, "forums:followups"),
+        "tasks": tables.followups(list(queries.open_followups(user, forum)), "Opfølgning"),
+        "remarks": tables.remarks(list(queries.unmet_remarks(user, forum)), may_answer=may_answer),
+    }
+    return render(request, "forums/followups.html", context)
+
+
+def url(forum: queries.Forum, name: str = "forum") -> str:
+    """The address of one of a forum's pages."""
+    return reverse(f"forums:{name}", args=[forum.key])

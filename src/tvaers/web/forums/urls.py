@@ -1,0 +1,56 @@
+"""Addresses of forums, their meetings and items."""
+
+from django.urls import path
+
+from tvaers.web.forums import (
+    agenda_steps,
+    attendance,
+    clusters,
+    forum_page,
+    home,
+    item_page,
+    item_steps,
+    item_write,
+    meeting_page,
+    meeting_write,
+    minutes_page,
+    seats,
+)
+
+app_name = "forums"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("klynger", clusters.look_up, name="clusters"),
+    path("moede/<int:pk>", meeting_page.meeting, name="meeting"),
+    path("moede/<int:pk>/saet-paa", agenda_steps.put_on, name="put_on"),
+    path("moede/<int:pk>/raekkefoelge", agenda_steps.arrange, name="arrange"),
+    path("moede/<int:pk>/udsend", agenda_steps.send, name="send_agenda"),
+    path("moede/<int:pk>/flyt", meeting_write.move, name="move_meeting"),
+    path("moede/<int:pk>/tema", meeting_write.describe, name="describe_meeting"),
+    path("moede/<int:pk>/aflys", meeting_write.cancel, name="cancel_meeting"),
+    path("moede/<int:pk>/begynd", meeting_write.begin, name="begin"),
+    path("moede/<int:pk>/fremmoede", attendance.attendance, name="attendance"),
+    path("moede/<int:pk>/referat", minutes_page.minutes, name="minutes"),
+    path("moede/<int:pk>/referat/send", minutes_page.send, name="send_minutes"),
+    path("moede/<int:pk>/referat/svar", minutes_page.approve, name="approve_minutes"),
+    path("punkt/<slug:slug>", item_page.item, name="item"),
+    path("punkt/<slug:slug>/ret", item_write.write, name="write_item"),
+    path("punkt/<slug:slug>/sket", item_write.condition, name="condition"),
+    path("punkt/<slug:slug>/beslutning/<int:number>", item_steps.decide, name="decide"),
+    path("punkt/<slug:slug>/bemaerkning", item_steps.remark, name="add_remark"),
+    path("punkt/<slug:slug>/bemaerkning/<int:number>", item_write.answer_remark, name="remark"),
+    path("punkt/<slug:slug>/opfoelgning", item_steps.follow_up, name="add_followup"),
+    path("punkt/<slug:slug>/opfoelgning/<int:number>", item_write.progress, name="followup"),
+    path("punkt/<slug:slug>/afslut", item_steps.conclude, name="conclude"),
+    path("punkt/<slug:slug>/genaabn", item_steps.reopen, name="reopen"),
+    path("<slug:key>/", forum_page.overview, name="forum"),
+    path("<slug:key>/pipeline", forum_page.pipeline, name="pipeline"),
+    path("<slug:key>/moeder", forum_page.meetings, name="meetings"),
+    path("<slug:key>/moeder/nyt", meeting_write.new, name="new_meeting"),
+    path("<slug:key>/beslutninger", forum_page.decisions, name="decisions"),
+    path("<slug:key>/opfoelgning", forum_page.followups, name="followups"),
+    path("<slug:key>/pladser", seats.plan, name="seats"),
+    path("<slug:key>/pladser/besaet", seats.fill, name="fill"),
+    path("<slug:key>/pladser/<int:pk>/fratraed", seats.leave, name="leave"),
+    path("<slug:key>/nyt-punkt", item_write.new, name="new_item"),
+]
