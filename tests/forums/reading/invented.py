@@ -188,7 +188,7 @@ def as_pdf(text: str = TEXT, size: float = 11.0) -> bytes:
         bare = row.strip()
         shown = re.sub(r"([\\#$*_`<>@\[\]~=+/-])", r"\\\1", bare).replace("\t", " #h(1fr) ")
         if bare in HEADINGS or bare.startswith("Punkt "):
-            shown = f"#text(size: {size + 2 * bare.startswith('Punkt ')}pt, weight: \"bold\")[{shown}]"
+            shown = f'#text(size: {size + 2 * bare.startswith("Punkt ")}pt, weight: "bold")[{shown}]'
         source += [f"#pad(left: 20pt)[{shown}]" if row.startswith(" ") else shown, ""]
     return bytes(typst.compile("\n".join(source).encode()))
 

@@ -100,11 +100,16 @@ def test_a_table_of_participants_in_word() -> None:
     kept = io.BytesIO()
     document.save(kept)
     people = read_minutes(kept.getvalue(), "a.docx").participants
-    assert [(one.organisation, one.side) for one in people] == [("Egeby Kommune", "municipal"), ("Region Skov", "regional")]
+    assert [(one.organisation, one.side) for one in people] == [
+        ("Egeby Kommune", "municipal"),
+        ("Region Skov", "regional"),
+    ]
 
 
 def test_windows_text_is_read_and_told() -> None:
-    minutes = read_minutes("Referat fra Sundhedssamarbejdsudvalget\n1. Drøftelse: Økonomi\nDrøftet.".encode("cp1252"), "a.txt")
+    minutes = read_minutes(
+        "Referat fra Sundhedssamarbejdsudvalget\n1. Drøftelse: Økonomi\nDrøftet.".encode("cp1252"), "a.txt"
+    )
     assert minutes.items[0].title == "Økonomi"
     assert minutes.findings[0].what == "Tegnsættet er usikkert"
 

@@ -21,7 +21,34 @@ SUBJECT = re.compile(r"\b(?:punktet|sagen|behandlingen|emnet|indstillingen)\b", 
 SHORTEST_STEM = 5
 """Letters that two words must share to be about the same."""
 COMMON_WORDS = frozenset(
-    ["hvilken", "hvilke", "skal", "holde", "holdes", "fælles", "forretningsudvalg", "strategisk", "sundhedsforum", "beslutter", "planlægges", "videre", "arbejde", "arbejdet", "blev", "bliver", "være", "efter", "derfor", "desuden", "hvorvidt", "gives", "dette", "denne", "godkender", "drøfter"]
+    [
+        "hvilken",
+        "hvilke",
+        "skal",
+        "holde",
+        "holdes",
+        "fælles",
+        "forretningsudvalg",
+        "strategisk",
+        "sundhedsforum",
+        "beslutter",
+        "planlægges",
+        "videre",
+        "arbejde",
+        "arbejdet",
+        "blev",
+        "bliver",
+        "være",
+        "efter",
+        "derfor",
+        "desuden",
+        "hvorvidt",
+        "gives",
+        "dette",
+        "denne",
+        "godkender",
+        "drøfter",
+    ]
 )
 
 

@@ -84,7 +84,9 @@ def _printed(page: Any, number: int) -> list[Printed]:
 
     page.extract_text(visitor_text=visit)
     filled = [row for row in rows if row[0].strip() and row[1] is not None]
-    return [Printed(squeezed(row[0].replace("\u00ad", "-")), *row[1], number, at) for at, row in enumerate(filled, start=1)]
+    return [
+        Printed(squeezed(row[0].replace("\u00ad", "-")), *row[1], number, at) for at, row in enumerate(filled, start=1)
+    ]
 
 
 def _paragraphs(lines: Sequence[Printed]) -> tuple[Line, ...]:

@@ -22,7 +22,7 @@ from tvaers.engine.forums.reading.workplan import work_plan_of
 
 JOURNAL_LINES = 4
 """Lines under a heading among which the journal number stands."""
-_JOURNAL_LINE = re.compile(rf"\(?(?:{JOURNAL_LABEL})?(?P<number>\d[\d/.-]{{3,}}\d)\)?", re.IGNORECASE)
+_JOURNAL_LINE = re.compile(rf"\(?(?:{JOURNAL_LABEL})?(?P<number>\d[\w/.-]{{3,}}\w)\)?", re.IGNORECASE)
 _LABELLED = re.compile(rf"\b{JOURNAL_LABEL}(?P<number>\d[\w/.-]{{3,}}\w)", re.IGNORECASE)
 _JOURNAL = re.compile(JOURNAL[0])
 NO_ATTACHMENT = re.compile(r"(?:ingen(?:\s+bilag)?|-)\.?", re.IGNORECASE)

@@ -24,7 +24,9 @@ LONG_AGO = 183
 EVENT = re.compile(r"\b(?:møde\w*|workshop|konference|samling|temadag|seminar)\b", re.IGNORECASE)
 
 
-def mentions_in(lines: Sequence[tuple[str, Line]], meeting: date | None, years: Mapping[Place, int]) -> tuple[Mention, ...]:
+def mentions_in(
+    lines: Sequence[tuple[str, Line]], meeting: date | None, years: Mapping[Place, int]
+) -> tuple[Mention, ...]:
     """The dates of (item, line) in order. `meeting`: its day; `years`: the year of lines of a work plan, by quarter."""
     year = meeting.year if meeting else None
     found = [

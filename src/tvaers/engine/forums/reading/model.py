@@ -300,8 +300,9 @@ class Item:
 
 @dataclass(frozen=True)
 class ContentsEntry:
-    """A line of the contents list as printed; `cut` says that the item's heading goes on where it stops."""
+    """A line of the contents list: as printed, and its title alone; `cut` says that the item's heading goes on."""
 
+    written: str
     text: str
     page: int | None
     cut: bool

@@ -29,6 +29,7 @@ NO_PERSON = re.compile(
 )
 _RUN = NAME.pattern
 _BESIDE = re.compile(rf"(?:(?<=\s)|^)(?P<one>{_RUN})(?=\s+(?:{ACTS})\b)|\b(?i:\w*{BEFORE})\s+(?P<two>{_RUN})")
+_TITLE = re.compile(rf"\w*(?:{BEFORE})", re.IGNORECASE)
 _ANY_RUN = re.compile(rf"(?<![\w-]){_RUN}")
 
 
@@ -99,7 +100,7 @@ def _pattern(labels: dict[str, str]) -> re.Pattern[str] | None:
     """Every name, the longest first, as it may be written: capitalised, any space between."""
     names = sorted(labels, key=len, reverse=True)
     words = [r"\s+".join(_capitalised(word) for word in name.split()) for name in names]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w])") if words else None
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?=s?(?!\w))") if words else None
 
 
 def _capitalised(word: str) -> str:
@@ -112,8 +113,8 @@ def _without_others(text: str, others: set[str]) -> str:
     """A text without the names of people who do not take part."""
 
     def beside(found: re.Match[str]) -> str:
-        name = found["one"] or found["two"]
-        if NO_PERSON.search(name) or name.split()[0].casefold() in NO_NAMES:
+        name = _untitled(found["one"] or found["two"])
+        if not name or NO_PERSON.search(name) or name.split()[0].casefold() in NO_NAMES:
             return found.group()
         others.add(name)
         return found.group().replace(name, SOMEONE)
@@ -127,6 +128,14 @@ def _without_others(text: str, others: set[str]) -> str:
         return " ".join((*words[:start], SOMEONE))
 
     return _ANY_RUN.sub(known, _BESIDE.sub(beside, text))
+
+
+def _untitled(run: str) -> str:
+    """Capitalised words without the title before the name; nothing when fewer than two are left."""
+    words = run.split()
+    while words and _TITLE.fullmatch(words[0]):
+        del words[0]
+    return " ".join(words) if len(words) > 1 else ""
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from tvaers.engine.forums.reading.marks import numbered, plain, squeezed, unmarked
 from tvaers.engine.forums.reading.model import Line
 from tvaers.engine.forums.reading.sections import IMPLICIT, section_head
-from tvaers.engine.forums.reading.tables import CONTENTS, CONTENTS_OVER, ITEM_HEADS, JOURNAL, OUTCOMES, TYPES, VERBS, WEAK_HEADS
+from tvaers.engine.forums.reading.tables import (
+    CONTENTS,
+    CONTENTS_OVER,
+    ITEM_HEADS,
+    JOURNAL,
+    OUTCOMES,
+    TYPES,
+    VERBS,
+    WEAK_HEADS,
+)
 
 HAS_PAGE = re.compile(r"(?:\.{2,}|…|\t|\s{2,}|\s)\s*\d{1,3}$")
 NEARBY = 3
@@ -129,10 +138,9 @@ def _matches(lines: Sequence[Line], contents: set[int], pattern: re.Pattern[str]
 
 
 def _section(line: Line, found: Sequence[Heading]) -> tuple[str] | None:
-    """The kind of the section that a line begins; none before the first item."""
-    if not found:
-        return None
-    if head := section_head(line.text):
+    """The kind of the section that a line begins; before the first item only a recommendation is one."""
+    head = section_head(line.text)
+    if head and (found or head[0] == "recommendation"):
         return (head[0],)
     return ("recommendation",) if IMPLICIT.match(line.text) else None
 

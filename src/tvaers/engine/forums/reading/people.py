@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tvaers.engine.forums.reading.head import labelled
 from tvaers.engine.forums.reading.marks import plain, unmarked
@@ -14,8 +15,9 @@ from tvaers.engine.forums.reading.tables import LEADER, SECRETARY, SIDES
 
 NAME = re.compile(r"(?:(?:[A-ZÆØÅÉ][\w'’-]*|[A-ZÆØÅ]\.|(?:de|von|van|af|la|el|bin|al))\s+){1,4}[A-ZÆØÅÉ][\w'’-]+")
 PEOPLE_ITEM = re.compile(r"(?:møde)?deltagere|fremmødte|til\s?stede|fremmøde", re.IGNORECASE)
+_ROLES = rf"(?:[\w-]+\s+)?(?:{LEADER}|næstformand|suppleant|sekretær|referent|mødesekretær)"
 ROLE = re.compile(
-    rf"\s*(?:[-–,]\s*|\()\s*((?:[\w-]+\s+)?(?:{LEADER}|{SECRETARY}|næstformand|suppleant))\)?\s*$", re.IGNORECASE
+    rf"\s*(?:[-–,]\s*({_ROLES})|[-–]\s+(sekretariat)|\(\s*({_ROLES}|(?:[\w-]+\s+)?sekretariat)\s*\))\s*$", re.IGNORECASE
 )
 GROUP = re.compile(
     r"(?:faste|øvrige|kommunale|regionale)\s+deltagere|(?:fra|for)\s+.{3,40}|medlemmer|sekretariat|gæster",
@@ -31,13 +33,14 @@ def is_people_item(heading: Heading) -> bool:
 
 
 def people_in(head: Sequence[Line], items: Sequence[tuple[Heading, Sequence[Line]]]) -> tuple[Person, ...]:
-    """The participants of the head and of the item that lists them, each name once."""
+    """The participants of the head and of the item that lists them, each name once with all its roles."""
     found: dict[str, Person] = {}
-    for person in (
-        *_of_head(head),
-        *(one for heading, lines in items if is_people_item(heading) for one in _of_item(lines)),
-    ):
-        found.setdefault(person.name.casefold(), person)
+    listed = (one for heading, lines in items if is_people_item(heading) for one in _of_item(lines))
+    for person in (*_of_head(head), *listed):
+        key = person.name.casefold()
+        before = found.get(key, person)
+        role = "secretary" if "secretary" in (before.role, person.role) else "member"
+        found[key] = replace(before, role=role, leader=before.leader or person.leader)
     return tuple(found.values())
 
 
@@ -102,7 +105,7 @@ def _person(line: Line, text: str, label: str, group: str) -> Person | None:
     """A text "Name, organisation – role" as a person; nothing when it begins with no name."""
     role, rest = "", text.strip()
     while found := ROLE.search(rest):
-        role, rest = f"{role} {found[1]}", rest[: found.start()].rstrip(" ,")
+        role, rest = f"{role} {found[1] or found[2] or found[3]}", rest[: found.start()].rstrip(" ,")
     name, _, organisation = (
         part.strip() for part in re.sub(r"\t|\s[-–|]\s|\s*\(", ", ", rest.rstrip(")")).partition(",")
     )

@@ -59,7 +59,8 @@ def read_front(given: Front, name: str) -> Minutes:
     people = people_in(found.head, found.items)
     absences = _absences(found, bodies, people)
     used, unread = _used(head, people, absences)
-    contents = tuple(_contents(found.contents, items))
+    titles = tuple(line for line in found.contents if _is_title(line))
+    contents = tuple(_contents([line for line in found.contents if line not in titles], items))
     links = tuple(link for line in given.lines for link in line.links)
     mentions = mentions_in(list(_texts(used, items)), head.date, _plan_years(items))
     findings = (
@@ -75,7 +76,7 @@ def read_front(given: Front, name: str) -> Minutes:
         *whole_findings(items, contents, links, unread),
     )
     return Minutes(
-        name, replace(head, lines=used), contents, people, absences, attendance(people, absences),
+        name, replace(head, lines=used + titles), contents, people, absences, attendance(people, absences),
         items, links, mentions, given.repeated, unread, findings,
     )  # fmt: skip
 
@@ -114,20 +115,21 @@ def _tells_head(line: Line, head: Head) -> bool:
 
 def _contents(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[ContentsEntry]:
     """The entries of the contents list; one is cut when a heading begins with it and goes on."""
-    titles = {word.casefold() for word in CONTENTS_OVER}
     headings = [item.heading.casefold() for item in items]
     for line in lines:
         shown = plain(line.text)
-        if shown.rstrip(":").casefold() in titles:
-            continue
         found = ENTRY.match(shown)
         text = (found["text"] if found else shown).strip(" .…\t")
         whole = text.casefold()
         sure = whole[:-CUT] if len(whole) > LONG else whole
-        longer = [one for one in headings if one.startswith(sure) and len(one) > len(whole)]
-        yield ContentsEntry(
-            text, int(found["page"]) if found else None, bool(longer) and whole not in headings, line.place
-        )
+        longer = any(one.startswith(sure) and len(one) > len(whole) for one in headings)
+        page = int(found["page"]) if found else None
+        yield ContentsEntry(line.text, text, page, longer and whole not in headings, line.place)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is the title over the contents list."""
+    return plain(line.text).rstrip(":").casefold() in {word.casefold() for word in CONTENTS_OVER}
 
 
 def _texts(head: Sequence[Line], items: Sequence[Item]) -> Iterator[tuple[str, Line]]:
