@@ -146,6 +146,24 @@ def test_what_is_sent_again_has_a_new_envelope_and_the_same_header() -> None:
     assert queries.body_of(after)["id"] == after.bundle_id
 
 
+def test_a_letter_that_fails_keeps_no_other_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = sent_letter(30)
+    other = Outgoing.objects.get(pk=broken.pk)
+    other.pk = None
+    other.save()
+    real = outbox.send_again
+
+    def failing(row: Outgoing) -> Outgoing:
+        if row.pk == broken.pk:
+            raise RuntimeError
+        return real(row)
+
+    monkeypatch.setattr(outbox, "send_again", failing)
+    with fixed(NOW):
+        assert jobs.send_unanswered_again() == 1
+    assert Outgoing.objects.get(pk=other.pk).state == "queued"
+
+
 def test_acknowledgements_are_not_sent_again() -> None:
     take(written())
     Outgoing.objects.update(state="sent", sent_at=NOW - timedelta(hours=1))

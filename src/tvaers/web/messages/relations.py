@@ -126,7 +126,7 @@ COLUMNS: Any = [
     ("Hjemmel", "left"),
     ("Fra", "left"),
     ("Til", "left"),
-    ("", "left"),
+    ("Tilstand", "left"),
 ]
 
 
