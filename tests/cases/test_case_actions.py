@@ -99,3 +99,13 @@ def test_a_case_is_found_by_a_stem_of_a_word_in_it(people: Any, world: Any) -> N
 def test_nothing_can_be_given_to_a_party_that_does_not_exist(people: Any, world: Any) -> None:
     with pytest.raises(Problem, match="ikke en part"):
         sent(people, world, to="9999")
+
+
+def test_a_correction_can_empty_what_may_be_left_out(people: Any, world: Any) -> None:
+    case = sent(people, world, amount="100,00")
+    with fixed(NOW):
+        actions.correct(
+            actor=people["nurse"], case=case, number=1, given=Given({"amount": ""}), reason="Beløbet gjaldt et andet"
+        )
+    case.refresh_from_db()
+    assert case.data == {"subject": "Seng", "to": "0851"}

@@ -61,6 +61,15 @@ def test_another_unit_gets_the_same_page_as_for_a_case_that_never_was(nurse: Any
     assert (real.status_code, _fixed(real.content, number)) == (false.status_code, _fixed(false.content, number))
 
 
+def test_what_is_emptied_in_the_form_for_mending_is_taken_out(nurse: Any) -> None:
+    opened(nurse, amount="100,00")
+    row = queries.cases(nurse.user).get()
+    told = {"subject": "Seng", "to": "0851", "amount": "", "reason": "Beløbet gjaldt et andet", "version": "1"}
+    nurse.post(reverse("cases:mend", args=[row.number, 1]), told)
+    row.refresh_from_db()
+    assert row.data == {"subject": "Seng", "to": "0851"}
+
+
 def _fixed(content: bytes, number: str) -> str:
     """The page without what is new on every load: tokens, and the address that was asked for."""
     text = content.decode().replace(number, "ANM-2222-2222")

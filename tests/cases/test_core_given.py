@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tvaers.engine.cases.given import Faults, as_fact, read_given, read_some, read_time, read_value
+from tvaers.engine.cases.given import Faults, as_fact, mended, read_given, read_time, read_value
 from tvaers.kernel.case_types import CaseType, FieldSpec
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import Problem
@@ -226,12 +226,31 @@ def test_a_change_to_a_record_is_kept_with_its_number(request_type: CaseType) ->
 
 
 def test_a_correction_may_leave_out_what_the_event_needs(request_type: CaseType) -> None:
-    assert read_some(request_type, request_type.event("send"), {"subject": "Stol"}) == {"subject": "Stol"}
+    assert mended(request_type, request_type.event("send"), {}, {"subject": "Stol"}) == {"subject": "Stol"}
+
+
+SENT = {"subject": "Seng", "to": "0851", "amount": 50000}
+
+
+@pytest.mark.parametrize("empty", ["", None, [], {}])
+def test_what_a_correction_gives_as_empty_was_not_given(request_type: CaseType, empty: object) -> None:
+    after = mended(request_type, request_type.event("send"), SENT, {"amount": empty})
+    assert after == {"subject": "Seng", "to": "0851"}
+
+
+def test_what_a_correction_does_not_mention_stays(request_type: CaseType) -> None:
+    assert mended(request_type, request_type.event("send"), SENT, {"subject": "Stol"}) == {**SENT, "subject": "Stol"}
+
+
+def test_a_correction_cannot_empty_what_the_event_needs(request_type: CaseType) -> None:
+    with pytest.raises(Faults) as refused:
+        mended(request_type, request_type.event("send"), SENT, {"subject": ""})
+    assert refused.value.by_field == {"subject": "Emne mangler."}
 
 
 def test_a_correction_refuses_what_is_wrong(request_type: CaseType) -> None:
     with pytest.raises(Faults) as refused:
-        read_some(request_type, request_type.event("send"), {"amount": "mange"})
+        mended(request_type, request_type.event("send"), {}, {"amount": "mange"})
     assert refused.value.what == "»Send anmodning« kan ikke rettes sådan."
 
 

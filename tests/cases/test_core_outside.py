@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tvaers.engine.cases.core import Case, Doer, begin, happen, replay
-from tvaers.engine.cases.given import SEALED, read_some
+from tvaers.engine.cases.given import SEALED, mended
 from tvaers.engine.cases.spawning import Spawned, spawned
 from tvaers.engine.cases.words import words_of
 from tvaers.kernel.case_types import CaseType
@@ -167,4 +167,4 @@ def test_an_event_kept_with_the_outsiders_party_gives_it_no_part_either(told: Ca
 
 
 def test_mending_a_sealed_value_does_not_bring_it_into_the_event() -> None:
-    assert read_some(TYPE, TYPE.event("tell"), {"who": "Kilden"}) == {"who": SEALED}
+    assert mended(TYPE, TYPE.event("tell"), {}, {"who": "Kilden"}) == {"who": SEALED}

@@ -12,7 +12,7 @@ from tvaers.engine.cases.core import Case, Doer, begin, happen, replay
 from tvaers.engine.cases.undoing import voided, without
 from tvaers.engine.cases.words import LONGEST_LABEL, label_of, taken_back, words_of
 from tvaers.kernel.case_events import ENGINE_EVENTS, ORIGIN_ANNULLED, VOIDED
-from tvaers.kernel.errors import Conflict
+from tvaers.kernel.errors import Conflict, Problem
 from tvaers.kernel.package import Package
 
 NOON = moment("2021-03-01 12:00")
@@ -90,6 +90,23 @@ def test_only_the_party_that_registered_it_annuls_in_a_scenario(trial: Package) 
 
 def test_a_scenario_cannot_annul_what_has_not_happened(trial: Package) -> None:
     assert "ikke sket" in str(played(trial, {"at": "2021-03-02 12:00", "annul": "ask"}).refused)
+
+
+def test_a_scenario_corrects_the_last_event_of_a_name(trial: Package) -> None:
+    then = played(trial, ASK, {"at": "2021-03-02 12:00", "correct": "ask", "data": {"question": "Hvor?"}})
+    assert (then.refused, then.case.state, then.case.data["question"]) == (None, "waiting", "Hvor?")
+
+
+def test_a_scenario_empties_what_may_be_left_out(trial: Package) -> None:
+    answer = {"at": "2021-03-01 13:00", "event": "answer_question", "by": "sender", "data": {"subject": "Stol"}}
+    then = played(trial, ASK, answer, {"at": "2021-03-02 12:00", "correct": "answer_question", "data": {"subject": ""}})
+    assert then.case.data["subject"] == "Seng"
+
+
+def test_a_step_both_happens_and_is_annulled_in_no_scenario(trial: Package) -> None:
+    with pytest.raises(Problem) as refused:
+        played(trial, {**ASK, "annul": "ask"})
+    assert refused.value.why == "at og præcis ét af event, correct og annul skal stå der."
 
 
 @pytest.mark.parametrize("event", sorted(ENGINE_EVENTS))

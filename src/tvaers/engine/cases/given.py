@@ -74,12 +74,19 @@ def read_given(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> d
     return kept
 
 
-def read_some(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> dict[str, Any]:
-    """Some of an event's values, to mend it with. Raises Faults for what is not its own, or not of its type."""
+def mended(type: CaseType, event: EventSpec, old: Mapping[str, Any], raw: Mapping[str, object]) -> dict[str, Any]:
+    """What an event should have been given: its old values, with those in `raw` instead, and without those empty there.
+
+    Raises Faults for what is not the event's own, not of its type, or emptied though the event needs it.
+    """
     kept, faults = _read(type, event, raw)
+    fields = fields_of(type, event)
+    emptied = {name for name in raw if name in fields and name not in kept and name not in faults}
+    faults |= {name: f"{fields[name].label} mangler." for name in emptied & set(event.needs)}
     if faults:
         raise Faults(f"»{event.label}« kan ikke rettes sådan.", faults)
-    return without_sealed(type, event, kept)
+    new = {**old, **without_sealed(type, event, kept)}
+    return {name: value for name, value in new.items() if name not in emptied}
 
 
 def _read(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, str]]:

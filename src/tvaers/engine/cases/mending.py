@@ -7,7 +7,7 @@ from typing import Any
 
 from tvaers.engine.cases import consequences, core, following, policies, store
 from tvaers.engine.cases.fitting import check_fit
-from tvaers.engine.cases.given import Given, check_time, read_some
+from tvaers.engine.cases.given import Given, check_time, mended
 from tvaers.engine.cases.models import Case, Event
 from tvaers.engine.cases.sealing import check_parties, drop_sealed, keep_sealed
 from tvaers.engine.cases.undoing import check_open, check_rows, rests_on_it
@@ -33,8 +33,8 @@ def correct(
 ) -> Case:
     """Ret det, der blev givet med en hændelse.
 
-    The old row stays; a new one says what it should have been. Only the party that registered it may. Conflict when
-    later events could not have come then.
+    The old row stays; a new one says what it should have been. What is given as empty was not given after all.
+    Only the party that registered it may. Conflict when later events could not have come then.
     """
     row, old = _own_row(actor, case, number, reason, version)
     check_time(at)
@@ -42,13 +42,14 @@ def correct(
     spec = core.event_named(before.type, old.event)
     check_parties(before.type, spec, given.values)
     values, sealed = keep_sealed(before.type, spec, given.values)
-    mended = Event(
+    change = Event(
         kind="correction", event=old.event, at=at or old.at, recorded_at=clock.now(), by=actor.audit_name(),
-        party=old.party, role=old.role, job=old.job, data={**old.data, **read_some(before.type, spec, values)},
+        party=old.party, role=old.role, job=old.job, data=mended(before.type, spec, old.data, values),
         target=number, reason=reason,
     )  # fmt: skip
-    row, after = _rewrite(row, before, mended)
+    row, after = _rewrite(row, before, change)
     sealed(row)
+    drop_sealed(row, set(old.data) - set(change.data))
     _drop_if_over(row)
     consequences.of_correction(row, number, before, after)
     return row

@@ -13,7 +13,7 @@ from typing import Any
 
 from tvaers.engine.cases.core import Case, Doer, Happened, begin, brought, event_named, happen, warnings_of
 from tvaers.engine.cases.given import as_fact, read_time, read_value
-from tvaers.engine.cases.undoing import without
+from tvaers.engine.cases.undoing import corrected, without
 from tvaers.engine.cases.words import Word, taken_back, words_of
 from tvaers.kernel import clock
 from tvaers.kernel.case_events import ENGINE_EVENTS
@@ -24,15 +24,16 @@ from tvaers.kernel.package import Package
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a scenario's `when`: an event, when, by whom, with what; or the event that is annulled then."""
+    """One line of a scenario's `when`: an event, when, by whom, with what. `how` says if it happens or is changed."""
 
     event: EventSpec
     at: datetime
     by: str
     given: dict[str, Any]
-    annuls: bool = False
+    how: str = "event"
 
 
+CHANGES = ("correct", "annul")
 OPENED_AT = "opened_at"
 """The key of `data` that says when the case was opened; else it is when the first event happened."""
 
@@ -70,15 +71,15 @@ def play(
             refused = problem
             break
         words += sent
-        warnings += () if step.annuls else warnings_of(case)
+        warnings += () if step.how in CHANGES else warnings_of(case)
     last = steps[-1].at if steps else clock.now()
     return Played(case, read_time(as_of) if as_of else last, tuple(words), tuple(warnings), refused)
 
 
 def _played(case: Case, step: Step) -> tuple[Case, tuple[Word, ...]]:
     """The case after one more step, and the word that it sends. Problem when it is refused."""
-    if step.annuls:
-        return _annulled(case, step)
+    if step.how in CHANGES:
+        return _changed(case, step)
     if step.event.id in ENGINE_EVENTS:
         after = brought(case, Happened(case.events[-1].number + 1, step.event.id, step.at, Doer("", "")))
     else:
@@ -86,13 +87,15 @@ def _played(case: Case, step: Step) -> tuple[Case, tuple[Word, ...]]:
     return _cast(after), words_of(_cast(after))
 
 
-def _annulled(case: Case, step: Step) -> tuple[Case, tuple[Word, ...]]:
-    """The case without the last event of a name, by the party that it was registered for."""
+def _changed(case: Case, step: Step) -> tuple[Case, tuple[Word, ...]]:
+    """The case with the last event of a name annulled or corrected, by the party that it was registered for."""
     found = [one for one in case.events if one.event == step.event.id]
     if not found:
-        raise Problem(what=f"»{step.event.label}« kan ikke annulleres.", why="Den er ikke sket.")
+        raise Problem(what=f"»{step.event.label}« kan ikke ændres.", why="Den er ikke sket.")
     if step.by and _doer(case, step.event, step.by).party != found[-1].doer.party:
         raise NotAllowed(what="Det kan du ikke ændre.", why="Kun den part, der registrerede det, kan ændre det.")
+    if step.how == "correct":
+        return _cast(corrected(case, found[-1].number, step.given)), ()
     after = _cast(without(case, found[-1].number))
     return after, taken_back(case, found[-1].number, step.at)
 
@@ -147,16 +150,18 @@ def _steps(type: CaseType, data: dict[str, Any], events: Sequence[Mapping[str, A
 
 
 def _step(type: CaseType, one: Mapping[str, Any]) -> Step:
-    unknown = set(one) - {"at", "event", "annul", "by", "data"}
-    if unknown or ("event" in one) == ("annul" in one) or "at" not in one:
+    ways = [how for how in ("event", *CHANGES) if how in one]
+    unknown = set(one) - {"at", *ways, "by", "data"}
+    if unknown or len(ways) != 1 or "at" not in one:
+        lacking = "at og præcis ét af event, correct og annul skal stå der."
         raise Problem(
             what="En hændelse i scenariet kan ikke læses.",
-            why=f"Ukendt: {', '.join(sorted(unknown))}." if unknown else "at og ét af event og annul skal stå der.",
-            do="Skriv {at: tid, event: navn, by: rolle eller part, data: {…}}, eller annul i stedet for event.",
+            why=f"Ukendt: {', '.join(sorted(unknown))}." if unknown else lacking,
+            do="Skriv {at: tid, event: navn, by: rolle eller part, data: {…}}, eller correct eller annul for event.",
         )
-    name = str(one.get("event") or one.get("annul"))
+    name = str(one[ways[0]])
     event = ENGINE_EVENTS.get(name) or event_named(type, name)
-    return Step(event, read_time(one["at"]), str(one.get("by") or ""), dict(one.get("data") or {}), "annul" in one)
+    return Step(event, read_time(one["at"]), str(one.get("by") or ""), dict(one.get("data") or {}), ways[0])
 
 
 def _cast(case: Case) -> Case:

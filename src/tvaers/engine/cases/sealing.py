@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from tvaers.engine.cases.given import Faults, fields_of, read_value
@@ -39,9 +39,10 @@ def open_sealed(row: Case, field: str) -> str | None:
     return decrypt_text(kept.token) if kept else None
 
 
-def drop_sealed(row: Case) -> None:
-    """Remove every sealed value of a case for good."""
-    Sealed.objects.filter(case=row).delete()
+def drop_sealed(row: Case, fields: Collection[str] | None = None) -> None:
+    """Remove every sealed value of a case for good, or those of some fields."""
+    kept = Sealed.objects.filter(case=row)
+    (kept if fields is None else kept.filter(field__in=fields)).delete()
 
 
 def check_parties(type: CaseType, event: EventSpec, values: Mapping[str, Any]) -> None:

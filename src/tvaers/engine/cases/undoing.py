@@ -1,10 +1,14 @@
-"""A case as it is when one of its events is annulled. Pure; mending.py writes it, scenario.py plays it."""
+"""A case as it is when one of its events is annulled or corrected. Pure; mending.py writes it, scenario.py plays it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from tvaers.engine.cases.core import Case, Doer, Happened, brought, replay
+from tvaers.engine.cases.core import Case, Doer, Happened, brought, event_named, replay
+from tvaers.engine.cases.fitting import check_fit
+from tvaers.engine.cases.given import mended
 from tvaers.kernel.case_events import VOIDED, EventSpec
 from tvaers.kernel.errors import Conflict, Problem
 
@@ -21,6 +25,23 @@ def without(case: Case, number: int) -> Case:
         return replay(start, [one for one in case.events if one.number != number])
     except Problem as problem:
         raise rests_on_it(problem) from problem
+
+
+def corrected(case: Case, number: int, raw: Mapping[str, object]) -> Case:
+    """The case as it is when one of its events was given something else: `raw` by field, an empty value takes one out.
+
+    Faults for what cannot be given. Conflict when what came later would be refused then.
+    """
+    old = next(one for one in case.events if one.number == number)
+    new = replace(old, data=mended(case.type, event_named(case.type, old.event), old.data, raw))
+    start = next(iter(case.steps())).before
+    assert start is not None, "every step has one before it"
+    try:
+        after = replay(start, [new if one.number == number else one for one in case.events])
+    except Problem as problem:
+        raise rests_on_it(problem) from problem
+    check_fit(case, after, event_named(case.type, old.event))
+    return after
 
 
 def rests_on_it(problem: Problem) -> Conflict:

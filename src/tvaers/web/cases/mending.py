@@ -18,7 +18,7 @@ from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import NotFound, Problem
 from tvaers.web.cases import history
 from tvaers.web.cases.conflicts import version_seen
-from tvaers.web.cases.forms import EventForm, as_input
+from tvaers.web.cases.forms import OWN, EventForm, as_input
 from tvaers.web.problems import into_form, shows_problems
 
 
@@ -44,8 +44,9 @@ class MendForm(EventForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """The raw values by field, without the reason."""
-        return {name: raw for name, raw in super().values.items() if name != "reason"}
+        """The raw values by field, without the reason; an empty one for what stood there and is taken out."""
+        emptied = {name: "" for name in self.kept if name not in OWN and self.raw(name) in (None, "", [], {})}
+        return {name: raw for name, raw in {**super().values, **emptied}.items() if name != "reason"}
 
 
 class AnnulForm(forms.Form):
