@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,12 +19,7 @@ def without(case: Case, number: int) -> Case:
         raise Conflict(what="Oprettelsen kan ikke annulleres.", do="Afslut forløbet i stedet.")
     check_open(next(case.type.event(one.event) for one in case.events if one.number == number))
     check_rows(case, number)
-    start = next(iter(case.steps())).before
-    assert start is not None, "every step has one before it"
-    try:
-        return replay(start, [one for one in case.events if one.number != number])
-    except Problem as problem:
-        raise rests_on_it(problem) from problem
+    return _again(case, [one for one in case.events if one.number != number])
 
 
 def corrected(case: Case, number: int, raw: Mapping[str, object]) -> Case:
@@ -33,15 +28,22 @@ def corrected(case: Case, number: int, raw: Mapping[str, object]) -> Case:
     Faults for what cannot be given. Conflict when what came later would be refused then.
     """
     old = next(one for one in case.events if one.number == number)
-    new = replace(old, data=mended(case.type, event_named(case.type, old.event), old.data, raw))
+    event = event_named(case.type, old.event)
+    check_open(event)
+    new = replace(old, data=mended(case.type, event, old.data, raw))
+    after = _again(case, [new if one.number == number else one for one in case.events])
+    check_fit(case, after, event)
+    return after
+
+
+def _again(case: Case, events: Iterable[Happened]) -> Case:
+    """The case that began as this one did, after other events. Conflict when one of them would be refused."""
     start = next(iter(case.steps())).before
     assert start is not None, "every step has one before it"
     try:
-        after = replay(start, [new if one.number == number else one for one in case.events])
+        return replay(start, events)
     except Problem as problem:
         raise rests_on_it(problem) from problem
-    check_fit(case, after, event_named(case.type, old.event))
-    return after
 
 
 def rests_on_it(problem: Problem) -> Conflict:
