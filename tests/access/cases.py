@@ -17,8 +17,9 @@ from tvaers.engine.access import actions as access
 from tvaers.engine.agreements import actions as agreements
 from tvaers.engine.agreements import queries as agreement_queries
 from tvaers.engine.cases import actions as cases
+from tvaers.engine.cases import dates, views
 from tvaers.engine.cases.actions import Given, Opening
-from tvaers.engine.cases.models import Draft, Notice
+from tvaers.engine.cases.models import CalendarKey, Draft, Notice, SavedView
 from tvaers.engine.citizens import actions as citizens
 from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.parties import actions as parties
@@ -150,6 +151,16 @@ def draft() -> Draft:
     )
 
 
+def a_view() -> Any:
+    """A view of the worklist that somebody else has saved."""
+    return SavedView.objects.create(owner=person("viser"), name="Deres", party=NORD, made_at=clock.now())
+
+
+def a_calendar() -> Any:
+    """The address of somebody else's calendar."""
+    return CalendarKey.objects.create(user=person("kalender"), code_hash="0" * 64, made_at=clock.now())
+
+
 class Paper:
     """A file that can be read over and over."""
 
@@ -202,6 +213,13 @@ CASES: dict[str, Case] = {
         lambda: {"type": "structural_change", "package": USAGE, "event": "register", "given": Given({"what": "Af"})},
     ),
     "cases.drop_draft": Case(cases.drop_draft, lambda: {"draft": draft()}),
+    "cases.save_view": Case(
+        views.save_view, lambda: {"list": "", "name": "Vores", "query": "type=structural_change", "party": NORD}
+    ),
+    "cases.rename_view": Case(views.rename_view, lambda: {"view": a_view(), "name": "Vores"}),
+    "cases.drop_view": Case(views.drop_view, lambda: {"view": a_view()}),
+    "cases.make_calendar": Case(dates.make_calendar, lambda: {"party": NORD}),
+    "cases.withdraw_calendar": Case(dates.withdraw_calendar, lambda: {"key": a_calendar()}),
     "cases.read_notice": Case(cases.read_notice, lambda: {"notice": notice()}, MIDT, NORD),
     "citizens.register": Case(citizens.register, lambda: {"pseudonym": "b-1"}),
     "citizens.show_cpr": Case(
