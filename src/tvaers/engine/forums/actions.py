@@ -11,6 +11,7 @@ from tvaers.engine.forums.deciding import (
     remark,
     reopen,
 )
+from tvaers.engine.forums.importing import Settled, import_minutes
 from tvaers.engine.forums.mailing import invite
 from tvaers.engine.forums.minuting import approve_minutes, make_minutes, send_minutes
 from tvaers.engine.forums.papers import Attachment, attach, attach_to_meeting, detach
@@ -33,7 +34,7 @@ from tvaers.engine.forums.seating import establish, register_person, seat, take_
 __all__ = [
     "answer_remark", "approve_minutes", "arrange", "attach", "attach_to_meeting", "Attachment", "attend",
     "call_meeting", "cancel_meeting", "conclude", "decide", "describe_meeting", "detach", "establish", "follow_up",
-    "hold", "invite", "make_minutes", "meet_condition", "move_meeting", "open_matter", "progress", "propose",
-    "put_on_agenda", "register_person", "remark", "reopen", "seat", "send_agenda", "send_minutes", "take_off_agenda",
-    "take_up", "unseat", "write_item",
+    "hold", "import_minutes", "invite", "make_minutes", "meet_condition", "move_meeting", "open_matter", "progress",
+    "propose", "put_on_agenda", "register_person", "remark", "reopen", "seat", "send_agenda", "send_minutes",
+    "Settled", "take_off_agenda", "take_up", "unseat", "write_item",
 ]  # fmt: skip

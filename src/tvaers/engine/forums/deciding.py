@@ -198,9 +198,9 @@ def conclude(*, actor: Actor, item: Item) -> Item:
         _put_off(actor, item)
     elif OUTCOMES[item.outcome].stops:
         item.state = "stopped"
-        _come_back(actor, item)
+        come_back(actor, item)
     elif goes_on(outcomes):
-        _go_on(actor, item)
+        go_on(actor, item)
     return planning.save(item)
 
 
@@ -241,7 +241,7 @@ def _put_off(actor: Actor, item: Item) -> None:
     _again(actor, item, target, f"udskudt på {item.meeting}")
 
 
-def _come_back(actor: Actor, item: Item) -> None:
+def come_back(actor: Actor, item: Item) -> None:
     """What was not approved is proposed for the next ordinary meeting of the same forum (MIN-11q)."""
     assert item.meeting is not None, "an item that is decided has a meeting"
     target = planning.next_meeting(item.forum, item.meeting.starts_at)
@@ -257,7 +257,7 @@ def _again(actor: Actor, item: Item, meeting: Meeting | None, why: str) -> Item:
     )  # fmt: skip
 
 
-def _go_on(actor: Actor, item: Item) -> None:
+def go_on(actor: Actor, item: Item) -> None:
     """An item in each forum that is still to treat the matter, at its next ordinary meeting after the one before."""
     assert item.meeting is not None, "an item that is decided has a meeting"
     route = list(item.matter.route)

@@ -60,7 +60,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Treated:
-    """An item as recorded. `number` as printed ("3", or "L1" for a closed one); `sections` (heading, text)."""
+    """An item as recorded. `number` as printed ("3", or "L1" for a closed one); `sections` (heading, text).
+
+    `is_as_written`: the decision's own words stand alone.
+    """
 
     id: int
     number: str
@@ -76,6 +79,7 @@ class Treated:
     papers: tuple[str, ...] = ()
     is_closed: bool = False
     is_standing: bool = False
+    is_as_written: bool = False
     absent: tuple[str, ...] = ()
 
 
@@ -197,6 +201,9 @@ def _decision(met: Met, item: Treated) -> Iterable[Sentence]:
     refs = (f"item:{item.id}",)
     for name in item.absent:
         yield Sentence(f"{name} deltog ikke i behandlingen af punktet.", refs)
+    if item.is_as_written:
+        yield from _lines(item.decision, refs)
+        return
     many = len(item.points) > 1
     for point in item.points:
         if point.outcome and OUTCOMES[point.outcome].answers:

@@ -151,6 +151,7 @@ class Meeting(models.Model):
 class Item(models.Model):
     """A matter in one forum: in its pipeline (`meeting` is where it is meant for, if anywhere), on an agenda, treated.
 
+    `is_as_written`: the decision came in whole, in minutes from elsewhere, and its words stand for themselves.
     `slug` is its name in addresses; `deferred_to` the meeting that an item without points is put off to.
     `kinds` are discussion, information, approval; `role` whether the forum advises or decides. `sections` are
     [{"kind", "heading", "text"}], in order. `awaits` names what must happen first; `is_closed` hides it from all but
@@ -182,6 +183,7 @@ class Item(models.Model):
     note = models.TextField(blank=True)
     outcome = models.CharField(max_length=30, blank=True)
     decision = models.TextField(blank=True)
+    is_as_written = models.BooleanField(default=False)
     deferred_to = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="+")
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
     origin = models.CharField(max_length=200, blank=True)

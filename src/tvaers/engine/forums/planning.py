@@ -37,6 +37,11 @@ def new_number() -> str:
     return f"SAG-{drawn[:4]}-{drawn[4:]}"
 
 
+def new_uid() -> str:
+    """What a meeting is called in calendars, for as long as it lives."""
+    return f"moede-{secrets.token_hex(12)}"
+
+
 @action("forums.call_meeting", permission=policies.may_keep, on="forum", audit="{actor} planlagde et møde i {forum}")
 def call_meeting(
     *, actor: Actor, forum: Forum, starts_at: datetime, ends_at: datetime | None = None, kind: str = "ordinary",
@@ -58,7 +63,7 @@ def call_meeting(
     made = Meeting.objects.create(
         forum=forum, kind=kind, starts_at=starts_at, ends_at=ends_at, place=place, form=form, title=title,
         host=host or next_host(forum, starts_at), items_due=items_due or day - timedelta(days=type.deadline_days),
-        uid=f"moede-{secrets.token_hex(12)}", changed_at=clock.now(),
+        uid=new_uid(), changed_at=clock.now(),
     )  # fmt: skip
     if kind == "ordinary":
         _add_standing(actor, made)

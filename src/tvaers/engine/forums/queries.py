@@ -175,6 +175,21 @@ def remark(user: Any, pk: int) -> Remark:
     return found
 
 
+def matter(user: Any, number: str) -> Matter:
+    """One matter by its number; one that no forum has taken up yet is for those who keep papers. Raises NotFound."""
+    seen = Q(pk__in=policies.matters_visible_to(user).values("pk"))
+    wanted = seen | Q(items=None) if policies.may_keep(user, None) else seen
+    found = Matter.objects.filter(wanted, number=number).first()
+    if found is None:
+        raise NotFound(what="Sagen findes ikke, eller du må ikke se den.")
+    return found
+
+
+def may_harvest(user: Any) -> bool:
+    """Whether the user may read what is public of forums."""
+    return policies.holds(user, "forums.see")
+
+
 def course(user: Any, matter: Matter) -> list[Item]:
     """The way of a matter through the forums: its items that the user sees, by meeting and then by when they came."""
     found = items(user).filter(matter=matter)

@@ -57,7 +57,8 @@ def treated(item: Item, number: str) -> Treated:
             for f in sorted(item.followups.all(), key=lambda one: one.pk)
         ),
         papers=tuple(p.name for p in item.papers.all() if p.gone_at is None),
-        is_closed=item.is_closed or item.matter.is_closed, is_standing=bool(item.standing), absent=_absent(item),
+        is_closed=item.is_closed or item.matter.is_closed, is_standing=bool(item.standing),
+        is_as_written=item.is_as_written, absent=_absent(item),
     )  # fmt: skip
 
 
