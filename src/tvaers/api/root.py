@@ -16,6 +16,7 @@ from tvaers.api.audit import router as audit
 from tvaers.api.broker import router as broker
 from tvaers.api.cases import router as cases
 from tvaers.api.citizens import router as citizens
+from tvaers.api.forums import router as forums
 from tvaers.api.messages import router as letters
 from tvaers.api.parties import router as parties
 from tvaers.api.settlement import ROUTERS as SETTLEMENT
@@ -41,6 +42,7 @@ def make() -> Api:
     made.add_router("", broker, tags=["messages"])
     made.add_router("", letters, tags=["messages"])
     made.add_router("", cases, tags=["cases"])
+    made.add_router("", forums, tags=["forums"])
     for router in SETTLEMENT:
         made.add_router("", router, tags=["settlement"])
     return made

@@ -1,0 +1,5 @@
+"""The router that the endpoints of forums are hung on."""
+
+from ninja import Router
+
+router = Router()
