@@ -30,7 +30,7 @@ class ClusterFilter(DayFilter):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        names = [(row.code, row.name) for row in parties.municipalities(self.day()) if row.code]
+        names = [(row.code, row.name) for row in parties.municipalities(DayFilter(self.data).day()) if row.code]
         self.fields["kommune"].choices = [("", "Alle kommuner"), *names]  # type: ignore[attr-defined]
 
     def area(self) -> str:
@@ -49,7 +49,7 @@ class ClusterFilter(DayFilter):
 def look_up(request: HttpRequest) -> HttpResponse:
     """Find en kommunes klynger på en dato."""
     user: Any = request.user
-    filter = ClusterFilter(request.GET or None)
+    filter = ClusterFilter(request.GET)
     day, area, town = filter.day(), filter.area(), filter.town()
     found = parties.clusters_of(town, day, area) if town else _all(day, area)
     clusters = [_cluster(user, row, day) for row in found]

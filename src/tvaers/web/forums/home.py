@@ -39,7 +39,7 @@ class ForumFilter(DayFilter):
 def home(request: HttpRequest) -> HttpResponse:
     """Møder: hvad venter på mig, og hvilke fora findes?"""
     user: Any = request.user
-    filter = ForumFilter(request.GET or None)
+    filter = ForumFilter(request.GET)
     mine, ahead = list(queries.my_forums(user)), desk.next_meetings(user)
     found = list(queries.forums(user, filter.day()))
     if filter.text():
@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "filter": filter,
         "day": filter.day(),
         "mine": _table("Mine fora", mine, ahead, "Her står de fora, hvor du har en plads eller er sekretariat."),
-        "groups": _groups(found, ahead),
+        "groups": _groups(user, found, ahead),
         "followups": tables.followups(list(desk.own_followups(user)), "Min opfølgning"),
         "decisions": tables.decisions(decided, "Beslutninger om min organisation", with_forum=True),
         "to_answer": desk.minutes_to_answer(user),
@@ -57,9 +57,9 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "forums/home.html", context)
 
 
-def _groups(found: list[queries.Forum], ahead: dict[int, queries.Meeting]) -> list[tuple[str, Table]]:
+def _groups(user: Any, found: list[queries.Forum], ahead: dict[int, queries.Meeting]) -> list[tuple[str, Table]]:
     """The forums by agreement, in the order of the agreements; those of no agreement last."""
-    titles = {package.id: package.title for package in agreements.packages().values()}
+    titles = {one.package: one.title for one in agreements.agreements(user)}
     rank = {id: place for place, id in enumerate(titles)}
     ordered = sorted(found, key=lambda one: (rank.get(one.package, len(rank)), one.name))
     groups = groupby(ordered, key=lambda one: titles.get(one.package, "Andre fora"))

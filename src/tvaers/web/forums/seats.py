@@ -31,7 +31,7 @@ TITLES = ("Plads", "Til", "Person", "Rolle", "Siden", "Næste skridt")
 def plan(request: HttpRequest, key: str) -> HttpResponse:
     """Pladserne på en dag, og om forummet er sat, som aftalen siger."""
     user: Any = request.user
-    forum, filter = queries.forum(user, key), DayFilter(request.GET or None)
+    forum, filter = queries.forum(user, key), DayFilter(request.GET)
     seating = queries.seating(user, forum, filter.day())
     context = {
         **frame.of_forum(user, forum, "forums:seats"),
