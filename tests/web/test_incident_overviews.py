@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web import boarded
 from tests.web.boarded import done, opened, person
-from tests.web.browser import WIDTHS, Pages, check_page, picture
+from tests.web.browser import WIDTHS, Pages, axe_faults, picture, too_wide
 
 from tvaers.engine.cases.core import Doer
 from tvaers.kernel import clock
@@ -214,17 +214,21 @@ def test_more_cases_take_no_more_queries(manager: Any) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_overviews_in_the_browser(browser: Pages, live_server: Any) -> None:
     entry = boarded.cookies(_manager(), live_server.url)
-    _look(browser, live_server.url, entry, "tom")
+    empty = _look(browser, live_server.url, entry, "tom")
     reported(3), reported(80), reported(95), shared(), assessing(), _planned()
     for severity, kind in (("serious", "medication"), ("not_serious", "fall"), ("not_serious", "handover")):
         for _ in range(6 if kind == "fall" else 2):
             note(severity, kind)
-    _look(browser, live_server.url, entry, "fuld")
+    assert empty + _look(browser, live_server.url, entry, "fuld") == []
 
 
-def _look(browser: Pages, url: str, entry: Any, name: str) -> None:
+def _look(browser: Pages, url: str, entry: Any, name: str) -> list[str]:
+    """What is wrong with each page at each width: what axe finds, what is too wide, and what the page complains of."""
+    faults = []
     for page_name in PAGES:
         for width in WIDTHS:
             with browser.page(url + reverse(f"incidents:{page_name}"), width=width, cookies=entry) as page:
                 picture(page, f"haendelser-{page_name}-{name}-{width}")
-                check_page(page)
+                found = [*axe_faults(page), *too_wide(page), *page.complaints]  # type: ignore[attr-defined]
+                faults += [f"{page_name} {width}: {fault}" for fault in found]
+    return faults

@@ -45,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = page_of(found.filter(state="waiting"), request)
     done = [
         [Cell(text=_sender(one), header=True), Cell(text=words.clock_time(one.message.received_at)),
-         Cell(status=DONE.get(one.state) or OUTCOMES[one.taken.outcome]),
+         Cell(status=OUTCOMES[one.taken.outcome] if one.taken else DONE[one.state]),
          Cell(text=f"{one.handled_by} {words.clock_time(one.handled_at)}"), Cell(text=one.why)]
         for one in found.exclude(state="waiting")[:50]
     ]  # fmt: skip
