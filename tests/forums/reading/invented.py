@@ -12,9 +12,9 @@ from docx import Document
 SOURCE = Path(__file__).parents[4] / "shared" / "sources" / "referat_faelles_forretningsudvalg_nord_2025-08-22.txt"
 HEADINGS = ("Resumé", "Sagsfremstilling", "Fortsat sagsbehandling", "Økonomi", "Indstilling", "Beslutning", "Bilag")
 FILLING = (
-    "Parterne har gennem længere tid arbejdet med en fælles vej for borgere, der flytter mellem sektorer, og arbejdet har vist, "
-    "at en ensartet overlevering giver færre fejl, kortere ventetid og en bedre oplevelse for både borgere og medarbejdere. "
-    "Erfaringerne samles løbende i en rapport, som alle parter kan bruge."
+    "Parterne har gennem længere tid arbejdet med en fælles vej for borgere, der flytter mellem sektorer, og arbejdet "
+    "har vist, at en ensartet overlevering giver færre fejl, kortere ventetid og en bedre oplevelse for både borgere "
+    "og medarbejdere. Erfaringerne samles løbende i en rapport, som alle parter kan bruge."
 )
 TEXT = f"""REFERAT Sundhedsaftalens Fælles Forretningsudvalg d. 12-03-2026
 

@@ -13,7 +13,8 @@ from tvaers.engine.forums.reading.model import Item
 def decided(decision: str, *points: str) -> Item:
     asked = "\n".join(f"{number}. {point}" for number, point in enumerate(points, start=1))
     lead = f"Indstilling\nDet indstilles, at udvalget:\n{asked}\n" if points else ""
-    text = f"Referat af møde i Fælles Forretningsudvalg den 12. november 2025\nPunkt 1: Sag\n{lead}Beslutning\n{decision}\n"
+    head = "Referat af møde i Fælles Forretningsudvalg den 12. november 2025\nPunkt 1: Sag\n"
+    text = f"{head}{lead}Beslutning\n{decision}\n"
     return read_minutes(text.encode(), "a.txt").items[0]
 
 

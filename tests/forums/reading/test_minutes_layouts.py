@@ -32,7 +32,8 @@ def read(text: str) -> Minutes:
 )
 def test_headings_of_items(heading: str) -> None:
     titles = ("Godkendelse af dagsorden", "Orientering: Nye lokaler", "Eventuelt")
-    body = "Indstilling\nDet indstilles, at udvalget:\n1. Tager sagen til efterretning.\n2. Drøfter sagen.\nBeslutning\nDrøftet.\n"
+    asked = "1. Tager sagen til efterretning.\n2. Drøfter sagen.\n"
+    body = f"Indstilling\nDet indstilles, at udvalget:\n{asked}Beslutning\nDrøftet.\n"
     items = "\n".join(heading.format(n=at, t=title) + "\n" + body for at, title in enumerate(titles, start=1))
     minutes = read("Referat af møde i Fælles Forretningsudvalg den 12. marts 2026\n\n" + items)
     assert [one.number for one in minutes.items] == ["1", "2", "3"]
@@ -46,7 +47,8 @@ def test_items_in_another_order() -> None:
 
 
 def test_a_point_mentioned_in_a_text_is_no_heading() -> None:
-    text = "Referat\nPunkt 1: Et emne\nBeslutning\nPunkt 1 og 2 blev godkendt.\nPunkt 2: Næste emne\nBeslutning\nDrøftet.\n"
+    first = "Punkt 1: Et emne\nBeslutning\nPunkt 1 og 2 blev godkendt.\n"
+    text = f"Referat\n{first}Punkt 2: Næste emne\nBeslutning\nDrøftet.\n"
     assert [one.title for one in read(text).items] == ["Et emne", "Næste emne"]
 
 
@@ -74,14 +76,16 @@ def test_minutes_without_a_decision_say_so() -> None:
 
 
 def test_a_list_before_the_items_is_the_contents() -> None:
-    text = "Referat\nDagsorden:\n1. Velkomst\n2. Eventuelt\n\n1. Velkomst\nBeslutning\nDrøftet.\n2. Eventuelt\nBeslutning\nIntet.\n"
+    items = "1. Velkomst\nBeslutning\nDrøftet.\n2. Eventuelt\nBeslutning\nIntet.\n"
+    text = f"Referat\nDagsorden:\n1. Velkomst\n2. Eventuelt\n\n{items}"
     minutes = read(text)
     assert [one.text for one in minutes.contents] == ["1. Velkomst", "2. Eventuelt"]
     assert [one.outcome for one in minutes.items] == ["discussed", "nothing_to_note"]
 
 
 def test_headings_with_text_after_a_colon_and_unknown_ones_are_kept() -> None:
-    text = "Referat\n## 1. Plan\n**Lovgrundlag:** Loven.\n### Sagsfremstilling\nTekst.\n### Smittefare\nIngen.\n**Beslutning:** Drøftet."
+    case = "### Sagsfremstilling\nTekst.\n### Smittefare\nIngen.\n"
+    text = f"Referat\n## 1. Plan\n**Lovgrundlag:** Loven.\n{case}**Beslutning:** Drøftet."
     sections = [(one.kind, one.heading, one.text) for one in read(text).items[0].sections]
     assert sections == [
         ("other", "Lovgrundlag", "Loven."),

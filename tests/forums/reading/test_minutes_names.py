@@ -9,7 +9,12 @@ from tests.forums.reading.invented import SOURCE, TEXT
 
 from tvaers.engine.forums.reading import as_data, read_minutes, without_names
 
-LIST = "Deltagere:\nAsta Ahorn, Egeby Kommune\nBirk Bøg Hansen, Lindeby Kommune\nCilla Ceder, Region Skov\nDan Due, Region Skov\n"
+LIST = """Deltagere:
+Asta Ahorn, Egeby Kommune
+Birk Bøg Hansen, Lindeby Kommune
+Cilla Ceder, Region Skov
+Dan Due, Region Skov
+"""
 
 
 def told(decision: str) -> str:

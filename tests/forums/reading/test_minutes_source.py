@@ -1,4 +1,4 @@
-"""The real minutes of 22 August 2025, read as the acceptance of clauses MIN-0a to MIN-15a asks. Counts and roles only."""
+"""The real minutes of 22 August 2025, as the acceptance of MIN-0a to MIN-15a asks. Counts and roles only."""
 
 from __future__ import annotations
 

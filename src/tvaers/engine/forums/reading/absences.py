@@ -16,7 +16,8 @@ PATTERNS = tuple(
     re.compile(words, re.IGNORECASE if flags else 0)
     for words, flags in (
         (
-            rf"^(?:[Ff]or|[Ii] stedet for)\s+(?P<who>{_N}(?:\s*\([^)]*\)|,[^,]+,)?)\s+(?:deltog|mødte|deltager)\s+(?P<sub>{_N})",
+            rf"^(?:[Ff]or|[Ii] stedet for)\s+(?P<who>{_N}(?:\s*\([^)]*\)|,[^,]+,)?)"
+            rf"\s+(?:deltog|mødte|deltager)\s+(?P<sub>{_N})",
             False,
         ),
         (

@@ -20,36 +20,12 @@ _WHOLE = re.compile(WHOLE, re.IGNORECASE)
 SUBJECT = re.compile(r"\b(?:punktet|sagen|behandlingen|emnet|indstillingen)\b", re.IGNORECASE)
 SHORTEST_STEM = 5
 """Letters that two words must share to be about the same."""
-COMMON_WORDS = frozenset(
-    [
-        "hvilken",
-        "hvilke",
-        "skal",
-        "holde",
-        "holdes",
-        "fælles",
-        "forretningsudvalg",
-        "strategisk",
-        "sundhedsforum",
-        "beslutter",
-        "planlægges",
-        "videre",
-        "arbejde",
-        "arbejdet",
-        "blev",
-        "bliver",
-        "være",
-        "efter",
-        "derfor",
-        "desuden",
-        "hvorvidt",
-        "gives",
-        "dette",
-        "denne",
-        "godkender",
-        "drøfter",
-    ]
+_COMMON = (
+    "hvilken hvilke skal holde holdes fælles forretningsudvalg strategisk sundhedsforum beslutter planlægges videre "
+    "arbejde arbejdet blev bliver være efter derfor desuden hvorvidt gives dette denne godkender drøfter"
 )
+COMMON_WORDS = frozenset(_COMMON.split())
+"""Words that tell nothing of what a text is about."""
 
 
 @dataclass(frozen=True)

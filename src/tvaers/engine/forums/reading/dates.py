@@ -15,17 +15,21 @@ from datetime import date, timedelta
 from tvaers.engine.forums.reading.tables import MONTHS, WEEKDAYS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WHOLE_MONTH = "|".join(name for name in MONTHS if len(name) > 4 or name == "maj")
+_YEAR = r"(?:19|20)\d\d"
 _DAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s+)?(?:(?:d\.|den)\s*)?"
 DATE = re.compile(
     "|".join(
         (
-            r"(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))",
-            rf"(?P<numeric>{_DAY.replace('weekday', 'weekday1')}(?<![\d-])(?P<nd>\d{{1,2}})[-./](?P<nm>\d{{1,2}})[-./ ]\s?(?P<ny>(?:19|20)\d\d)(?!\d))",
-            rf"(?P<part>(?P<pword>primo|medio|ultimo)\s+(?:(?P<pm>{_MONTH})\b\.?\s*(?P<pmy>(?:19|20)\d\d)?|(?P<py>(?:19|20)\d\d)))",
-            r"(?P<quarter>(?P<qn>[1-4])\.\s*kvartal\s+(?P<qy>(?:19|20)\d\d)|Q(?P<qn2>[1-4])\s+(?P<qy2>(?:19|20)\d\d))",
-            rf"(?P<words>{_DAY}(?<![\d.])(?P<wd>\d{{1,2}})\.?\s*(?P<wm>{_MONTH})\b(?:\.(?=[\s:,]))?\s*(?P<wy>(?:19|20)\d\d)?(?!\d))",
-            rf"(?P<span>\b(?P<s1>{_MONTH})\.?\s*[-–]\s*(?P<s2>{_MONTH})\b\.?\s*(?P<sy>(?:19|20)\d\d)?)",
-            rf"(?P<month>\b(?P<mm>{'|'.join(name for name in MONTHS if len(name) > 4 or name == 'maj')})\s+(?P<my>(?:19|20)\d\d))",
+            rf"(?P<iso>(?<!\d)(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))",
+            rf"(?P<numeric>{_DAY.replace('weekday', 'weekday1')}(?<![\d-])(?P<nd>\d{{1,2}})"
+            rf"[-./](?P<nm>\d{{1,2}})[-./ ]\s?(?P<ny>{_YEAR})(?!\d))",
+            rf"(?P<part>(?P<pword>primo|medio|ultimo)\s+(?:(?P<pm>{_MONTH})\b\.?\s*(?P<pmy>{_YEAR})?|(?P<py>{_YEAR})))",
+            rf"(?P<quarter>(?P<qn>[1-4])\.\s*kvartal\s+(?P<qy>{_YEAR})|Q(?P<qn2>[1-4])\s+(?P<qy2>{_YEAR}))",
+            rf"(?P<words>{_DAY}(?<![\d.])(?P<wd>\d{{1,2}})\.?\s*"
+            rf"(?P<wm>{_MONTH})\b(?:\.(?=[\s:,]))?\s*(?P<wy>{_YEAR})?(?!\d))",
+            rf"(?P<span>\b(?P<s1>{_MONTH})\.?\s*[-–]\s*(?P<s2>{_MONTH})\b\.?\s*(?P<sy>{_YEAR})?)",
+            rf"(?P<month>\b(?P<mm>{_WHOLE_MONTH})\s+(?P<my>{_YEAR}))",
         )
     ),
     re.IGNORECASE,

@@ -6,7 +6,7 @@ Text becomes one line per paragraph whatever the file: TXT by line number, DOCX 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from tvaers.engine.forums.reading.front_docx import docx_lines
@@ -17,6 +17,8 @@ from tvaers.kernel.errors import Problem
 
 LARGEST = 50_000_000
 """Bytes of the largest file taken."""
+LONGEST_LINE = 6_000
+"""Characters of the longest line that is read as one."""
 CONVERT = "Åbn filen i det program, den er lavet i, gem den som DOCX eller PDF, og prøv igen."
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "et ældre Word-dokument (.doc)"),
@@ -52,7 +54,15 @@ def front(content: bytes, name: str) -> Front:
     found = _READERS[kind](content, name)
     if not any(line.text.strip() for line in found.lines):
         raise _without_text(name, kind)
-    return found
+    return replace(found, lines=tuple(part for line in found.lines for part in _parts(line)))
+
+
+def _parts(line: Line) -> tuple[Line, ...]:
+    """A line, or the parts of one so long that it is no paragraph; looking through it whole would take minutes."""
+    if len(line.text) <= LONGEST_LINE:
+        return (line,)
+    texts = (line.text[at : at + LONGEST_LINE].strip() for at in range(0, len(line.text), LONGEST_LINE))
+    return tuple(replace(line, text=text) for text in texts if text)
 
 
 def _kind(content: bytes, name: str) -> str:

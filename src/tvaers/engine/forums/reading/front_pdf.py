@@ -44,7 +44,7 @@ class Printed:
 
 
 def pdf_lines(content: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[int, ...]]:
-    """Paragraphs, the lines that pages repeat, and the numbers of pages without text. Problem when it cannot be read."""
+    """Paragraphs, the lines that pages repeat, and the pages without text. Problem when it cannot be read."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(content))
@@ -85,7 +85,8 @@ def _printed(page: Any, number: int) -> list[Printed]:
     page.extract_text(visitor_text=visit)
     filled = [row for row in rows if row[0].strip() and row[1] is not None]
     return [
-        Printed(squeezed(row[0].replace("\u00ad", "-")), *row[1], number, at) for at, row in enumerate(filled, start=1)
+        Printed(squeezed(text.replace("\u00ad", "-")), x, y, size, font, number, at)
+        for at, (text, (x, y, size, font)) in enumerate(filled, start=1)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Every date of a document with the forum whose meeting it is, and what does not fit: weekday, weekend, no such meeting."""
+"""Every date of a document, the forum whose meeting it is, and what does not fit: weekday, weekend, no such meeting."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of a section. `kind`: text | bullet | number | subheading; `level` is the depth of a list (0 outermost)."""
+    """A piece of a section. `kind`: text | bullet | number | subheading; `level` is the depth in a list, from 0."""
 
     kind: str
     text: str
@@ -77,7 +77,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of an item: `kind` from `tables.SECTIONS`, "other" for a heading not known, "text" before any heading."""
+    """A section of an item: `kind` from `tables.SECTIONS`, "other" for an unknown heading, "text" before any."""
 
     kind: str
     heading: str
@@ -182,7 +182,7 @@ class Deferral:
 
 @dataclass(frozen=True)
 class Further:
-    """The further course. `kind`: none_planned | chain | text | "" (not told); `chain` holds known forum ids in order."""
+    """The further course. `kind`: none_planned | chain | text | "" (not told); `chain` has known forum ids in order."""
 
     kind: str = ""
     chain: tuple[str, ...] = ()
@@ -270,8 +270,8 @@ class Mention:
 
 @dataclass(frozen=True)
 class Item:
-    """An item with all that was read out of it. `outcome` sums the points up; `head_lines` are its heading and the line of
-    its journal number."""
+    """An item with all that was read out of it. `outcome` sums the points up; `head_lines` are its heading and
+    the line of its journal number."""
 
     number: str
     heading: str

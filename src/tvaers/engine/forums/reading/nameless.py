@@ -17,10 +17,16 @@ from tvaers.engine.forums.reading.model import Finding, Minutes, Person
 from tvaers.engine.forums.reading.people import NAME
 
 SOMEONE = "en navngiven person"
-ACTS = (r"orienterede|orienterer|deltog|deltager|fortalte|oplyste|fremlagde|gennemgik|bød|spurgte|nævnte|præsenterede|holdt|takkede"
-        r"|bemærkede|udtrykte|mødte|foreslog|supplerede|indledte|spurgte|understregede|opfordrede|svarede|roste")  # fmt: skip
-BEFORE = (r"minister|ministeren|direktør|formand|borgmester|chef|konsulent|læge|overlæge|ved|v/|kontaktperson|oplægsholder"
-          r"|samt|takkede|afbud fra|hvor(?:\s+også)?")  # fmt: skip
+ACTS = (
+    r"orienterede|orienterer|deltog|deltager|fortalte|oplyste|fremlagde|gennemgik|bød|spurgte|nævnte|præsenterede|holdt"
+    r"|takkede|bemærkede|udtrykte|mødte|foreslog|supplerede|indledte|understregede|opfordrede|svarede|roste"
+)
+"""What only people do, after the name."""
+BEFORE = (
+    r"minister|ministeren|direktør|formand|borgmester|chef|konsulent|læge|overlæge|ved|v/|kontaktperson|oplægsholder"
+    r"|samt|takkede|afbud fra|hvor(?:\s+også)?"
+)
+"""What stands before a name."""
 NO_PERSON = re.compile(
     r"\b(?:region|kommune|hospital|sygehus|sundhed|udvalg|forum|gruppe|sekretariat|partnerskab|aftale|styrelsen|ministeri|klynge"
     r"|danske|national|regionale|kommunale|strategisk|fælles|psykiatri|patient|plo|medcom|råd|samling|version|punkt|bilag|organisation"

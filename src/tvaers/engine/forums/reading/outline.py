@@ -20,6 +20,8 @@ from tvaers.engine.forums.reading.tables import (
     WEAK_HEADS,
 )
 
+PAGE_TAIL = 60
+"""Characters at the end of a line in which its page number is looked for."""
 HAS_PAGE = re.compile(r"(?:\.{2,}|…|\t|\s{2,}|\s)\s*\d{1,3}$")
 NEARBY = 3
 """How many lines after a heading its journal number or first section may stand."""
@@ -88,7 +90,7 @@ def _is_contents(lines: Sequence[Line], at: int) -> bool:
     """Whether a line belongs to the list: it has a page, or the next one has and no item begins here."""
     if _evidence(lines, at, 1) or section_head(lines[at].text):
         return False
-    return any(HAS_PAGE.search(line.text) for line in lines[at : at + 2])
+    return any(HAS_PAGE.search(line.text[-PAGE_TAIL:]) for line in lines[at : at + 2])
 
 
 def _named_before(head: Sequence[Line], titles: Sequence[str]) -> set[int]:
@@ -106,7 +108,7 @@ def _bare(text: str) -> str:
     """A line of a list without bullet, number and page."""
     shown = unmarked(plain(text))
     count = numbered(shown)
-    return squeezed(HAS_PAGE.sub("", count[1] if count else shown)).casefold()
+    return squeezed(HAS_PAGE.sub("", (count[1] if count else shown)[:400])).casefold()
 
 
 def _headings(lines: Sequence[Line], contents: set[int]) -> list[Heading]:

@@ -95,9 +95,9 @@ def _parts(text: str) -> Sequence[str]:
         r",\s*|\s+og\s+(?=[A-ZÆØÅ])", re.sub(r"\([^)]*\)", lambda found: found.group().replace(",", "\0"), text)
     )
     names = [part.replace("\0", ",") for part in several]
-    if len(names) > 1 and all(NAME.fullmatch(re.sub(r"\s*\(.*\)$", "", part.strip(" .")) or "") for part in names):
-        if not any(_side(re.sub(r"\([^)]*\)", "", part)) for part in names):
-            return [part.strip(" .") for part in names]
+    bare = [re.sub(r"\s*\([^)]*\)", "", part.strip(" .")) for part in names]
+    if len(names) > 1 and all(NAME.fullmatch(part) and not _side(part) for part in bare):
+        return [part.strip(" .") for part in names]
     return [text]
 
 

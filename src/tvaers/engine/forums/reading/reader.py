@@ -28,6 +28,8 @@ ENTRY = re.compile(r"^(?P<text>.*?)(?:\s*\.{2,}|\s*…+|\t|\s)\s*(?P<page>\d{1,3
 
 OPENING = re.compile(r"velkomst|dagsorden|deltager|fremmød|åbning|afbud", re.IGNORECASE)
 """Titles of items whose decision may tell who was not there."""
+LONGEST_ENTRY = 400
+"""Characters above which a line is no entry of a contents list."""
 LONG, CUT = 60, 2
 """An entry longer than this may be cut inside a word: its last letters need not be those of the heading."""
 
@@ -98,7 +100,7 @@ def _used(
     head: Head, people: Sequence[Person], absences: Sequence[Absence]
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """(the lines of the head that told something, the others)."""
-    places = {one.place for one in (*people, *absences)}
+    places = {one.place for one in people} | {one.place for one in absences}
     used: list[Line] = []
     unread: list[Line] = []
     for line in head.lines:
@@ -118,7 +120,7 @@ def _contents(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[Contents
     headings = [item.heading.casefold() for item in items]
     for line in lines:
         shown = plain(line.text)
-        found = ENTRY.match(shown)
+        found = ENTRY.match(shown) if len(shown) < LONGEST_ENTRY else None
         text = (found["text"] if found else shown).strip(" .…\t")
         whole = text.casefold()
         sure = whole[:-CUT] if len(whole) > LONG else whole

@@ -69,14 +69,14 @@ def _contents(text: str, inside: bool) -> bool:
     bare = plain(text).rstrip(":").casefold()
     if bare in {word.casefold() for word in tables.CONTENTS}:
         return True
-    return inside and not (STARTS.match(bare) and not ENDS_WITH_PAGE.search(text))
+    return inside and not (STARTS.match(bare) and not ENDS_WITH_PAGE.search(text[-60:]))
 
 
 def _goes_on(before: Line, last: Raw, line: Line, widest: float, in_contents: bool) -> bool:
     """Whether a line continues the paragraph before it; `last` is that paragraph's last line on the page."""
     if line.style != before.style or line.heading != before.heading or _begins(line.text) or _is_heading(before.text):
         return False
-    if LEADER_DOTS.search(last.line.text) or (in_contents and ENDS_WITH_PAGE.search(last.line.text)):
+    if LEADER_DOTS.search(last.line.text[-60:]) or (in_contents and ENDS_WITH_PAGE.search(last.line.text[-60:])):
         return False
     if DIVIDED.search(last.line.text) and line.text[:1].islower():
         return True

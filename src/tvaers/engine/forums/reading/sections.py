@@ -1,4 +1,4 @@
-"""The sections of an item: known headings with or without text after them, unknown ones kept, each line in one block."""
+"""The sections of an item: known headings with or without text after them, unknown ones kept, a block a line."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ def _begins(line: Line, found: Sequence[_Open], styles: frozenset[str]) -> tuple
     if head := section_head(line.text):
         return head
     current = found[-1].kind if found else ""
-    if IMPLICIT.match(line.text) and current in ("", "text", "case", "summary", "other", "further", "economy"):
-        if not any(one.kind == "recommendation" for one in found):
-            return "recommendation", "", line.text
+    asked = any(one.kind == "recommendation" for one in found)
+    if not asked and current not in ("decision", "attachments") and IMPLICIT.match(line.text):
+        return "recommendation", "", line.text
     if line.style and line.style in styles and current != "decision" and is_short(line.text):
         return "other", plain(line.text).rstrip(":"), ""
     return ("", "", "") if found else ("text", "", line.text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-SHORT = ("d", "kl", "nr", "ca", "jf", "bl.a", "bl", "f.eks", "eks", "vedr", "mhp", "ift", "evt", "hhv", "pr", "osv", "dvs",
-         "mv", "stk", "inkl", "ekskl", "m.m", "m.v", "mio", "kr", "pkt", "sagsnr", "j.nr", "tlf", "p.t", "ifm", "fx", "dr",
-         "Adm", "Pol", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", "ad")  # fmt: skip
+SHORT = (
+    "d kl nr ca jf bl.a bl f.eks eks vedr mhp ift evt hhv pr osv dvs mv stk inkl ekskl m.m m.v mio kr pkt sagsnr "
+    "j.nr tlf p.t ifm fx dr adm pol jan feb mar apr jun jul aug sep sept okt nov dec ad"
+)
 """Abbreviations whose full stop ends no sentence."""
 END = re.compile(r"[.!?](?=\s+[\"”»(]?[A-ZÆØÅ0-9])")
 LAST_WORD = re.compile(r"[\w.]+$")
@@ -26,4 +27,4 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(one for one in (*found, rest) if one)
 
 
-_SHORT = frozenset(word.casefold() for word in SHORT)
+_SHORT = frozenset(SHORT.split())

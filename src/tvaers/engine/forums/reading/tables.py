@@ -76,15 +76,15 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "further": ("Fortsat sagsbehandling", "Videre sagsbehandling", "Videre behandling", "Videre proces",
                 "Den videre proces", "Sagens videre forløb", "Det videre forløb"),
     "economy": ("Økonomi", "Økonomiske konsekvenser", "Økonomiske forhold"),
-    "recommendation": ("Indstilling", "Indstillinger", "Forslag til beslutning", "Anbefaling", "Administrationens indstilling",
-                       "Sekretariatets indstilling"),
-    "decision": ("Beslutning", "Beslutninger", "Konklusion", "Udvalgets beslutning", "Referat", "Aftalt", "Beslutningsreferat",
-                 "Drøftelse og beslutning", "Behandling og beslutning"),
+    "recommendation": ("Indstilling", "Indstillinger", "Forslag til beslutning", "Anbefaling",
+                       "Administrationens indstilling", "Sekretariatets indstilling"),
+    "decision": ("Beslutning", "Beslutninger", "Konklusion", "Udvalgets beslutning", "Referat", "Aftalt",
+                 "Beslutningsreferat", "Drøftelse og beslutning", "Behandling og beslutning"),
     "attachments": ("Bilag", "Vedlagte bilag", "Bilagsliste", "Vedlagt"),
-    "other": ("Baggrund", "Formål", "Lovgrundlag", "Høring", "Kommunikation", "Juridiske konsekvenser", "Problemstilling",
-              "Personalemæssige konsekvenser", "Tidsplan", "Tidsperspektiv", "Inddragelse", "Opfølgning", "Konsekvenser",
-              "Administrationens bemærkninger", "Sundhedsmæssige konsekvenser", "Lovgivning", "Deltagere", "Tidligere behandling",
-              "Sagens tidligere behandling", "Effekt", "Beskæftigelseseffekt", "Miljø", "Bemærkninger"),
+    "other": ("Baggrund", "Formål", "Lovgrundlag", "Høring", "Kommunikation", "Juridiske konsekvenser", "Lovgivning",
+              "Problemstilling", "Personalemæssige konsekvenser", "Tidsplan", "Tidsperspektiv", "Inddragelse", "Miljø",
+              "Opfølgning", "Konsekvenser", "Administrationens bemærkninger", "Sundhedsmæssige konsekvenser", "Effekt",
+              "Deltagere", "Tidligere behandling", "Sagens tidligere behandling", "Bemærkninger"),
 }  # fmt: skip
 """Headings of sections. A heading that a file marks as such and that stands here nowhere is kept as "other"."""
 SECTION_TAILS = r"\s+(?:fra|i|af)\s+[^:.]{3,60}"
@@ -110,18 +110,19 @@ VERBS = (
 """What a recommendation point asks for: the verb that stands first in the point decides."""
 
 OUTCOMES = (
-    ("not_approved", r"\bgodkendte\s+ikke|\bikke\s+(?:blive\s+)?godkend|\bafviste\b|\bafvist\b|\bforkaste|\bafslog\b|\bafslået\b"
-                     r"|\bikke\s+(?:tiltrådt|tiltræde|vedtaget|imødekomme)|\btiltrådte\s+ikke|\bblev\s+ikke\s+(?:tiltrådt|vedtaget)"),
-    ("deferred", r"\bud(?:skød|sat|satte|skudt|skyde|skydes|sætte|sættes)\b|\bsend(?:es|t|te)\s+tilbage|\btages?\s+op\s+(?:igen\s+)?på\s+(?:et\s+)?"
-                 r"(?:næst|senere|kommende)|\bsag(?:en)?\s+(?:blev\s+)?taget\s+af\s+dagsordenen"),
-    ("approved", r"\bgodkendt?e?\b|\btiltr(?:åd|ådte|ådt)\b|\bvedtog\b|\bvedtaget\b|\bindstilling(?:en|erne)\s+(?:\w+\s+)?(?:følges|fulgt)"
-                 r"|\btilslutte(?:de|t)\b|\bimødekom"),
-    ("noted", r"\bt(?:og|aget|ages|oges)\b.*?\btil\s+(?:efterretning|orientering)|\btil\s+(?:efterretning|orientering)\.?$"),
-    ("discussed", r"\bdrøft(?:ede|et|edes)\b|\bvendte\b|\bkvalificerede\b|\bdrøftelse(?:n)?\s+(?:gav|viste|pegede)"),
-    ("decided", r"\bbesluttede\b|\bbesluttet\b|\budpege(?:de|t)\b|\bnedsat(?:te)?\b|\bvalgt(?:e)?\b|\bfastsat|\bfastlagt"),
+    ("not_approved", r"\bgodkendte\s+ikke|\bikke\s+(?:blive\s+)?godkend|\bafvis(?:te|t)\b|\bforkaste|\bafsl(?:og|ået)\b"
+                     r"|\bikke\s+(?:tiltrådt|tiltræde|vedtaget|imødekomme)|\btiltrådte\s+ikke"),
+    ("deferred", r"\bud(?:skød|satt?e?|skudt|skydes?|sættes?)\b|\bsend(?:es|t|te)\s+tilbage"
+                 r"|\bsag(?:en)?\s+(?:blev\s+)?taget\s+af\s+dagsordenen|\btages?\s+op\s+(?:igen\s+)?på\s+(?:et\s+)?(?:næst|senere|kommende)"),
+    ("approved", r"\bgodkendt?e?\b|\btiltr(?:åd|ådte|ådt)\b|\bvedtog\b|\bvedtaget\b|\btilslutte(?:de|t)\b|\bimødekom"
+                 r"|\bindstilling(?:en|erne)\s+(?:\w+\s+)?(?:følges|fulgt)"),
+    ("noted", r"\bt(?:og|aget|ages|oges)\b.*?\btil\s+(?:efterretning|orientering)"
+              r"|\btil\s+(?:efterretning|orientering)\.?$"),
+    ("discussed", r"\bdrøft(?:ede|et|edes)\b|\bvendte\b|\bkvalificerede\b|\bdrøftelsen?\s+(?:gav|viste|pegede)"),
+    ("decided", r"\bbeslutte(?:de|t)\b|\budpege(?:de|t)\b|\bnedsat(?:te)?\b|\bvalgt(?:e)?\b|\bfastsat|\bfastlagt"),
     ("recommended", r"\banbefale(?:de|t)\b|\bindstille(?:de|t)\b"),
 )  # fmt: skip
-"""A sentence of a decision → outcome, first match wins; remarks and reservations come on top."""
+"""A sentence of a decision → its outcomes, all that match, in this order; remarks and reservations come on top."""
 
 NOTHING = (
     r"(?:der\s+var\s+)?(?:intet|ingenting|ikke\s+noget)(?:\s+(?:at|til))?(?:\s+\w+){0,3}\.?|ingen(?:\s+bemærkninger)?\.?"
@@ -186,7 +187,10 @@ DUTIES = (
 )
 """What a sentence of a decision has when someone is to do something after the meeting."""
 TOLD = r"\borienteringspunkt|\bblev\s+der\s+(?:drøftet|orienteret)|\barbejdes\b"
-PUT_OFF = r"\bud(?:skydes?|skudt|sættes?|sat|skød)\b|\bførst\s+dagsordens+ættes|\bdagsordens+ættes\s+i\s+første\s+omgang|\bafventer\b"
+PUT_OFF = (
+    r"\bud(?:skydes?|skudt|sættes?|sat|skød)\b|\bførst\s+dagsordens+ættes|\bdagsordens+ættes\s+i\s+første\s+omgang"
+    r"|\bafventer\b"
+)
 
 NO_FURTHER = r"ikke\s+planlagt\s+yderligere|ingen\s+yderligere\s+(?:sags)?behandling|ikke\s+yderligere\s+behandling"
 PIPELINE_LEAD = r"\bpipeline\b|dagsorden\w*\s+.*(?:består\s+af|følgende\s+punkter)|følgende\s+(?:dagsordens)?punkter"
