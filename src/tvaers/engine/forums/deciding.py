@@ -246,6 +246,11 @@ def come_back(actor: Actor, item: Item) -> None:
     assert item.meeting is not None, "an item that is decided has a meeting"
     target = planning.next_meeting(item.forum, item.meeting.starts_at)
     _again(actor, item, target, f"ikke godkendt på {item.meeting}")
+    for forum in Forum.objects.filter(key__in=item.matter.route).exclude(pk=item.forum_id):
+        waiting = planning.twin(forum, item.title)
+        if waiting is not None:
+            waiting.awaits, waiting.awaits_met = f"godkendelse i {item.forum.audit_name()}", ""
+            planning.save(waiting)
 
 
 def _again(actor: Actor, item: Item, meeting: Meeting | None, why: str) -> Item:
@@ -266,6 +271,7 @@ def go_on(actor: Actor, item: Item) -> None:
     for key in ahead:
         forum = Forum.objects.get(key=key)
         made = before.followers.filter(forum=forum, gone_at=None, state="pipeline").first()
+        made = made or _adopted(before, forum)
         meeting = made.meeting if made else planning.next_meeting(forum, after)
         if made is None:
             made = _next_item(actor, before, forum, meeting, is_last=key == route[-1])
@@ -273,6 +279,21 @@ def go_on(actor: Actor, item: Item) -> None:
             made.awaits_met = f"behandlet i {item.meeting}"
             planning.save(made)
         before, after = made, meeting.starts_at if meeting else after
+
+
+def _adopted(before: Item, forum: Forum) -> Item | None:
+    """What already waits in a forum under the same title: it becomes the next step of the matter, not a second one."""
+    found = planning.twin(forum, before.title)
+    if found is None:
+        return None
+    found.matter, found.follows = before.matter, before
+    found.kinds, found.sections = found.kinds or before.kinds, found.sections or before.sections
+    if before.state == "pipeline":
+        found.awaits = found.awaits or f"behandling i {before.forum.audit_name()}"
+    texts = [_for_forum(one, before.forum, forum) for one in before.points.order_by("number")]
+    if not found.points.exists():
+        planning.write_points(found, texts)
+    return planning.save(found)
 
 
 def _next_item(actor: Actor, before: Item, forum: Forum, meeting: Meeting | None, *, is_last: bool) -> Item:

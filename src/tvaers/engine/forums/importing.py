@@ -28,6 +28,9 @@ OWN_ROWS = ("recommendation", "decision", "attachments")
 ASSUMED = "Dagen står i et referat. Tidspunktet er ikke oplyst."
 NOBODY = "ikke nævnt"
 MOST_TITLE = 300
+LONG_WORD = 8
+GENERIC = frozenset({"revideret", "revideres", "godkendelse", "orientering", "drøftelse", "sundhedsforum"})
+"""Long words that many titles share."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def _seat(forum: Forum, one: read.Person, party: str) -> str:
     rules = seating.type_of(forum).seats
     side = SIDES.get(one.side, "other")
     fits = [rule.id for rule in rules if party and party in rule.parties]
+    fits += [rule.id for rule in rules if rule.side == side and not rule.parties]
     fits += [rule.id for rule in rules if rule.side == side]
     return (fits or [rule.id for rule in rules] or [SECRETARY])[0]
 
@@ -227,7 +231,8 @@ def _points(work: Import, item: Item, source: read.Item) -> None:
             recorded_at=work.meeting.starts_at,
         )  # fmt: skip
     outcomes = [one.outcome for one in item.points.order_by("number")]
-    item.outcome = _of_item(outcomes) if outcomes else _known(source.outcome)
+    is_settled = any(number == source.number for number, _ in work.settled.outcomes)
+    item.outcome = _of_item(outcomes) if outcomes and is_settled else _known(source.outcome)
 
 
 def _of_item(outcomes: list[str]) -> str:
@@ -276,9 +281,64 @@ def _follow(work: Import, item: Item, source: read.Item) -> None:
     planning.save(item)
     if source.pipeline is not None:
         _pipeline(work, item, source.pipeline, source.remarks)
-    elif source.deferrals and item.state != "stopped":
+        for deferral in source.deferrals:
+            _put_off(work, source.pipeline, deferral)
+    elif item.state == "treated" and "approval" in item.kinds and len(item.matter.route) == 1:
+        _dated_way(work, item, source)
+    if source.pipeline is None and source.deferrals and item.state != "stopped":
         item.note = "; ".join(one.text for one in source.deferrals)
         planning.save(item)
+
+
+def _dated_way(work: Import, item: Item, source: read.Item) -> None:
+    """The way that the text of an approved item tells by dates: an entry at each meeting that it names, in order."""
+    assert work.minutes.head.date is not None, "asked before"
+    told = [one for one in work.minutes.dates if one.item == source.number and one.forum and one.start == one.end]
+    ahead = sorted({(one.start, one.forum) for one in told if not one.warnings and one.start > work.minutes.head.date})
+    before = item
+    for day, key in ahead:
+        meeting = _meeting_on(work, key, day)
+        if meeting is None:
+            continue
+        before = planning.propose(
+            actor=work.actor, forum=meeting.forum, matter=item.matter, title=item.title, kinds=["approval"],
+            meeting=meeting, follows=before, origin=str(item.meeting),
+            role="decides" if day == ahead[-1][0] else "advises",
+            awaits="" if before.pk == item.pk else f"behandling i {before.forum.audit_name()}",
+        )  # fmt: skip
+
+
+def _put_off(work: Import, pipeline: read.Pipeline, deferral: read.Deferral) -> None:
+    """What the remark puts off moves to the meeting it names, or the nearest one planned; both dates stay with it."""
+    waiting = Item.objects.filter(forum__key=pipeline.forum, state="pipeline", gone_at=None, meeting__isnull=False)
+    rows = [one for one in waiting.select_related("meeting", "forum") if _is_about(one.title, deferral.text)]
+    if len(rows) != 1:
+        return
+    item = rows[0]
+    assert item.meeting is not None, "asked for above"
+    target = _target(item, deferral.date)
+    if target is None:
+        return
+    item.note = f"Udskudt fra {item.meeting} til {target}. Skrevet: »{deferral.moved_to or deferral.text}«"
+    item.meeting, item.awaits = target, deferral.awaits or item.awaits
+    planning.save(item)
+
+
+def _is_about(title: str, text: str) -> bool:
+    """Whether a remark speaks of an item: it has one of the title's long words that is no word for agreements."""
+    words = {word.lower() for word in title.split() if len(word) >= LONG_WORD}
+    return any(word in text.lower() for word in words if "aftale" not in word and word not in GENERIC)
+
+
+def _target(item: Item, day: date | None) -> Meeting | None:
+    """The meeting nearest to a day (within a week), or the next one; never the one that it was put off from."""
+    assert item.meeting is not None, "asked before"
+    later = planning.live(item.forum).filter(starts_at__gt=item.meeting.starts_at)
+    if day is None:
+        found: Meeting | None = later.first()
+        return found
+    near = sorted(later, key=lambda one: abs((one.starts_at.astimezone(clock.COPENHAGEN).date() - day).days))
+    return near[0] if near else None
 
 
 def _pipeline(work: Import, item: Item, pipeline: read.Pipeline, remarks: Iterable[read.Remark]) -> None:
@@ -289,7 +349,8 @@ def _pipeline(work: Import, item: Item, pipeline: read.Pipeline, remarks: Iterab
     meeting = _meeting_on(work, forum.key, pipeline.date) if pipeline.date else None
     for entry in pipeline.entries:
         kinds = [KINDS[one] for one in entry.types if one in KINDS]
-        _wait(work, item, forum, meeting, entry.title, kinds, entry.contingency, "\n".join(entry.children))
+        awaits = entry.contingency.removeprefix("afventer ")
+        _wait(work, item, forum, meeting, entry.title, kinds, awaits, "\n".join(entry.children))
     for remark in remarks:
         kind = _asked_for(remark.text)
         if kind:
@@ -312,6 +373,9 @@ def _wait(
 ) -> None:  # fmt: skip
     """An entry in the forum's pipeline, once: the same title at the same meeting is there already."""
     short = title.removeprefix("At ").strip().rstrip(".")[:MOST_TITLE]
+    prefix, _, rest = short.partition(" af ")
+    if prefix in KINDS and not kinds:
+        short, kinds = rest, [KINDS[prefix]]
     short = short[:1].upper() + short[1:]
     waiting = Item.objects.filter(forum=forum, meeting=meeting, state="pipeline", gone_at=None)
     if waiting.filter(title__iexact=short).exists():
@@ -319,5 +383,5 @@ def _wait(
     matter = planning.open_matter(actor=work.actor, forum=forum, title=short)
     planning.propose(
         actor=work.actor, forum=forum, matter=matter, kinds=kinds, meeting=meeting, awaits=awaits, is_oral=is_oral,
-        sections=[{"kind": "case", "text": text}] if text else (), origin=f"{item.forum.audit_name()} {item.meeting}",
+        sections=[{"kind": "case", "text": text}] if text else (), origin=str(item.meeting),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from tvaers.engine.access.models import User
 from tvaers.engine.forums.outward_models import Invitation as Invitation
 from tvaers.engine.forums.outward_models import Published as Published
+from tvaers.kernel import clock
 
 SLUG_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 
@@ -145,7 +146,7 @@ class Meeting(models.Model):
         indexes = [models.Index(fields=["forum", "starts_at"], name="meeting_by_time")]
 
     def __str__(self) -> str:
-        return f"{self.forum.audit_name()} {self.starts_at:%d-%m-%Y}"
+        return f"{self.forum.audit_name()} {self.starts_at.astimezone(clock.COPENHAGEN):%d-%m-%Y}"
 
 
 class Item(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -210,7 +211,7 @@ def propose(
         role=role, sections=_sections(sections), awaits=awaits.strip(), is_oral=is_oral, follows=follows,
         is_closed=is_closed or matter.is_closed, origin=origin, created_at=clock.now(), changed_at=clock.now(),
     )  # fmt: skip
-    _write_points(item, points)
+    write_points(item, points)
     index(item)
     return item
 
@@ -224,7 +225,7 @@ def _sections(sections: Sequence[Section]) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _write_points(item: Item, points: Sequence[str]) -> None:
+def write_points(item: Item, points: Sequence[str]) -> None:
     """The points as given; one whose text stays keeps what was recorded of it."""
     kept = {one.number: one for one in item.points.all()}
     for number, text in enumerate([text.strip() for text in points if text.strip()], start=1):
@@ -268,7 +269,7 @@ def write_item(
     if journal is not None:
         Matter.objects.filter(pk=item.matter_id).update(journal=journal.strip(), changed_at=clock.now())
         item.matter.refresh_from_db()
-    _write_points(item, points)
+    write_points(item, points)
     return save(item)
 
 
@@ -395,6 +396,17 @@ def meet_condition(*, actor: Actor, item: Item, words: str) -> Item:  # noqa: AR
         raise Problem(what="Det mangler, hvad der er sket.", do="Skriv fx mødet og datoen.")
     item.awaits_met = words.strip()
     return save(item)
+
+
+def twin(forum: Forum, title: str) -> Item | None:
+    """What waits in a forum's pipeline under the same words in any order, and follows nothing yet; or None."""
+    wanted = _words(title)
+    waiting = Item.objects.filter(forum=forum, state="pipeline", gone_at=None, follows=None).order_by("pk")
+    return next((one for one in waiting if _words(one.title) == wanted), None)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", title.lower().replace("vedr.", "om")))
 
 
 def waiting_for(meeting: Meeting) -> Any:
