@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tvaers.kernel.calendar import elapsed
 from tvaers.kernel.case_rules import Facts, rule
 from tvaers.kernel.money import kroner
@@ -47,7 +49,22 @@ def risk(case: Facts) -> str | None:
     groups = case.known("high_risk_diagnosis_groups")
     if groups is None:
         return "list_missing"
-    return "high" if age >= case.parameter("high_risk_minimum_age") and group in groups else "ordinary"
+    return "high" if age >= case.parameter("high_risk_minimum_age") and _is_among(group, groups) else "ordinary"
+
+
+@rule("SA-IU-2.2h")
+def diagnosis_is_listed(case: Facts) -> bool:
+    """Whether the diagnosis group is one of the list, however it is spaced and capitalised; so without a list."""
+    group, groups = case.data.get("diagnosis_group"), case.known("high_risk_diagnosis_groups")
+    return group is None or groups is None or _is_among(group, groups)
+
+
+def _is_among(group: str, groups: Any) -> bool:
+    return _plain(group) in {_plain(one) for one in groups}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 @rule("SA-IU-2.2h")

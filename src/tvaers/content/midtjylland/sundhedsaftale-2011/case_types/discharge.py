@@ -78,6 +78,21 @@ def finished_in_stay(case: Facts) -> bool:
     return began is not None and began <= moment <= min(case.at, _home(case) or case.at)
 
 
+@rule("SA-IU-4.3a")
+def finished_after_resumption(case: Facts) -> bool:
+    """Whether the time does not lie before treatment was last resumed, so that no day counts twice."""
+    resumed = case.last("resume_treatment")
+    return resumed is None or resumed.at <= (case.data.get("finished_at") or case.at)
+
+
+@rule("SA-IU-4.2j")
+def revises_what_happened(case: Facts) -> bool:
+    """Whether the times that are revised are of a discharge, a death or a leave that there is."""
+    given = case.happened[-1].data
+    there = {"discharged_at": _home(case), "died_at": _dead(case), "leave_until": is_away(case)}
+    return all(there[name] for name in there if name in given)
+
+
 @rule("SA-IU-4.3d")
 def discharged_after_finish(case: Facts) -> bool:
     """Whether the discharge comes after the admission and after the patient was treatment-complete."""
@@ -174,8 +189,11 @@ def answer_from(case: Facts) -> str | None:
 
 @rule("SA-IU-4.4a")
 def expected_home(case: Facts) -> datetime | date | None:
-    """When the patient is expected home: the discharge, else what is agreed, else expected, else the earliest day."""
-    return _home(case) or agreed_time(case) or case.data.get("expected_at") or earliest_home(case)
+    """When the patient is expected home: the discharge, else what was agreed or expected last, else the earliest day."""
+    said = [fact for fact in case.happened if fact.event == "accept_time" or "expected_at" in fact.data]
+    agreed, expected = agreed_time(case), case.data.get("expected_at")
+    newest = expected if said and said[-1].event != "accept_time" else agreed
+    return _home(case) or newest or agreed or expected or earliest_home(case)
 
 
 @rule("SA-IU-4.1b")
@@ -204,6 +222,26 @@ def ready_day(case: Facts) -> date | None:
     return case.calendar.next_working_day(_day(told.at), days) if days else _day(told.at)
 
 
+@rule("SA-IU-4.1b")
+def offered_in_time(case: Facts) -> bool:
+    """Whether the municipality has offered to receive the patient no later than the day that it must be ready."""
+    ready = ready_day(case)
+    return any(ready is None or day <= ready for day in _offers(case))
+
+
+@rule("SA-IU-4.4d")
+def offer_is_earlier(case: Facts) -> bool:
+    """Whether the newest offer lies no later than the day that the municipality must be ready."""
+    ready = ready_day(case)
+    return ready is None or _offers(case)[-1] <= ready
+
+
+def _offers(case: Facts) -> list[date]:
+    """The days that the municipality has offered; an offer without a time is of the day that it was given."""
+    rows = case.data.get("offers", ())
+    return [_day(row.get("offered_for") or datetime.fromisoformat(row["at"])) for row in rows]
+
+
 def _notified(case: Facts) -> date:
     told = case.first("notify_municipality")
     return _day(told.at if told else case.at)
@@ -216,8 +254,7 @@ def earliest_home(case: Facts) -> date | None:
     Without municipal services it is the day on which treatment is complete.
     """
     done = finished(case)
-    offers = [row.get("offered_for") or datetime.fromisoformat(row["at"]) for row in case.data.get("offers", ())]
-    days = [day for day in (ready_day(case), *map(_day, offers)) if day is not None]
+    days = [day for day in (ready_day(case), *_offers(case)) if day is not None]
     if not days:
         return _day(done) if done and not _services(case) else None
     return max(min(days), _day(done)) if done else min(days)
@@ -227,32 +264,53 @@ def earliest_home(case: Facts) -> date | None:
 def finished(case: Facts) -> datetime | None:
     """When the patient was treatment-complete: as an approved correction of that time says, else as registered."""
     fact = _standing(case, "finish", "resume_treatment")
-    if fact is None:
-        return None
-    registered = _time(fact.data.get("finished_at"), fact.at)
-    found = [one for one in case.found.get("corrections", ()) if one.get("registered_time") == registered]
-    corrected = [one["correct_time"] for one in found if one.get("to_hospital") == fact.party]
-    return corrected[-1] if corrected else registered
+    return None if fact is None else _corrected(case, fact) or _registered(fact)
+
+
+def _registered(fact: Fact) -> datetime:
+    return _time(fact.data.get("finished_at"), fact.at)
+
+
+def _corrected(case: Facts, fact: Fact) -> datetime | None:
+    """The time that an approved correction gives; None without one, or when it lies outside what it is a part of."""
+    resumed = [one.at for one in case.happened if one.event == "resume_treatment" and one.at <= fact.at]
+    first, last = max([*resumed[-1:], admitted(case) or fact.at]), _home(case) or _dead(case) or case.at
+    return next((time for time in reversed(_corrections(case, fact)) if first <= time <= last), None)
+
+
+def _corrections(case: Facts, fact: Fact) -> list[datetime]:
+    found = [one for one in case.found.get("corrections", ()) if one.get("registered_time") == _registered(fact)]
+    return [one["correct_time"] for one in found if one.get("to_hospital") == fact.party]
+
+
+@rule("SA-IU-4.5b")
+def unusable_correction(case: Facts) -> datetime | None:
+    """An approved time that lies before the stay or the resumed treatment, or after the stay; the registered holds."""
+    fact = _standing(case, "finish", "resume_treatment")
+    given = _corrections(case, fact) if fact else []
+    return given[-1] if fact and given and _corrected(case, fact) is None else None
 
 
 @rule("SA-IU-4.4b")
 def finished_days(case: Facts) -> int | None:
-    """The days from treatment-complete to home, with those before treatment was resumed (reading A34)."""
-    began, days = finished(case), 0
+    """The days from treatment-complete to home, with those before treatment was resumed (reading A34), each once."""
+    counted = case.parameter("finished_day_counting") == "day_counted"
+    days: set[int] = set()
     start: datetime | None = None
     for fact in case.happened:
         if fact.event == "finish":
-            start = _time(fact.data.get("finished_at"), fact.at)
+            start = _corrected(case, fact) or _registered(fact)
         elif fact.event == "resume_treatment" and start is not None:
-            days, start = days + _between(case, start, fact.at), None
-    if began is None:
-        return days or None
-    return days + _between(case, began, _home(case) or _dead(case) or case.at)
+            days |= _days(start, fact.at, counted)
+            start = None
+    if start is None:
+        return len(days) or None
+    return len(days | _days(start, _home(case) or _dead(case) or case.at, counted))
 
 
-def _between(case: Facts, start: datetime, end: datetime) -> int:
-    counted = case.parameter("finished_day_counting") == "day_counted"
-    return (_day(end) - _day(start)).days + counted
+def _days(start: datetime, end: datetime, counted: bool) -> set[int]:
+    """The days of a period by their ordinals, its last one only when it is counted."""
+    return set(range(_day(start).toordinal(), _day(end).toordinal() + counted))
 
 
 @rule("SA-IU-4.2n", "SA-IU-4.2m")
@@ -265,6 +323,12 @@ def left_acute(case: Facts) -> datetime | None:
 def doctor_note_in_place(case: Facts) -> bool:
     """Whether the doctor's note is sent, where one is asked for."""
     return left_acute(case) is None or case.first("send_doctor_note") is not None
+
+
+@rule("SA-IU-4.2o")
+def nursing_note_in_place(case: Facts) -> bool:
+    """Whether the note on nursing is sent, where nursing follows."""
+    return "nursing" not in _services(case) or case.first("send_nursing_note") is not None
 
 
 @rule("MIN-12i")

@@ -21,11 +21,19 @@ def call_required(case: Facts) -> bool:
 @rule("SA-PS-34")
 def may_share(case: Facts) -> bool:
     """Whether information may be passed on: always, but in a psychiatric stay only with consent in force."""
-    if not case.data.get("psychiatric") or case.known("exchange_consent") != "required":
+    psychiatric = case.data.get("psychiatric") or case.data.get("specialty") == "psychiatric"
+    if not psychiatric or case.known("exchange_consent") != "required":
         return True
     given, withdrawn = case.data.get("consent_on"), case.data.get("withdrawn_on")
     today = case.at.astimezone(COPENHAGEN).date()
     return given is not None and given <= today and (withdrawn is None or today < withdrawn)
+
+
+@rule("MIN-12i")
+def report_is_answered(case: Facts) -> bool:
+    """Whether the municipality has sent an admission report since the hospital last asked for one."""
+    last = case.last("request_admission_report", "send_admission_report")
+    return last is not None and last.event == "send_admission_report"
 
 
 @rule("SA-IU-1")
