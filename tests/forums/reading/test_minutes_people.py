@@ -74,7 +74,8 @@ def test_an_absent_stranger_is_asked_about() -> None:
         "Deltagere: Asta Ahorn, Egeby Kommune; Birk Bøg, Lindeby Kommune; Cilla Ceder, Region Skov (mødeleder); "
         "Eva El, PLO-Skov\nReferent: Finn Fyr, Fælleskommunalt sekretariat\n",
         "Til stede:\n- Asta Ahorn, Egeby Kommune\n- Birk Bøg, Lindeby Kommune\n"
-        "- Cilla Ceder, Region Skov - **mødeleder**\n- Eva El, PLO-Skov\n- Finn Fyr, Fælleskommunalt sekretariat (sekretær)\n",
+        "- Cilla Ceder, Region Skov - **mødeleder**\n- Eva El, PLO-Skov\n"
+        "- Finn Fyr, Fælleskommunalt sekretariat (sekretær)\n",
         "Deltagere\nFra Egeby Kommune:\nAsta Ahorn\nFra Lindeby Kommune:\nBirk Bøg\n"
         "Fra Region Skov:\nCilla Ceder (formand)\n"
         "Fra PLO-Skov:\nEva El\nReferent: Finn Fyr, Fælleskommunalt sekretariat\n",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tvaers.engine.forums.reading.marks import plain, unmarked
-from tvaers.engine.forums.reading.model import Absence, Attendance, Line, Person
+from tvaers.engine.forums.reading.model import Absence, Attendance, Person
 from tvaers.engine.forums.reading.people import NAME
+from tvaers.engine.forums.reading.pieces import Line
 from tvaers.engine.forums.reading.sentences import sentences
 
 _N = NAME.pattern

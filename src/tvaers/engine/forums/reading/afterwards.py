@@ -8,7 +8,8 @@ from datetime import date
 
 from tvaers.engine.forums.reading.dates import dates_in
 from tvaers.engine.forums.reading.forums import forum_of, forums_in
-from tvaers.engine.forums.reading.model import Deferral, FollowUp, Further, Section
+from tvaers.engine.forums.reading.model import Deferral, FollowUp, Further
+from tvaers.engine.forums.reading.pieces import Section
 from tvaers.engine.forums.reading.statements import Statement
 from tvaers.engine.forums.reading.tables import DUTIES, NO_FURTHER, PUT_OFF, TOLD
 

@@ -6,7 +6,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, time
 from typing import Any
 
-from tvaers.engine.forums.reading.model import Link, Minutes, Place
+from tvaers.engine.forums.reading.model import Minutes
+from tvaers.engine.forums.reading.pieces import Link, Place
 from tvaers.engine.forums.reading.tables import OUTCOME_WORDS
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tvaers.engine.forums.reading.model import Absence, ContentsEntry, Finding, Item, Line, Link, Person
+from tvaers.engine.forums.reading.model import Absence, ContentsEntry, Item, Person
+from tvaers.engine.forums.reading.pieces import Finding, Line, Link
 from tvaers.engine.forums.reading.statements import base
 
 

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from tvaers.engine.forums.reading.front_docx import docx_lines
 from tvaers.engine.forums.reading.front_pdf import pdf_lines
 from tvaers.engine.forums.reading.front_text import decoded, text_lines
-from tvaers.engine.forums.reading.model import Finding, Line
+from tvaers.engine.forums.reading.pieces import Finding, Line
 from tvaers.kernel.errors import Problem
 
 LARGEST = 50_000_000

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from tvaers.engine.forums.reading.docx_lists import Lists
 from tvaers.engine.forums.reading.front_text import links_in
-from tvaers.engine.forums.reading.model import Line, Link, Place
+from tvaers.engine.forums.reading.pieces import Line, Link, Place
 from tvaers.kernel.errors import Problem
 
 LARGEST = 300_000_000

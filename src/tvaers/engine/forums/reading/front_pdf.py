@@ -16,7 +16,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from tvaers.engine.forums.reading.marks import is_bullet, squeezed
-from tvaers.engine.forums.reading.model import Line, Link, Place
+from tvaers.engine.forums.reading.pieces import Line, Link, Place
 from tvaers.engine.forums.reading.rejoin import HEADING_WORDS, Raw, rejoined
 from tvaers.engine.forums.reading.repeated import repeated_lines
 from tvaers.kernel.errors import Problem

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from tvaers.engine.forums.reading.marks import LINK, MARKDOWN_HEADING, URL
-from tvaers.engine.forums.reading.model import Line, Link, Place
+from tvaers.engine.forums.reading.pieces import Line, Link, Place
 from tvaers.engine.forums.reading.rejoin import Raw, rejoined
 from tvaers.kernel.errors import Problem
 

@@ -9,7 +9,8 @@ from datetime import time
 from tvaers.engine.forums.reading.dates import Found, dates_in
 from tvaers.engine.forums.reading.forums import forum_of
 from tvaers.engine.forums.reading.marks import plain, squeezed
-from tvaers.engine.forums.reading.model import Finding, Forum, Head, Line
+from tvaers.engine.forums.reading.model import Forum, Head
+from tvaers.engine.forums.reading.pieces import Finding, Line
 from tvaers.engine.forums.reading.tables import DOCUMENT_KINDS, LABELS, WEEKDAYS
 
 TIME = re.compile(

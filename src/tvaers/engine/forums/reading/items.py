@@ -10,8 +10,9 @@ from datetime import date
 from tvaers.engine.forums.reading.afterwards import deferrals, follow_ups, further_of
 from tvaers.engine.forums.reading.answers import Answers, answered
 from tvaers.engine.forums.reading.marks import plain, squeezed, unmarked
-from tvaers.engine.forums.reading.model import Attachment, Item, Line, Section
+from tvaers.engine.forums.reading.model import Attachment, Item
 from tvaers.engine.forums.reading.outline import Heading
+from tvaers.engine.forums.reading.pieces import Line, Section
 from tvaers.engine.forums.reading.pipeline import pipeline_of
 from tvaers.engine.forums.reading.points import points_of
 from tvaers.engine.forums.reading.sections import sections_of

@@ -10,7 +10,8 @@ from datetime import date
 
 from tvaers.engine.forums.reading.dates import Found, dates_in
 from tvaers.engine.forums.reading.forums import forums_in
-from tvaers.engine.forums.reading.model import Finding, Line, Mention, Place
+from tvaers.engine.forums.reading.model import Mention
+from tvaers.engine.forums.reading.pieces import Finding, Line, Place
 from tvaers.engine.forums.reading.sentences import sentences
 from tvaers.engine.forums.reading.tables import SHORT_NAMES, WEEKDAYS
 

@@ -13,8 +13,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from tvaers.engine.cases.name_words import FIRST_NAMES, NO_NAMES
-from tvaers.engine.forums.reading.model import Finding, Minutes, Person
+from tvaers.engine.forums.reading.model import Minutes, Person
 from tvaers.engine.forums.reading.people import NAME
+from tvaers.engine.forums.reading.pieces import Finding
 
 SOMEONE = "en navngiven person"
 ACTS = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tvaers.engine.forums.reading.marks import numbered, plain, squeezed, unmarked
-from tvaers.engine.forums.reading.model import Line
+from tvaers.engine.forums.reading.pieces import Line
 from tvaers.engine.forums.reading.sections import IMPLICIT, section_head
 from tvaers.engine.forums.reading.tables import (
     CONTENTS,

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from tvaers.engine.forums.reading.head import labelled
 from tvaers.engine.forums.reading.marks import plain, unmarked
-from tvaers.engine.forums.reading.model import Line, Person
+from tvaers.engine.forums.reading.model import Person
 from tvaers.engine.forums.reading.outline import Heading
+from tvaers.engine.forums.reading.pieces import Line
 from tvaers.engine.forums.reading.sections import section_head
 from tvaers.engine.forums.reading.tables import LEADER, SECRETARY, SIDES
 

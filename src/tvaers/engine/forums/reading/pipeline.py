@@ -8,7 +8,8 @@ from datetime import date
 
 from tvaers.engine.forums.reading.dates import dates_in
 from tvaers.engine.forums.reading.forums import forum_of, forums_in
-from tvaers.engine.forums.reading.model import Block, Pipeline, PipelineEntry, Section
+from tvaers.engine.forums.reading.model import Pipeline, PipelineEntry
+from tvaers.engine.forums.reading.pieces import Block, Section
 from tvaers.engine.forums.reading.tables import NO_THEME, PIPELINE_LEAD
 from tvaers.engine.forums.reading.titles import types_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tvaers.engine.forums.reading.model import Block, Place, Section
+from tvaers.engine.forums.reading.pieces import Block, Place, Section
 from tvaers.engine.forums.reading.tables import VERBS
 
 LEAD = re.compile(

@@ -17,9 +17,10 @@ from tvaers.engine.forums.reading.head import head_of, labelled
 from tvaers.engine.forums.reading.items import Body, body_of, decision_of, item_of
 from tvaers.engine.forums.reading.marks import plain, squeezed
 from tvaers.engine.forums.reading.mentions import date_findings, mentions_in
-from tvaers.engine.forums.reading.model import Absence, ContentsEntry, Head, Item, Line, Minutes, Person, Place
+from tvaers.engine.forums.reading.model import Absence, ContentsEntry, Head, Item, Minutes, Person
 from tvaers.engine.forums.reading.outline import Outline, outline
 from tvaers.engine.forums.reading.people import is_people_item, people_in
+from tvaers.engine.forums.reading.pieces import Line, Place
 from tvaers.engine.forums.reading.sections import section_head
 from tvaers.engine.forums.reading.tables import CONTENTS_OVER
 from tvaers.kernel.errors import Problem

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tvaers.engine.forums.reading import tables
 from tvaers.engine.forums.reading.marks import MARKDOWN_HEADING, is_bullet, numbered, plain, squeezed
-from tvaers.engine.forums.reading.model import Line
+from tvaers.engine.forums.reading.pieces import Line
 
 FULL = 0.86
 """A line is full when it with the next word would take this share of the widest line."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tvaers.engine.forums.reading.marks import is_bullet, numbered, plain, unmarked
-from tvaers.engine.forums.reading.model import Block, Line, Place, Section
+from tvaers.engine.forums.reading.pieces import Block, Line, Place, Section
 from tvaers.engine.forums.reading.tables import SECTION_TAILS, SECTIONS
 
 _TAILED = re.compile(rf"((?:beslutning|indstilling){SECTION_TAILS})\s*(?::\s*(.*))?", re.IGNORECASE | re.DOTALL)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tvaers.engine.forums.reading.model import Block, Condition, Place, Remark, Section
+from tvaers.engine.forums.reading.model import Condition, Remark
+from tvaers.engine.forums.reading.pieces import Block, Place, Section
 from tvaers.engine.forums.reading.sentences import sentences
 from tvaers.engine.forums.reading.tables import NOTHING, OUTCOMES, WITH_REMARKS, WITH_RESERVATION
 

@@ -12,7 +12,8 @@ from datetime import date
 
 from tvaers.engine.forums.reading.dates import dates_in, quarter_days, quarter_of
 from tvaers.engine.forums.reading.forums import forum_of, forums_in
-from tvaers.engine.forums.reading.model import Activity, Block, Section, WorkPlan
+from tvaers.engine.forums.reading.model import Activity, WorkPlan
+from tvaers.engine.forums.reading.pieces import Block, Section
 
 TRACK = re.compile(r"^spor\s+(?P<number>\d{1,2})\s*[:.–-]?\s*(?P<name>.*?):?\s*$", re.IGNORECASE)
 QUARTER = re.compile(
