@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tvaers.kernel.calendar import elapsed
@@ -54,7 +55,9 @@ def risk(case: Facts) -> str | None:
 
 @rule("SA-IU-2.2h")
 def diagnosis_is_listed(case: Facts) -> bool:
-    """Whether the diagnosis group is one of the list, however it is spaced and capitalised; so without a list."""
+    """Whether the diagnosis group is one of the list, whether it is written as there or as people write it; so without
+    a list.
+    """
     group, groups = case.data.get("diagnosis_group"), case.known("high_risk_diagnosis_groups")
     return group is None or groups is None or _is_among(group, groups)
 
@@ -64,7 +67,9 @@ def _is_among(group: str, groups: Any) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    """A name as the list writes it: small letters a to z and underscores."""
+    letters = text.strip().casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    return re.sub(r"[^a-z0-9]+", "_", letters)
 
 
 @rule("SA-IU-2.2h")
