@@ -6,6 +6,7 @@ right (`Settled`). The decision's own words are kept, and nobody is told twice: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -29,7 +30,7 @@ ASSUMED = "Dagen står i et referat. Tidspunktet er ikke oplyst."
 NOBODY = "ikke nævnt"
 MOST_TITLE = 300
 LONG_WORD = 8
-GENERIC = frozenset({"revideret", "revideres", "godkendelse", "orientering", "drøftelse", "sundhedsforum"})
+GENERIC = frozenset({"revideret", "revideres", "godkendelse", "orientering", "drøftelse", "dagsorden"})
 """Long words that many titles share."""
 
 
@@ -311,7 +312,8 @@ def _dated_way(work: Import, item: Item, source: read.Item) -> None:
 def _put_off(work: Import, pipeline: read.Pipeline, deferral: read.Deferral) -> None:
     """What the remark puts off moves to the meeting it names, or the nearest one planned; both dates stay with it."""
     waiting = Item.objects.filter(forum__key=pipeline.forum, state="pipeline", gone_at=None, meeting__isnull=False)
-    rows = [one for one in waiting.select_related("meeting", "forum") if _is_about(one.title, deferral.text)]
+    names = {word.lower() for name in Forum.objects.values_list("name", flat=True) for word in name.split()}
+    rows = [one for one in waiting.select_related("meeting", "forum") if _is_about(one.title, deferral.text, names)]
     if len(rows) != 1:
         return
     item = rows[0]
@@ -324,10 +326,14 @@ def _put_off(work: Import, pipeline: read.Pipeline, deferral: read.Deferral) -> 
     planning.save(item)
 
 
-def _is_about(title: str, text: str) -> bool:
-    """Whether a remark speaks of an item: it has one of the title's long words that is no word for agreements."""
-    words = {word.lower() for word in title.split() if len(word) >= LONG_WORD}
-    return any(word in text.lower() for word in words if "aftale" not in word and word not in GENERIC)
+def _is_about(title: str, text: str, names: set[str]) -> bool:
+    """Whether a remark speaks of an item: it has one of the title's long words that many titles do not share."""
+    words = {word for word in _words(title) if len(word) >= LONG_WORD and "aftale" not in word}
+    return bool((words - names - GENERIC) & _words(text))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def _target(item: Item, day: date | None) -> Meeting | None:
