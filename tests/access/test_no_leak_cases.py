@@ -6,6 +6,7 @@ same type, about another citizen, appears. Everything that the reader can ask is
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import timedelta
 from random import Random
@@ -20,16 +21,22 @@ from tests.cases.conftest import PARTIES as FOLDER
 from tvaers.engine.access import actions as access
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import actions, store
-from tvaers.engine.cases.models import Case
+from tvaers.engine.cases.models import CalendarKey, Case, SavedView
 from tvaers.engine.citizens import actions as citizens
 from tvaers.engine.citizens.cpr import Cpr
 from tvaers.engine.parties import actions as parties
+from tvaers.exports import case_columns
+from tvaers.kernel import clock
 from tvaers.kernel.action import System
 from tvaers.kernel.clock import fixed
 
 OWN, OTHERS = ("afsnit-a", "afsnit-b"), ("1082", "0851")
 SECRET = "XXX-7777-7777"
 CPR = "010190-1234"
+HIDDEN_VIEWS = (7001, 7002)
+"""The keys of views that others have saved: one shared with their unit and one private."""
+CODE = "prøve"
+"""The secret of the reader's own calendar."""
 TYPES = {
     type.id: (package, type)
     for package in reversed(agreements.packages().values())
@@ -51,6 +58,7 @@ def reader_of(type: Any) -> Any:
     for job in sorted(type.jobs):
         for unit in OWN:
             access.grant(actor=System(), user=user, role=job, scope=unit, reason="prøve")
+    CalendarKey.objects.create(user=user, code_hash=hashlib.sha256(CODE.encode()).hexdigest(), made_at=clock.now())
     return user
 
 
@@ -71,6 +79,10 @@ def hide_secret(name: str, monkeypatch: pytest.MonkeyPatch) -> Case:
     row.citizen = citizens.register(actor=System(), pseudonym="hemmelig", cpr=Cpr(CPR))
     row.save()
     list(walking.walk(Random(1), row, 6, OTHERS))
+    for pk in HIDDEN_VIEWS:
+        party = OTHERS[0] if pk % 2 else ""
+        owner = access.create_user(actor=System(), username=f"hemmelig-{pk}", title="")
+        SavedView.objects.create(pk=pk, owner=owner, list=name, name="Hemmelig", party=party, made_at=clock.now())
     other = case_of(name, OTHERS)
     actions.link(actor=System(), case=row, other=other, kind="følger af")
     return Case.objects.get(pk=row.pk)
@@ -81,6 +93,7 @@ def addresses(name: str, own: Case) -> list[str]:
     package, type = TYPES[name]
     listed = reverse("cases:list", args=[name])
     event = type.events[0].id
+    columns = "&".join(f"kol={key}" for key in case_columns.columns(type))
     pages = [
         reverse("overview"), reverse("cases:home"), listed, f"{listed}?soeg={SECRET}", f"{listed}?soeg={CPR}",
         f"{listed}?soeg=hemmelig", f"{listed}?soeg=medicin", f"{listed}?aabne=1", reverse("cases:type", args=[name]),
@@ -88,14 +101,17 @@ def addresses(name: str, own: Case) -> list[str]:
         reverse("cases:case_dates", args=[own.number]), reverse("cases:case_dates", args=[SECRET]),
         reverse("cases:case", args=[SECRET]), reverse("cases:event", args=[SECRET, event]),
         reverse("cases:document", args=[SECRET, 1]), reverse("cases:mend", args=[SECRET, 1]),
-        reverse("cases:new", args=[package.id, name, event]),
+        reverse("cases:new", args=[package.id, name, event]), reverse("cases:views"), reverse("cases:calendar"),
+        f"{listed}?aabne=alle&hent=csv&{columns}", f"{listed}?aabne=alle&{columns}", reverse("discharge:board"),
+        f"{reverse('discharge:board')}?mine=1",
+        reverse("cases:calendar_feed", args=[CODE]),
     ]  # fmt: skip
     since = walking.first(package).isoformat().replace("+", "%2B")
     api = [
         "/cases", f"/cases?type={name}", f"/cases?text={SECRET}", f"/cases?text={CPR}", "/cases?text=hemmelig",
         f"/cases?modified_since={since}", f"/cases/{own.number}", f"/cases/{SECRET}", f"/cases/{SECRET}/documents",
         f"/cases/{SECRET}/documents/x", "/worklist", f"/worklist?type={name}", "/notices", "/drafts",
-        "/openable-cases", "/case-types", "/citizens/hemmelig",
+        "/openable-cases", "/case-types", "/citizens/hemmelig", "/case-views",
     ]  # fmt: skip
     return [*pages, *(f"/api/v1{path}" for path in api)]
 
@@ -115,6 +131,7 @@ def posts(name: str, own: Case) -> list[tuple[str, dict[str, Any]]]:
         (f"/cases/{SECRET}/cpr", {"reason": reason}),
         ("/drafts", {**place, "data": {"a": "b"}}),
         ("/drafts/drop", place),
+        *((f"/case-views/{pk}/{what}", {"name": "Min"}) for pk in HIDDEN_VIEWS for what in ("rename", "drop")),
         ("/notices/read", {"case": SECRET, "event": 1, "name": "x", "party": OTHERS[0]}),
         ("/cases", {
             "agreement": package.id, "type": name, "citizen": "hemmelig",
@@ -131,6 +148,14 @@ def answers(client: Client, name: str, own: Case) -> dict[str, tuple[int, bytes]
     for address, body in posts(name, own):
         answer = client.post(f"/api/v1{address}", body, content_type="application/json")
         found[f"POST {address} {sorted(body)}"] = told(answer)
+    marks = {"valgt": [own.number, SECRET], "type": name}
+    for form in ("xlsx", "csv"):
+        answer = client.post(reverse("cases:many_file", args=[form]), {**marks, "valgt": [SECRET]})
+        found[f"file {form}"] = told(answer) if form == "csv" else (answer.status_code, b"")
+    found["many"] = told(client.post(reverse("cases:many"), marks))
+    for event in TYPES[name][1].events[-3:]:
+        given = {**marks, "haendelse": f"{name}/{event.id}", "trin": "se"}
+        found[f"many {event.id}"] = told(client.post(reverse("cases:many"), given))
     return found
 
 
