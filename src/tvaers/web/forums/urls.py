@@ -1,6 +1,6 @@
 """Addresses of forums, their meetings and items."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tvaers.web.forums import (
     agenda_steps,
@@ -20,6 +20,7 @@ from tvaers.web.forums import (
 app_name = "forums"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("tvaers.web.forums.file_urls")),
     path("klynger", clusters.look_up, name="clusters"),
     path("moede/<int:pk>", meeting_page.meeting, name="meeting"),
     path("moede/<int:pk>/saet-paa", agenda_steps.put_on, name="put_on"),
