@@ -69,6 +69,10 @@ THREE = ("Godkender planen.", "Drøfter økonomien.", "Tager status til efterret
         ("Punkt 1 og 2 blev godkendt. Punkt 3 blev udskudt.", ["approved", "approved", "deferred"]),
         ("Indstillingens punkt 1 blev godkendt.", ["approved", "not_recorded", "noted_implicitly"]),
         ("Ad 1-3: Godkendt.", ["approved", "approved", "approved"]),
+        (
+            "Første indstilling blev ikke godkendt. Andet punkt blev udsat.",
+            ["not_approved", "deferred", "noted_implicitly"],
+        ),
         ("Godkendt som indstillet.", ["approved", "discussed", "noted"]),
         ("Godkendt, drøftet og taget til efterretning.", ["approved", "discussed", "noted"]),
     ],
@@ -87,6 +91,16 @@ def test_the_recommendation_may_be_one_sentence() -> None:
     text = "Referat\nPunkt 1: Sag\nSekretariatet indstiller, at udvalget godkender planen.\nBeslutning\nGodkendt."
     [point] = read_minutes(text.encode(), "a.txt").items[0].points
     assert (point.verb, point.asked, point.numbered, point.outcome) == ("approve", "udvalget", False, "approved")
+
+
+def test_points_without_numbers_under_a_lead_that_asks_nothing() -> None:
+    asked = "Det indstilles:\nat planen godkendes\nat status drøftes"
+    text = f"Referat\nPunkt 1: Sag\nIndstilling\n{asked}\nBeslutning\nGodkendt."
+    points = read_minutes(text.encode(), "a.txt").items[0].points
+    assert [(one.number, one.verb, one.text) for one in points] == [
+        (1, "approve", "planen godkendes"),
+        (2, "discuss", "status drøftes"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,9 @@ def _sentences(section: Section, lead: Block | None) -> list[Block]:
     """The recommendation as text: what follows "at" in the lead, else every paragraph."""
     if lead is not None and (found := LEAD.search(lead.text)) and found["rest"].strip():
         return [Block("text", found["rest"].strip(), lead.place)]
-    return [block for block in section.blocks if block.kind == "text" and block is not lead]
+    return [
+        block for block in section.blocks if block.kind == "text" and block is not lead and not block.text.endswith(":")
+    ]
 
 
 def _inline_forum(text: str) -> tuple[str, str]:

@@ -27,6 +27,9 @@ NUMBERED = re.compile(
     r"^(?:(?:ad|vedr|vedrørende)\.?\s*)?(?:indstilling(?:en|ens|spunkt)?\s*)?(?:punkt(?:erne|et)?|pkt\.?|nr\.?)?\s*"
     r"(?P<numbers>\d{1,2}(?:\s*(?:,|og|-|–|til)\s*\d{1,2})*)\s*[.):–-]?\s+(?P<text>.+)$", _I
 )  # fmt: skip
+ORDINALS = {"første": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5}
+ORDINAL = re.compile(rf"^(?:den\s+|det\s+)?({'|'.join(ORDINALS)})\s+(?:indstilling\w*|punkt)\b", re.IGNORECASE)
+"""A point named by its place: "Anden indstilling blev ikke godkendt"."""
 NUMBER_WORD = re.compile(r"^(?:ad|vedr|punkt|pkt|nr|indstilling)", re.IGNORECASE)
 MODIFIED = ("approved", "noted", "discussed", "decided", "recommended")
 
@@ -104,7 +107,8 @@ def _of_block(block: Block) -> Iterator[Statement]:
     """The statements of a block; a number before one says which points it answers."""
     own: tuple[int, ...] = (int(block.number),) if block.number else ()
     for sentence in sentences(block.text):
-        found = NUMBERED.match(sentence) if NUMBER_WORD.match(sentence) else None
+        counted = ORDINAL.sub(lambda word: f"Punkt {ORDINALS[word[1].casefold()]}", sentence)
+        found = NUMBERED.match(counted) if NUMBER_WORD.match(counted) else None
         numbers = _numbers(found["numbers"]) if found else own
         text = found["text"] if found else sentence
         yield Statement(sentence if not found or not numbers else text, block.place, outcomes_in(text), numbers)
