@@ -281,9 +281,7 @@ def _follow(work: Import, item: Item, source: read.Item) -> None:
         deciding.go_on(work.actor, item)
     planning.save(item)
     if source.pipeline is not None:
-        _pipeline(work, item, source.pipeline, source.remarks)
-        for deferral in source.deferrals:
-            _put_off(work, source.pipeline, deferral)
+        _pipeline(work, item, source.pipeline, source)
     elif item.state == "treated" and "approval" in item.kinds and len(item.matter.route) == 1:
         _dated_way(work, item, source)
     if source.pipeline is None and source.deferrals and item.state != "stopped":
@@ -309,11 +307,10 @@ def _dated_way(work: Import, item: Item, source: read.Item) -> None:
         )  # fmt: skip
 
 
-def _put_off(work: Import, pipeline: read.Pipeline, deferral: read.Deferral) -> None:
+def _put_off(pipeline: read.Pipeline, deferral: read.Deferral) -> None:
     """What the remark puts off moves to the meeting it names, or the nearest one planned; both dates stay with it."""
     waiting = Item.objects.filter(forum__key=pipeline.forum, state="pipeline", gone_at=None, meeting__isnull=False)
-    names = {word.lower() for name in Forum.objects.values_list("name", flat=True) for word in name.split()}
-    rows = [one for one in waiting.select_related("meeting", "forum") if _is_about(one.title, deferral.text, names)]
+    rows = [one for one in waiting.select_related("meeting", "forum") if _is_about(one, deferral.text)]
     if len(rows) != 1:
         return
     item = rows[0]
@@ -326,10 +323,10 @@ def _put_off(work: Import, pipeline: read.Pipeline, deferral: read.Deferral) -> 
     planning.save(item)
 
 
-def _is_about(title: str, text: str, names: set[str]) -> bool:
+def _is_about(item: Item, text: str) -> bool:
     """Whether a remark speaks of an item: it has one of the title's long words that many titles do not share."""
-    words = {word for word in _words(title) if len(word) >= LONG_WORD and "aftale" not in word}
-    return bool((words - names - GENERIC) & _words(text))
+    words = {word for word in _words(item.title) if len(word) >= LONG_WORD and "aftale" not in word}
+    return bool((words - _words(item.forum.name) - GENERIC) & _words(text))
 
 
 def _words(text: str) -> set[str]:
@@ -347,8 +344,8 @@ def _target(item: Item, day: date | None) -> Meeting | None:
     return near[0] if near else None
 
 
-def _pipeline(work: Import, item: Item, pipeline: read.Pipeline, remarks: Iterable[read.Remark]) -> None:
-    """The entries that the item lists for another forum's meeting, and those that its remarks ask for."""
+def _pipeline(work: Import, item: Item, pipeline: read.Pipeline, source: read.Item) -> None:
+    """The entries that the item lists for another forum's meeting, what is put off of them, what remarks ask for."""
     forum = Forum.objects.filter(key=pipeline.forum).first()
     if forum is None:
         return
@@ -357,7 +354,9 @@ def _pipeline(work: Import, item: Item, pipeline: read.Pipeline, remarks: Iterab
         kinds = [KINDS[one] for one in entry.types if one in KINDS]
         awaits = entry.contingency.removeprefix("afventer ")
         _wait(work, item, forum, meeting, entry.title, kinds, awaits, "\n".join(entry.children))
-    for remark in remarks:
+    for deferral in source.deferrals:
+        _put_off(pipeline, deferral)
+    for remark in source.remarks:
         kind = _asked_for(remark.text)
         if kind:
             _wait(work, item, forum, meeting, remark.text, [kind], "", "", is_oral="mundtlig" in remark.text.lower())
