@@ -136,6 +136,9 @@ class Source:
 def sources(user: Any, meeting: Meeting) -> dict[str, Source]:
     """The rows behind the sentences of the minutes, by reference ("point:12"), as far as the user sees them."""
     found = {f"meeting:{meeting.pk}": Source("Mødets oplysninger")}
+    day = meeting.starts_at.astimezone(clock.COPENHAGEN).date()
+    for sitting in sitting_on(meeting, day):
+        found[f"person:{sitting.person_id}"] = Source("Har en plads i forummet, og der er ikke noteret fravær")
     for row in meeting.attendances.filter(item=None):
         found[f"person:{row.person_id}"] = Source(f"Fremmøde: {row.get_status_display().lower()}", row.recorded_at)
     items = queries.items(user).filter(meeting=meeting).exclude(state__in=("pipeline", "withdrawn"))

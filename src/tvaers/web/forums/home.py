@@ -57,13 +57,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "forums/home.html", context)
 
 
-def _groups(user: Any, found: list[queries.Forum], ahead: dict[int, queries.Meeting]) -> list[tuple[str, Table]]:
+def _groups(user: Any, found: list[queries.Forum], ahead: dict[int, queries.Meeting]) -> list[Table]:
     """The forums by agreement, in the order of the agreements; those of no agreement last."""
     titles = {one.package: one.title for one in agreements.agreements(user)}
     rank = {id: place for place, id in enumerate(titles)}
     ordered = sorted(found, key=lambda one: (rank.get(one.package, len(rank)), one.name))
-    groups = groupby(ordered, key=lambda one: titles.get(one.package, "Andre fora"))
-    return [(title, _table(title, list(rows), ahead, "")) for title, rows in groups]
+    groups = groupby(ordered, key=lambda one: titles.get(one.package, "Fora uden aftale"))
+    return [_table(title, list(rows), ahead, "") for title, rows in groups]
 
 
 def _table(caption: str, found: list[queries.Forum], ahead: dict[int, queries.Meeting], empty: str) -> Table:
@@ -75,7 +75,7 @@ def _table(caption: str, found: list[queries.Forum], ahead: dict[int, queries.Me
 def _cells(forum: queries.Forum, meeting: queries.Meeting | None) -> list[Cell]:
     url = reverse("forums:forum", args=[forum.key])
     name = f"{forum.name} ({forum.short})" if forum.short else forum.name
-    head = [Cell(text=name, href=url, header=True), Cell(text=words.PARTS.get(forum.kind, ""))]
+    head = [Cell(text=name, href=url, header=True), Cell(text=words.PARTS.get(forum.kind, "").capitalize())]
     if meeting is None:
         return [*head, Cell(text="Ikke planlagt"), Cell()]
     day = danish.moment(meeting.starts_at)

@@ -64,7 +64,7 @@ def page(request: HttpRequest, item: queries.Item, written: Forms) -> HttpRespon
         "sections": item.sections, "remarks": _remarks(item), "steps": _steps(user, item),
         "former": [one for one in queries.before(user, item) if one.outcome],
         "open_remarks": queries.open_remarks(item) if shared["is_inside"] else [],
-        "followups": tables.followups(list(item.followups.all()), "Opfølgning"),
+        "followups": tables.followups(list(item.followups.all()), "Opgaver"),
         "may_reopen": shared["keeps"] and item.state in ("treated", "deferred", "stopped"),
         "may_write": shared["keeps"] and item.state in ("pipeline", "agenda"),
         "is_answered": _is_answered(item), "agreement": name_of(item.matter.package) if item.matter.package else "",

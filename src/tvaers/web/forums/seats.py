@@ -80,7 +80,13 @@ def _others(forum: queries.Forum, seating: queries.Seating, *, keeps: bool) -> T
          *_who(forum, row, keeps=keeps)]
         for row in seating.sittings if _key(row) not in shown
     ]  # fmt: skip
-    return _table("Sekretariat og stedfortrædere", found, "personer", "Ingen er registreret.", keeps=keeps)
+    return _table(
+        "Sekretariat og stedfortrædere",
+        found,
+        "person" if len(found) == 1 else "personer",
+        "Ingen er registreret.",
+        keeps=keeps,
+    )
 
 
 def _table(caption: str, cells: list[list[Cell]], noun: str, empty: str, *, keeps: bool) -> Table:
