@@ -19,7 +19,7 @@ from tvaers.kernel.package import Package
 
 SENT = moment("2021-03-02 10:00")
 REASON = "Skrevet forkert af os"
-GONE, TO_COME = "Sker den: Dagen er allerede gået.", "Sker den: Dagen er ikke kommet endnu."
+GONE, TO_COME = "Sker den: Dagen ligger i fortiden.", "Sker den: Dagen ligger i fremtiden."
 FIXED = Mend(says="Den ligger fast.", do="Bed om en rettelse.")
 
 

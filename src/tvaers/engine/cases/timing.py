@@ -43,11 +43,11 @@ def _wrong(case: Case, field: FieldSpec, value: date, look: Look) -> Iterator[st
     for name in field.not_before:
         bound = _bound(name, look)
         if bound is not None and _less(value, bound):
-            yield _sentence(case, field, name, bound, "før", "allerede gået")
+            yield _sentence(case, field, name, bound, "før", "fortiden")
     for name in field.not_after:
         bound = _bound(name, look)
         if bound is not None and _less(bound, value):
-            yield _sentence(case, field, name, bound, "efter", "ikke kommet endnu")
+            yield _sentence(case, field, name, bound, "efter", "fremtiden")
 
 
 def _bound(name: str, look: Look) -> date | datetime | None:
@@ -68,7 +68,7 @@ def _day(one: date) -> date:
 
 def _sentence(case: Case, field: FieldSpec, name: str, bound: date, side: str, beyond_now: str) -> str:
     if name == NOW:
-        return f"{field.label}: {'Tidspunktet' if field.type == 'time' else 'Dagen'} er {beyond_now}."
+        return f"{field.label}: {'Tidspunktet' if field.type == 'time' else 'Dagen'} ligger i {beyond_now}."
     labels = {one.id: one.label for one in case.type.fields} | {one.id: one.label for one in case.type.derived}
     when = f"{bound.astimezone(COPENHAGEN):%d-%m-%Y kl. %H.%M}" if isinstance(bound, datetime) else f"{bound:%d-%m-%Y}"
     return f"{field.label} kan ikke ligge {side} »{labels[name]}«, der er {when}."

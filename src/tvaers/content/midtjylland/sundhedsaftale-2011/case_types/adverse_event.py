@@ -78,13 +78,6 @@ def channel_is_open(case: Facts) -> bool:
     return isinstance(opens, str) and date.fromisoformat(opens) <= _day(case.at)
 
 
-@rule("SA-UH-03")
-def day_has_come(case: Facts) -> bool:
-    """An event that is reported has happened."""
-    happened = case.data.get("happened_on")
-    return happened is None or happened <= _day(case.at)
-
-
 @rule("SA-UH-19", "SA-UH-20")
 def handovers(case: Facts) -> int:
     """How often the case has moved from party to party."""

@@ -189,7 +189,7 @@ def answer_from(case: Facts) -> str | None:
 
 @rule("SA-IU-4.4a")
 def expected_home(case: Facts) -> datetime | date | None:
-    """When the patient is expected home: the discharge, else what was agreed or expected last, else the earliest day."""
+    """When the patient is expected home: the discharge, else what was agreed or expected last, else the first day."""
     said = [fact for fact in case.happened if fact.event == "accept_time" or "expected_at" in fact.data]
     agreed, expected = agreed_time(case), case.data.get("expected_at")
     newest = expected if said and said[-1].event != "accept_time" else agreed

@@ -9,6 +9,12 @@ from tvaers.kernel.clock import COPENHAGEN
 
 
 @rule("BA-3.8a", "BA-4.1e")
+def is_across(case: Facts) -> bool:
+    """Whether another region than the patient's own treats."""
+    return case.data.get("home_region") != case.data.get("treating_region")
+
+
+@rule("BA-3.8a", "BA-4.1e")
 def counts(case: Facts) -> bool:
     """Whether an acceptance holds for the treatment.
 
