@@ -149,11 +149,15 @@ class Standing(_Part):
 
 
 class Yearly(_Part):
-    """What the forum holds every year beside its meetings, such as a conference, and how many times at least."""
+    """What the forum holds every year beside its meetings, such as a conference, and how many times at least.
+
+    From `warn_on` (MM-DD) on it is told that too few are planned.
+    """
 
     id: Id
     title: Text
     at_least: Count = 1
+    warn_on: Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")] = "11-01"
     clause: Text | None = None
 
 

@@ -21,6 +21,7 @@ from tvaers.kernel.case_type_checks import clauses_named
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.forum_types import ForumType
+from tvaers.kernel.obligation_types import ContactsType, ObligationType
 from tvaers.kernel.package_checks import check_draft
 from tvaers.kernel.package_models import Annex, Clause, Manifest, ParameterEntry, Reading, SourceDocument, Validity
 from tvaers.kernel.package_read import Draft, package_files, read_draft
@@ -65,6 +66,8 @@ class Package:
     shared: tuple[Shared, ...] = ()
     forums: Mapping[str, ForumType] = field(default_factory=dict)
     plans: Mapping[str, PlanType] = field(default_factory=dict)
+    obligations: Mapping[str, ObligationType] = field(default_factory=dict)
+    contacts: Mapping[str, ContactsType] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.content_hash)
@@ -269,6 +272,8 @@ def _build(draft: Draft) -> Package:
         case_types={item.model.id: item.model for item in draft.case_types},
         forums={item.model.id: item.model for item in draft.forums},
         plans={item.model.id: item.model for item in draft.plans},
+        obligations={item.model.id: item.model for item in draft.obligations},
+        contacts={item.model.id: item.model for item in draft.contacts},
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from tvaers.kernel.case_type_checks import check_case_types, names_of
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.forum_types import ForumType
+from tvaers.kernel.obligation_types import ContactsType, ObligationType
 from tvaers.kernel.package_models import Clause, ParameterEntry, ValueEntry
 from tvaers.kernel.package_read import Draft, Placed
 from tvaers.kernel.package_values import expected_for, parse_value, timeline_faults
@@ -31,6 +32,8 @@ _WORDS = {
     "deadline": "fristen",
     "forum": "forummet",
     "plan": "planen",
+    "obligation": "forpligtelsen",
+    "contacts": "registret",
 }
 
 
@@ -72,6 +75,8 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
             "deadline": None if _borrows(draft) else names_of(draft, "duties"),
             "forum": draft.named["forums"],
             "plan": draft.named["plans"],
+            "obligation": draft.named["obligations"],
+            "contacts": draft.named["contacts"],
         },
     )
     _check_unique(draft, draft.clauses, "clause")
@@ -79,6 +84,8 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
     _check_unique(draft, draft.case_types, "case")
     _check_unique(draft, draft.forums, "forum")
     _check_unique(draft, draft.plans, "plan")
+    _check_unique(draft, draft.obligations, "obligation")
+    _check_unique(draft, draft.contacts, "contacts")
     _check_other_names(draft)
     _check_manifest(draft, references)
     for clause in draft.clauses:
@@ -89,6 +96,8 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
         _check_forum(forum, references)
     for plan in draft.plans:
         _check_plan(plan, references)
+    for duty in (*draft.obligations, *draft.contacts):
+        _check_duty(duty, references)
     check_case_types(draft)
 
 
@@ -170,6 +179,15 @@ def _check_plan(item: Placed[PlanType], references: References) -> None:
     for index, one in enumerate(item.model.activities):
         if one.clause is not None:
             references.expect("clause", one.clause, item, "activities", index, "clause")
+
+
+def _check_duty(item: Placed[ObligationType] | Placed[ContactsType], references: References) -> None:
+    """The clause and the readings that an obligation or a register names must exist."""
+    references.expect("clause", item.model.clause, item, "clause")
+    for index, reading in enumerate(getattr(item.model, "readings", ())):
+        references.expect("reading", reading, item, "readings", index)
+    for index, forum in enumerate(getattr(item.model, "chain", ())):
+        references.expect("forum", forum, item, "chain", index)
 
 
 def _check_parameter(draft: Draft, item: Placed[ParameterEntry], references: References) -> None:

@@ -23,7 +23,8 @@ Kind = Literal[
 Part = Literal["Forløb", "Møder", "Opfølgning", "Parter", "Budget", "Meddelelser"]
 Status = Literal["executed", "later", "shown"]
 
-_EXECUTOR = re.compile(r"(rule|parameter|action|query|page|case|deadline|forum|plan):[a-z][a-z0-9_.\-]*")
+_SORTS = "rule|parameter|action|query|page|case|deadline|forum|plan|obligation|contacts"
+_EXECUTOR = re.compile(rf"({_SORTS}):[a-z][a-z0-9_.\-]*")
 
 
 def fault(found: str, expected: str) -> PydanticCustomError:
@@ -60,8 +61,8 @@ def _executor(raw: object) -> str:
     """An `executed_by` entry such as `rule:hovedfunktion`."""
     if isinstance(raw, str) and _EXECUTOR.fullmatch(raw):
         return raw
-    expected = "rule:, parameter:, action:, query:, page:, case:, deadline:, forum: eller plan: og et navn"
-    raise fault(f"»{raw}« siger ikke, hvad der udfører", expected)
+    sorts = "rule:, parameter:, action:, query:, page:, case:, deadline:, forum:, plan:, obligation: eller contacts:"
+    raise fault(f"»{raw}« siger ikke, hvad der udfører", f"{sorts} og et navn")
 
 
 Day = Annotated[date, BeforeValidator(_day)]

@@ -11,15 +11,18 @@ from pydantic import BaseModel, ValidationError
 
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.forum_types import ForumType
+from tvaers.kernel.obligation_types import ContactsType, ObligationType
 from tvaers.kernel.package_faults import found_and_expected
 from tvaers.kernel.package_models import Clause, Manifest, ParameterEntry
 from tvaers.kernel.package_yaml import Document, Findings, Location, read_document
 from tvaers.kernel.plan_types import PlanType
 
-FOLDERS = ("clauses", "parameters", "case_types", "forums", "plans", "indicators", "scenarios")
+FOLDERS = (
+    "clauses", "parameters", "case_types", "forums", "plans", "obligations", "contacts", "indicators", "scenarios",
+)  # fmt: skip
 """Where a package may keep YAML, besides package.yml."""
 
-LISTS = ("clauses", "parameters", "forums", "plans")
+LISTS = ("clauses", "parameters", "forums", "plans", "obligations", "contacts")
 """The folders whose files are lists of entries with ids."""
 
 M = TypeVar("M", bound=BaseModel)
@@ -55,6 +58,8 @@ class Draft:
     case_types: list[Placed[CaseType]] = field(default_factory=list)
     forums: list[Placed[ForumType]] = field(default_factory=list)
     plans: list[Placed[PlanType]] = field(default_factory=list)
+    obligations: list[Placed[ObligationType]] = field(default_factory=list)
+    contacts: list[Placed[ContactsType]] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=lambda: {each: set() for each in LISTS})
     """Every id written in a folder, also of items with faults, so that one fault does not make others."""
 
@@ -87,6 +92,8 @@ def read_draft(folder: Path) -> Draft:
     draft.case_types = list(_read_case_types(draft))
     draft.forums = list(_read_lists(draft, "forums", ForumType))
     draft.plans = list(_read_lists(draft, "plans", PlanType))
+    draft.obligations = list(_read_lists(draft, "obligations", ObligationType))
+    draft.contacts = list(_read_lists(draft, "contacts", ContactsType))
     return draft
 
 
