@@ -204,6 +204,15 @@ def test_a_late_notice_is_accepted_and_shown_as_history(memory: Memory) -> None:
     assert decision.picture is not None and decision.picture.state == "discharged"
 
 
+def test_a_late_arrival_that_tells_only_when_the_stay_began_is_history(memory: Memory) -> None:
+    course = Course()
+    early, slhj = course.tell("STIN", 0), course.tell("SLHJ", 9, starts=1)
+    assert take_in(slhj, memory).shown == "current"
+    decision = take_in(early, memory)
+    assert decision.shown == "history"
+    assert decision.picture is not None and decision.picture.first_start == at(0)
+
+
 @pytest.mark.parametrize("code", ["AN_STIN", "RE_STIN"])
 def test_a_change_before_its_target_waits_and_takes_effect_with_it(memory: Memory, code: str) -> None:
     target, change = told(Course(), "STIN", code)

@@ -201,7 +201,7 @@ def _in_the_stay(taken: Decision, found: Notice, cpr: Cpr, memory: Memory) -> De
         return replace(kept, outcome=waits, seen=replace(kept.seen, outcome=waits), reason=_reason("waits-for-target"))
     odd = tuple(Finding("Provenance.activity", line.why, severity="warning") for line in lines if line.why)
     warned = odd or report_request.warnings(found, known, memory.near)
-    if after.present == before.present:
+    if after.present == before.present or (found.role == "step" and after.situation == before.situation):
         return replace(kept, shown="history", reason=_reason("history"), warnings=warned)
     return replace(kept, shown="current", warnings=warned)
 

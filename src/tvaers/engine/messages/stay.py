@@ -69,6 +69,11 @@ class StayPicture:
         return replace(self, history=())
 
     @property
+    def situation(self) -> tuple[object, ...]:
+        """Where the citizen is now and since when. A step that comes late may tell more of how the stay began only."""
+        return self.state, self.kind, self.department, self.since, self.dead
+
+    @property
     def in_hospital(self) -> bool:
         """Whether the citizen is at hospital, on leave or not."""
         return self.state in IN_HOSPITAL
