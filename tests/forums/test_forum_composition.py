@@ -1,0 +1,109 @@
+"""The composition check in words: empty and doubled seats, shared chairs, secretaries; both sides of each number."""
+
+from typing import Any
+
+import pytest
+from tests.forums.forum_world import forum_type
+
+from tvaers.engine.forums.composition import Seated, lacks, may_chair, plan
+
+FULL = [
+    Seated("A", "kommune", "municipality", "0851", is_chair=True),
+    Seated("B", "kommune", "municipality", "0860"),
+    Seated("C", "region", "region", is_chair=True),
+    Seated("D", "region", "region"),
+    Seated("E", "sekretaer", "region"),
+    Seated("F", "sekretaer", "municipality"),
+]
+PLAIN: dict[str, Any] = {"chairs": {"none": True}, "secretariat": {}}
+
+
+def without(name: str) -> list[Seated]:
+    return [one for one in FULL if one.person != name]
+
+
+def texts(seated: list[Seated], **changes: Any) -> list[str]:
+    return [one.text for one in lacks(forum_type("u", **changes), seated)]
+
+
+def counted(number: int, **rule: Any) -> list[str]:
+    """What is lacking with so many in the seats of one rule."""
+    seats = [{"id": "s", "title": "Læge", "side": "hospital", **rule}]
+    return texts([Seated(f"P{n}", "s", "hospital") for n in range(number)], seats=seats, **PLAIN)
+
+
+def test_as_agreed_nothing_is_lacking() -> None:
+    assert texts(FULL) == []
+
+
+def test_the_party_of_an_empty_seat_is_named() -> None:
+    assert texts(without("B")) == ["1 plads ledig: Kommunernes medlemmer (0860)."]
+
+
+def test_two_for_one_party_are_doubled() -> None:
+    assert texts([*FULL, Seated("G", "kommune", "municipality", "0860")]) == [
+        "Kommunernes medlemmer (0860): 2 på 1 plads."
+    ]
+
+
+def test_a_missing_chair_of_a_side_is_told() -> None:
+    alone = [Seated("C", "region", "region") if one.person == "C" else one for one in FULL]
+    assert texts(alone) == ["Formandskabet er ikke komplet: formanden for regionen mangler."]
+
+
+def test_two_chairs_of_a_side_are_told() -> None:
+    both = [Seated("D", "region", "region", is_chair=True) if one.person == "D" else one for one in FULL]
+    assert texts(both) == ["Der er 2 formænd for regionen; der skal være én."]
+
+
+def test_a_missing_secretary_is_told() -> None:
+    assert texts(without("F")) == ["Sekretariatet har 1 af 2 sekretærer."]
+
+
+def test_secretaries_of_one_side_lack_the_other() -> None:
+    same = [*without("F"), Seated("F", "sekretaer", "region")]
+    assert texts(same) == ["Sekretariatet mangler en sekretær for kommunerne."]
+
+
+def test_substitutes_fill_no_seat() -> None:
+    away = [*without("B"), Seated("B", "kommune", "municipality", "0860", is_substitute=True)]
+    assert texts(away) == ["1 plads ledig: Kommunernes medlemmer (0860)."]
+
+
+@pytest.mark.parametrize(
+    ("number", "rule", "expected"),
+    [
+        (4, {"count": "5"}, ["1 plads ledig: Læge."]),
+        (3, {"count": "5"}, ["2 pladser ledige: Læge."]),
+        (5, {"count": "5"}, []),
+        (6, {"count": "5"}, ["Læge: 6 på 5 pladser (P0, P1, P2, P3, P4, P5)."]),
+        (6, {"count": "5", "at_least": "yes"}, []),
+        (4, {"count": "5", "at_least": "yes"}, ["1 plads ledig: Læge."]),
+        (0, {"open": "yes"}, []),
+        (9, {"open": "yes"}, []),
+    ],
+)
+def test_the_number_of_seats(number: int, rule: dict[str, Any], expected: list[str]) -> None:
+    assert counted(number, **rule) == expected
+
+
+@pytest.mark.parametrize(("groups", "expected"), [((4, 3, 0), ["Klinik: ingen fra C."]), ((3, 2, 2), [])])
+def test_each_group_must_be_there(groups: tuple[int, ...], expected: list[str]) -> None:
+    seats = [{"id": "k", "title": "Klinik", "side": "hospital", "count": "7", "each": ["A", "B", "C"]}]
+    seated = [
+        Seated(f"{group}{n}", "k", "hospital", group=group)
+        for group, many in zip("ABC", groups, strict=True) for n in range(many)
+    ]  # fmt: skip
+    assert texts(seated, seats=seats, **PLAIN) == expected
+
+
+def test_the_plan_shows_empty_seats_in_their_place() -> None:
+    shown = [(place.party, place.seated and place.seated.person) for place in plan(forum_type("u"), without("A"))]
+    assert shown == [("0851", None), ("0860", "B"), ("", "C"), ("", "D")]
+
+
+@pytest.mark.parametrize(
+    ("side", "expected"), [("municipality", True), ("region", False), ("citizens", False)], ids=str
+)
+def test_a_shared_chair_has_one_of_each_side(side: str, expected: bool) -> None:
+    assert may_chair(forum_type("u"), without("A"), side) is expected
