@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tvaers.engine.forums import actions, desk, queries
-from tvaers.kernel.errors import Problem
+from tvaers.kernel.errors import Conflict, Problem
 from tvaers.web.design.parts import Confirm
 from tvaers.web.forums import frame, words
 from tvaers.web.forums.meeting_page import Written, page
@@ -27,6 +27,7 @@ def put_on(request: HttpRequest, pk: int) -> HttpResponse:
     """
     user: Any = request.user
     meeting = queries.meeting(user, pk)
+    frame.require(user, "forums.arrange", meeting)
     chosen = [request.POST["one"]] if request.POST.get("one") else request.POST.getlist("item")
     reason = request.POST.get("reason", "")
     left, faults, done = [], [] if chosen else ["Du har ikke valgt nogen punkter. Sæt kryds ved mindst ét."], 0
@@ -98,7 +99,7 @@ def _off(request: HttpRequest, meeting: queries.Meeting, item: queries.Item) -> 
     try:
         actions.take_off_agenda(actor=user, item=item)
         messages.success(request, f"»{item.title}« er taget af dagsordenen.")
-    except Problem as problem:
+    except Conflict as problem:
         tell(request, problem)
     return redirect("forums:meeting", meeting.pk)
 

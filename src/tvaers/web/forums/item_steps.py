@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tvaers.engine.forums import actions, desk, queries
-from tvaers.kernel.errors import NotFound, Problem
+from tvaers.kernel.errors import Conflict, NotAllowed, NotFound, Problem
 from tvaers.web.forums import item_page
 from tvaers.web.forums.decision_forms import FollowupForm, RemarkForm
 from tvaers.web.problems import into_form, shows_problems, tell
@@ -70,10 +70,15 @@ def _answer(
     request: HttpRequest, item: queries.Item, name: str, form: forms.Form, do: Callable[[dict[str, Any]], None],
     said: str, place: str,
 ) -> HttpResponse:  # fmt: skip
-    """Take the step and go back to where it was taken; else the page again with the form as it was written."""
+    """Take the step and go back to where it was taken; else the page again with the form as it was written.
+
+    When the item can no longer take the step, its page has no such form: the problem's own page gives the words back.
+    """
     if form.is_valid():
         try:
             do(dict(form.cleaned_data))
+        except (Conflict, NotAllowed):
+            raise
         except Problem as problem:
             into_form(form, problem)
         else:
@@ -91,7 +96,7 @@ def conclude(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         done = actions.conclude(actor=user, item=item)
         messages.success(request, f"Punktet er afsluttet. {_onward(user, done)}")
-    except Problem as problem:
+    except Conflict as problem:
         tell(request, problem)
     return redirect("forums:item", slug)
 
@@ -110,9 +115,10 @@ def _onward(user: Any, item: queries.Item) -> str:
 def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     """Genåbn et punkt, der er afsluttet forkert."""
     user: Any = request.user
+    item = desk.item_at(user, slug)
     try:
-        actions.reopen(actor=user, item=desk.item_at(user, slug))
+        actions.reopen(actor=user, item=item)
         messages.success(request, "Punktet er åbent igen. Det, der fulgte af beslutningen, er trukket tilbage.")
-    except Problem as problem:
+    except Conflict as problem:
         tell(request, problem)
     return redirect("forums:item", slug)
