@@ -49,5 +49,6 @@ WORKPLANS: dict[str, Case] = {
         actions.extend, lambda: {"plan": plan(), "starts": date(2025, 1, 1), "ends": date(2027, 12, 31)}
     ),
     "workplans.publish": Case(actions.publish, publishing),
+    "workplans.present": Case(actions.present, lambda: {"plan": plan()}),
 }
 """By the name of the action."""

@@ -37,7 +37,7 @@ class ActivityType(_Part):
 
     `start` and `end` are how they are understood (both included); without either there is no date. `note` says what
     does not fit. `after` are the activities that must be done first; `covers` the parties that each have a status of
-    their own; `needs` what must be linked before it is done.
+    their own; `needs` its parts that are no parties. `enough` is the state that meets the agreement by its day.
     """
 
     id: Id
@@ -51,6 +51,7 @@ class ActivityType(_Part):
     forum: Text | None = None
     owner: Text | None = None
     status: Progress = "planned"
+    enough: Literal["begun", "done"] = "done"
     after: Names = ()
     covers: Names = ()
     needs: Names = ()

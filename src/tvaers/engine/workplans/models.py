@@ -43,7 +43,11 @@ class Track(models.Model):
 
 
 class Activity(models.Model):
-    """An activity as it stands now. `key` is the same through all versions; `item` its entry in a forum's pipeline."""
+    """An activity as it stands now. `key` is the same through all versions; `item` its entry in a forum's pipeline.
+
+    `enough` is the state that meets the agreement: for some it is enough to have begun by their day. `needs` are the
+    parts that are no parties; both have their status in the rows of `coverage`.
+    """
 
     STATES = (("planned", "Planlagt"), ("begun", "I gang"), ("done", "Udført"), ("dropped", "Bortfaldet"))
 
@@ -60,6 +64,9 @@ class Activity(models.Model):
     item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="activities")
     owner = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12, choices=STATES, default="planned")
+    enough = models.CharField(max_length=12, choices=STATES, default="done")
+    begun_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
     evidence = models.TextField(blank=True)
     note = models.CharField(max_length=300, blank=True)
     clause = models.CharField(max_length=40, blank=True)
@@ -80,7 +87,7 @@ class Activity(models.Model):
 
 
 class Coverage(models.Model):
-    """How far one party is with an activity that covers several, such as one for every municipality."""
+    """How far one party is with an activity that covers several, or one part of it. `party` is a code or the part."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="coverage")
     party = models.CharField(max_length=80)

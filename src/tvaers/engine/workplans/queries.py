@@ -7,24 +7,43 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from tvaers.engine.forums import queries as forums
-from tvaers.engine.forums.queries import Remark
+from tvaers.engine.forums.queries import Item, Meeting, Remark
 from tvaers.engine.workplans import policies
-from tvaers.engine.workplans.actions import LEVELS, as_document, days_of
-from tvaers.engine.workplans.changes import Change, difference, told
+from tvaers.engine.workplans.changes import Change, difference, told, tracks_of, words
+from tvaers.engine.workplans.documents import as_document, covered, days_of, entry_of
 from tvaers.engine.workplans.models import Activity, Coverage, Plan, Track, Version
-from tvaers.engine.workplans.standing import Standing, progress, quarter_end, quarter_faults, share, standing
+from tvaers.engine.workplans.planning import LEVELS
+from tvaers.engine.workplans.publishing import latest, news_of
+from tvaers.engine.workplans.standing import (
+    Course,
+    Standing,
+    progress,
+    quarter_end,
+    quarter_faults,
+    quarter_in_words,
+    quarter_of,
+    quarters_between,
+    share,
+    standing,
+)
 from tvaers.kernel import clock
 from tvaers.kernel.errors import NotFound
 
-__all__ = ["Activity", "Change", "Coverage", "Line", "Plan", "Standing", "Track", "Version", "quarter_end", "share"]
+__all__ = [
+    "Activity", "Change", "Coverage", "LEVELS", "Line", "Plan", "Standing", "Track", "Version", "latest",
+    "quarter_end", "quarter_in_words", "quarter_of", "quarters_between", "share", "words",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Line:
-    """An activity as it stands: its days (those of its meeting where it has one), and what does not fit."""
+    """An activity as it stands: its days (those of its meeting where it has one), and what does not fit.
+
+    `item` is its entry in a forum, None when the reader may not see it; `meeting` where it is treated, or was.
+    """
 
     activity: Activity
     starts: date | None
@@ -32,6 +51,13 @@ class Line:
     standing: Standing
     faults: tuple[str, ...]
     covered: str
+    item: Item | None
+    meeting: Meeting | None
+
+    @property
+    def quarter(self) -> str:
+        """The quarter that it stands under: as written, else that of its first day; "" without either."""
+        return self.activity.quarter or (quarter_of(self.starts) if self.starts else "")
 
 
 def plans(user: Any) -> QuerySet[Plan]:
@@ -47,23 +73,46 @@ def plan(user: Any, key: str) -> Plan:
     return found
 
 
+def tracks(user: Any, plan: Plan) -> list[Track]:
+    """The tracks of a plan in the order that they came."""
+    return list(plan.tracks.filter(plan__in=policies.visible_to(user)).order_by("pk"))
+
+
+def track(user: Any, plan: Plan, number: str) -> Track:
+    """One track by its number. Raises NotFound."""
+    found = next((one for one in tracks(user, plan) if one.number == number), None)
+    if found is None:
+        raise NotFound(what="Sporet findes ikke i planen.")
+    return found
+
+
 def activity(user: Any, plan: Plan, key: str) -> Activity:
-    """One activity of a plan by its key. Raises NotFound."""
-    found = plan.activities.filter(key=key, plan__in=policies.visible_to(user)).first()
+    """One activity that is in a plan now, by its key. Raises NotFound."""
+    found = plan.activities.filter(key=key, gone_at=None, plan__in=policies.visible_to(user)).first()
     if found is None:
         raise NotFound(what="Aktiviteten findes ikke i planen.")
     return found
 
 
+def line(user: Any, activity: Activity, on: date | None = None) -> Line:
+    """One activity as it stands on a day."""
+    return next(one for one in lines(user, activity.plan, on=on) if one.activity.pk == activity.pk)
+
+
 def lines(user: Any, plan: Plan, level: str = "", on: date | None = None) -> list[Line]:
-    """The activities of a plan as they stand on a day.
+    """The activities of a plan as they stand on a day, by track and time.
 
     `level` keeps "administrative" only, "political" only, "both", or "none" (those without a level); "" keeps all.
     """
     today = on or clock.today()
     rows = plan.activities.filter(gone_at=None, plan__in=policies.visible_to(user))
-    rows = rows.select_related("track", "forum", "item__meeting").prefetch_related("coverage", "after", "answers")
-    return [_line(one, today) for one in rows.order_by("track__number", "pk") if _is_on(one, level)]
+    rows = rows.select_related("plan", "track", "forum", "item__meeting__forum", "item__forum")
+    first = Prefetch("after", Activity.objects.filter(gone_at=None))
+    found = list(rows.prefetch_related("coverage", first, "answers").order_by("pk"))
+    seen = {one.pk: one for one in forums.items(user).filter(activities__in=found)}
+    held = _meetings(user, found)
+    made = [_line(user, one, today, seen, held) for one in found if _is_on(one, level)]
+    return sorted(made, key=lambda one: (one.activity.track_id, one.starts or quarter_last(one.activity) or date.max))
 
 
 def _is_on(one: Activity, level: str) -> bool:
@@ -71,13 +120,29 @@ def _is_on(one: Activity, level: str) -> bool:
     return not level or {"both": held == set(LEVELS), "none": not held}.get(level, held == {level})
 
 
-def _line(one: Activity, today: date) -> Line:
+def _meetings(user: Any, found: list[Activity]) -> dict[tuple[int, date], Meeting]:
+    """The meetings of the activities' forums, by forum and day."""
+    wanted = {one.forum_id for one in found if one.forum_id}
+    rows = forums.meetings(user).filter(forum__in=wanted).exclude(state="cancelled")
+    return {(one.forum_id, one.starts_at.astimezone(clock.COPENHAGEN).date()): one for one in rows}
+
+
+def _line(user: Any, one: Activity, today: date, seen: dict[int, Item], held: dict[tuple[int, date], Meeting]) -> Line:
     starts, ends = days_of(one)
-    covering = list(one.coverage.all())
-    faults = tuple(quarter_faults(one.quarter, starts, ends))
-    covered = share(sum(each.state == "done" for each in covering), len(covering)) if covering else ""
-    last = ends or (quarter_end(one.quarter) if not starts and one.quarter else None)
-    return Line(one, starts, ends, standing(one.state, starts, last, today), faults, covered)
+    course = Course(one.state, one.enough, one.begun_on, one.done_on)
+    entry = entry_of(one)
+    if entry is not None and entry.pk not in seen:
+        entry = forums.items(user).filter(pk=entry.pk).first() if entry.pk != one.item_id else None
+    meeting = held.get((one.forum_id, starts)) if one.forum_id and starts else None
+    return Line(
+        one, starts, ends, standing(course, starts, ends or (None if starts else quarter_last(one)), today),
+        tuple(quarter_faults(one.quarter, one.written, starts, ends)), covered(one), entry, meeting,
+    )  # fmt: skip
+
+
+def quarter_last(one: Activity) -> date | None:
+    """The last day of the quarter that an activity is filed under, or None."""
+    return quarter_end(one.quarter) if one.quarter else None
 
 
 def how_far(lines: Iterable[Line]) -> str:
@@ -85,10 +150,23 @@ def how_far(lines: Iterable[Line]) -> str:
     return progress(one.activity.state for one in lines)
 
 
+def overdue(lines: Iterable[Line]) -> list[Line]:
+    """What is over its time, the latest first."""
+    return sorted((one for one in lines if one.standing.kind == "error"), key=lambda one: -one.standing.late)
+
+
 def versions(user: Any, plan: Plan) -> list[Version]:
     """The published versions, newest first."""
     found = plan.versions.filter(plan__in=policies.visible_to(user))
     return list(found.order_by("-published_at", "-pk"))
+
+
+def version(user: Any, plan: Plan, number: str) -> Version:
+    """One version by its number. Raises NotFound."""
+    found = next((one for one in versions(user, plan) if one.number == number), None)
+    if found is None:
+        raise NotFound(what="Den version af planen findes ikke.")
+    return found
 
 
 def compared(user: Any, plan: Plan, before: Version | None = None, after: Version | None = None) -> list[Change]:
@@ -101,9 +179,16 @@ def compared(user: Any, plan: Plan, before: Version | None = None, after: Versio
 
 def changes_text(user: Any, plan: Plan) -> str:
     """What has changed since the last version, as ready text for the next item."""
-    return told(compared(user, plan), dict(plan.tracks.values_list("number", "title")))
+    return told(compared(user, plan), tracks_of(as_document(plan)))
+
+
+def news(user: Any, plan: Plan) -> str:
+    """The text that goes with the plan to the next meeting: what is new since the last version, else in it."""
+    policies.visible_to(user).get(pk=plan.pk)
+    return news_of(plan)
 
 
 def open_remarks(user: Any, plan: Plan) -> list[Remark]:
-    """The remarks of the plan's forum that no published version has answered, with the activities that are to."""
-    return list(forums.unmet_remarks(user, plan.forum).prefetch_related("activities"))
+    """The remarks of the plan's forum that nobody has answered, each with the activities of the plan that are to."""
+    answering = Prefetch("activities", plan.activities.filter(gone_at=None), to_attr="planned")
+    return list(forums.unmet_remarks(user, plan.forum).prefetch_related(answering))

@@ -20,22 +20,44 @@ class Standing:
     late: int = 0
 
 
-def standing(state: str, starts: date | None, ends: date | None, today: date) -> Standing:
+@dataclass(frozen=True)
+class Course:
+    """How far an activity has come: its state, the state that is `enough`, and the days when it was begun and done."""
+
+    state: str
+    enough: str = "done"
+    begun_on: date | None = None
+    done_on: date | None = None
+
+    def met_on(self) -> date | None:
+        """The day it did what it had to; None when nobody has written the day."""
+        return self.begun_on if self.enough == "begun" else self.done_on
+
+
+def standing(course: Course, starts: date | None, ends: date | None, today: date) -> Standing:
     """How an activity stands on a day: what it was said to be, else what its dates make of it."""
-    if state == "done":
-        return Standing("Udført", "ok")
-    if state == "dropped":
-        return Standing("Bortfaldet", "neutral")
     last = ends or starts
+    if course.state == "dropped":
+        return Standing("Bortfaldet", "neutral")
+    if course.state == "done" or course.state == course.enough:
+        return _met("Udført" if course.state == "done" else "Begyndt", course.met_on(), last)
     if last is None:
-        return Standing("I gang" if state == "begun" else "Ingen dato", "info" if state == "begun" else "neutral")
+        is_begun = course.state == "begun"
+        return Standing("I gang" if is_begun else "Ingen dato", "info" if is_begun else "neutral")
     if today > last:
         late = (today - last).days
         return Standing(f"{_days(late)} over tiden", "error", late)
     if today == last:
         return Standing("Frist i dag", "warning")
-    begun = state == "begun" or (starts is not None and starts <= today and starts != last)
+    begun = course.state == "begun" or (starts is not None and starts <= today and starts != last)
     return Standing("I gang", "info") if begun else Standing(f"Om {_days((last - today).days)}", "wait")
+
+
+def _met(word: str, day: date | None, last: date | None) -> Standing:
+    """What has done what it had to, in time or so many days late; it is not overdue any more."""
+    if day is None or last is None or day <= last:
+        return Standing(word, "ok")
+    return Standing(f"{word} {_days((day - last).days)} for sent", "warning")
 
 
 def _days(number: int) -> str:
@@ -47,13 +69,26 @@ def quarter_of(day: date) -> str:
     return f"{day.year} Q{(day.month + 2) // 3}"
 
 
-def quarter_faults(quarter: str, starts: date | None, ends: date | None) -> list[str]:
+def quarter_in_words(quarter: str) -> str:
+    """ "2025 Q3" as "3. kvartal 2025"; "" for none."""
+    return f"{quarter[-1]}. kvartal {quarter[:4]}" if quarter else ""
+
+
+def quarters_between(first: date, last: date) -> list[str]:
+    """The quarters of a period, the first and the last included."""
+    begin, end = ((day.year * 4 + (day.month - 1) // 3) for day in (first, last))
+    return [f"{number // 4} Q{number % 4 + 1}" for number in range(begin, end + 1)]
+
+
+def quarter_faults(quarter: str, written: str, starts: date | None, ends: date | None) -> list[str]:
     """Where the dates do not fit the quarter that the activity is filed under; both are kept as written."""
     if not quarter:
         return []
-    named = [("begynder", starts), ("slutter", ends if ends != starts else None)]
-    off = [(word, day) for word, day in named if day is not None and quarter_of(day) != quarter]
-    return [f"Aktiviteten {word} i {quarter_of(day)}, men står under {quarter}." for word, day in off]
+    off = [day for day in dict.fromkeys((starts, ends)) if day is not None and quarter_of(day) != quarter]
+    if not off:
+        return []
+    where = " og ".join(dict.fromkeys(quarter_in_words(quarter_of(day)) for day in off))
+    return [f"{f'»{written}«' if written else 'Datoen'} ligger i {where}, men står under {quarter_in_words(quarter)}."]
 
 
 def quarter_end(quarter: str) -> date:
