@@ -79,6 +79,8 @@ def test_substitutes_fill_no_seat() -> None:
         (6, {"count": "5"}, ["Læge: 6 på 5 pladser (P0, P1, P2, P3, P4, P5)."]),
         (6, {"count": "5", "at_least": "yes"}, []),
         (4, {"count": "5", "at_least": "yes"}, ["1 plads ledig: Læge."]),
+        (6, {"count": "5", "at_least": "yes", "at_most": "6"}, []),
+        (7, {"count": "5", "at_least": "yes", "at_most": "6"}, ["Læge: 7 på 6 pladser (P0, P1, P2, P3, P4, P5, P6)."]),
         (0, {"open": "yes"}, []),
         (9, {"open": "yes"}, []),
     ],
@@ -107,3 +109,40 @@ def test_the_plan_shows_empty_seats_in_their_place() -> None:
 )
 def test_a_shared_chair_has_one_of_each_side(side: str, expected: bool) -> None:
     assert may_chair(forum_type("u"), without("A"), side) is expected
+
+
+TWO_REGIONS = {"chairs": {"parties": ["1081", "1082"]}, "secretariat": {}, "seats": [
+    {"id": "direktion", "title": "Direktion", "side": "region", "parties": ["1081", "1082"]},
+]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("chairs", "expected"),
+    [
+        (("1081", "1082"), []),
+        (("1082",), ["Formandskabet er ikke komplet: 0 formænd for 1081; der skal være én."]),
+    ],
+)
+def test_each_of_two_regions_has_a_chair(chairs: tuple[str, ...], expected: list[str]) -> None:
+    seated = [Seated(code, "direktion", "region", code, is_chair=code in chairs) for code in ("1081", "1082")]
+    assert texts(seated, **TWO_REGIONS) == expected
+
+
+def test_a_chair_must_sit_where_chairs_do() -> None:
+    chairs = {"chairs": {"sides": ["region", "municipality"], "seats": ["region"]}}
+    assert texts(FULL, **chairs) == ["A er formand uden at sidde på en formands plads."]
+
+
+@pytest.mark.parametrize(("shared", "expected"), [("yes", []), ("no", ["A sidder på 2 af pladserne: Nøgleperson."])])
+def test_one_person_in_two_seats(shared: str, expected: list[str]) -> None:
+    seats = [{"id": "s", "title": "Nøgleperson", "side": "municipality", "parties": ["0851", "0860"], "shared": shared}]
+    seated = [Seated("A", "s", "municipality", code) for code in ("0851", "0860")]
+    assert texts(seated, seats=seats, **PLAIN) == expected
+
+
+@pytest.mark.parametrize(("regional", "expected"), [(2, []), (3, ["Sekretariatet har 4 sekretærer på 3 pladser."])])
+def test_a_side_named_twice_has_two_secretaries(regional: int, expected: list[str]) -> None:
+    seated = [Seated(f"R{n}", "sekretaer", "region") for n in range(regional)]
+    seated.append(Seated("K", "sekretaer", "municipality"))
+    secretariat = {"sides": ["region", "region", "municipality"]}
+    assert texts(seated, seats=[], chairs={"none": True}, secretariat=secretariat) == expected

@@ -179,3 +179,14 @@ def test_a_held_meeting_cannot_be_moved() -> None:
 def test_a_seat_of_another_party_still_is_that_seat() -> None:
     made = world()
     assert made.first.sittings.get(seat="kommune").party == TOWN
+
+
+def test_what_closes_the_meeting_stays_last() -> None:
+    standing = [{"id": "eventuelt", "title": "Eventuelt", "at_end": "yes"}]
+    forum = actions.establish(actor=SYSTEM, type=forum_type("ffu", standing=standing))
+    actions.establish(actor=SYSTEM, type=forum_type("ssf"))
+    with clock.fixed(BEFORE):
+        meeting = actions.call_meeting(actor=SYSTEM, forum=forum, starts_at=at(2025, 10, 1))
+        propose(forum, meeting)
+    shown = meeting.items.order_by("position").values_list("title", flat=True)
+    assert list(shown) == ["Revideret aftale", "Eventuelt"]

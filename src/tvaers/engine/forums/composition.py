@@ -75,7 +75,7 @@ def lacks(type: ForumType, seated: Sequence[Seated], name_of: Callable[[str], st
     found += [
         Lack("unknown", one.seat, f"{one.person} sidder på en plads, som forummet ikke har.") for one in strangers
     ]
-    return [*found, *_chairs(type, own), *_secretaries(type, own)]
+    return [*found, *_chairs(type, own, name_of), *_secretaries(type, own)]
 
 
 def _of_rule(rule: SeatRule, own: list[Seated], name_of: Callable[[str], str]) -> Iterator[Lack]:
@@ -83,15 +83,19 @@ def _of_rule(rule: SeatRule, own: list[Seated], name_of: Callable[[str], str]) -
     if rule.parties:
         yield from _by_party(rule, own, name_of)
     elif not rule.open:
-        missing, extra = rule.count - len(own), len(own) - rule.count
+        missing = rule.count - len(own)
         if missing > 0:
             yield Lack(
                 "missing", rule.id, f"{_seats(missing)} ledig{'e' if missing > 1 else ''}: {rule.title}.", clause
             )
-        if extra > 0 and not rule.at_least:
+        most = rule.at_most if rule.at_most is not None else None if rule.at_least else rule.count
+        if most is not None and len(own) > most:
             names = ", ".join(one.person for one in own)
-            text = f"{rule.title}: {len(own)} på {_seats(rule.count)} ({names})."
+            text = f"{rule.title}: {len(own)} på {_seats(most)} ({names})."
             yield Lack("doubled", rule.id, text, clause)
+    for name, many in Counter(one.person for one in own).items():
+        if many > 1 and not rule.shared:
+            yield Lack("doubled", rule.id, f"{name} sidder på {many} af pladserne: {rule.title}.", clause)
     for group in rule.each:
         if not any(one.group == group or one.party == group for one in own):
             yield Lack("missing", rule.id, f"{rule.title}: ingen fra {name_of(group)}.", clause)
@@ -113,8 +117,8 @@ def _seats(number: int) -> str:
     return "1 plads" if number == 1 else f"{number} pladser"
 
 
-def _chairs(type: ForumType, own: list[Seated]) -> Iterator[Lack]:
-    """A shared chair is one of each side; else there are as many chairs as declared."""
+def _chairs(type: ForumType, own: list[Seated], name_of: Callable[[str], str]) -> Iterator[Lack]:
+    """A shared chair is one of each side, or of each party; else there are as many chairs as declared."""
     if type.chairs.none:
         return
     clause = type.chairs.clause or ""
@@ -127,30 +131,45 @@ def _chairs(type: ForumType, own: list[Seated]) -> Iterator[Lack]:
             )
         if number > 1:
             yield Lack("doubled", "chair", f"Der er {number} formænd for {SIDES[side]}; der skal være én.", clause)
-    if not type.chairs.sides and len(chairs) != type.chairs.count:
+    for party in type.chairs.parties:
+        number = sum(one.party == party for one in chairs)
+        if number != 1:
+            text = f"Formandskabet er ikke komplet: {number} formænd for {name_of(party)}; der skal være én."
+            yield Lack("missing" if number == 0 else "doubled", "chair", text, clause)
+    wrong = [one for one in chairs if type.chairs.seats and one.seat not in type.chairs.seats]
+    for one in wrong:
+        yield Lack("unknown", "chair", f"{one.person} er formand uden at sidde på en formands plads.", clause)
+    if not (type.chairs.sides or type.chairs.parties) and len(chairs) != type.chairs.count:
         sort: Literal["missing", "doubled"] = "missing" if len(chairs) < type.chairs.count else "doubled"
-        text = f"Formandskabet er ikke komplet: {len(chairs)} af {type.chairs.count}."
-        yield Lack(sort, "chair", text, clause)
+        yield Lack(sort, "chair", f"Formandskabet er ikke komplet: {len(chairs)} af {type.chairs.count}.", clause)
+
+
+def secretary_seats(type: ForumType) -> tuple[str, ...]:
+    """The seats whose holders are the secretariat: those of members where the agreement says so, else the own one."""
+    return type.secretariat.seats or (SECRETARY,)
 
 
 def _secretaries(type: ForumType, own: list[Seated]) -> Iterator[Lack]:
+    """As many secretaries as declared, and of each side as often as it is named."""
     rule = type.secretariat
-    sitting = [one for one in own if one.seat == SECRETARY]
-    clause = rule.clause or ""
-    if rule.count > len(sitting):
-        yield Lack("missing", "secretary", f"Sekretariatet har {len(sitting)} af {rule.count} sekretærer.", clause)
-    if rule.count and len(sitting) > rule.count:
-        yield Lack(
-            "doubled", "secretary", f"Sekretariatet har {len(sitting)} sekretærer på {_seats(rule.count)}.", clause
-        )
-    for side in rule.sides if rule.count <= len(sitting) else ():
-        if not any(one.side == side for one in sitting):
+    sitting = [one for one in own if one.seat in secretary_seats(type)]
+    wanted, clause = max(rule.count, len(rule.sides)), rule.clause or ""
+    if wanted > len(sitting):
+        yield Lack("missing", "secretary", f"Sekretariatet har {len(sitting)} af {wanted} sekretærer.", clause)
+        return
+    if wanted and len(sitting) > wanted:
+        yield Lack("doubled", "secretary", f"Sekretariatet har {len(sitting)} sekretærer på {_seats(wanted)}.", clause)
+    held = Counter(one.side for one in sitting)
+    for side, number in Counter(rule.sides).items():
+        if held[side] < number:
             yield Lack("missing", "secretary", f"Sekretariatet mangler en sekretær for {SIDES[side]}.", clause)
 
 
 def may_chair(type: ForumType, seated: Iterable[Seated], side: str) -> bool:
     """Whether one more chair of a side can be chosen: a shared chair has one of each side."""
     chairs = [one for one in seated if one.is_chair and not one.is_substitute]
+    if type.chairs.parties:
+        return True
     if type.chairs.sides:
         return side in type.chairs.sides and not any(one.side == side for one in chairs)
     return type.chairs.none or len(chairs) < type.chairs.count

@@ -299,7 +299,18 @@ def put_on_agenda(*, actor: Actor, item: Item, meeting: Meeting, override: str =
     item.meeting, item.state = meeting, "agenda"
     item.position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item.late_reason = override.strip()
-    return save(item)
+    save(item)
+    _ends_last(meeting)
+    return fresh(item)
+
+
+def _ends_last(meeting: Meeting) -> None:
+    """The standing items that close a meeting come after what was put on since."""
+    ends = {one.id for one in type_of(meeting.forum).standing if one.at_end}
+    rows = sorted(meeting.items.filter(state="agenda"), key=lambda one: (one.standing in ends, one.position or 0))
+    for place, one in enumerate(rows, start=1):
+        if one.position != place:
+            Item.objects.filter(pk=one.pk).update(position=place, changed_at=clock.now())
 
 
 class Hindrance(Problem):

@@ -34,7 +34,8 @@ def _secretary_of(user: Any) -> list[int]:
     """The forums whose papers a user keeps: those where they sit as secretary, and those of their unit."""
     if isinstance(user, System):
         return list(Forum.objects.values_list("pk", flat=True))
-    sits = set(sittings_of(user).filter(seat=SECRETARY).values_list("forum_id", flat=True))
+    rows = sittings_of(user).values_list("forum_id", "seat", "forum__rules__secretariat__seats")
+    sits = {forum for forum, seat, seats in rows if seat == SECRETARY or seat in (seats or ())}
     held = scopes(user, "forums.edit")
     if held:
         units = Forum.objects.values_list("pk", "rules__secretariat__parties")

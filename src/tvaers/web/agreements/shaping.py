@@ -5,21 +5,15 @@ from itertools import groupby
 from typing import Any
 
 from tvaers.engine.agreements import queries, reading
-from tvaers.engine.agreements.reading import Document, Executor, ParameterWords, Timeline
+from tvaers.engine.agreements.reading import Document, ParameterWords, Timeline
 from tvaers.engine.agreements.wording import document_title
 from tvaers.engine.parties import queries as parties
-from tvaers.kernel.action import REGISTER
 from tvaers.kernel.package_values import NUMBERS
+from tvaers.web.agreements.executors import executor_link
 from tvaers.web.agreements.figures import Figures
 from tvaers.web.design import charts, danish, parts
 from tvaers.web.links import to
 
-ACTION_PAGES = {"agreements.sign": "underskrifter", "agreements.register_subagreement": "underaftaler"}
-QUERIES = {
-    "agreements.active_on": ("Opslag: er aftalen i kraft på en dato?", "gaelder"),
-    "agreements.annex_on": ("Opslag: hvilket bilag gjaldt på en dato?", "bilag"),
-    "settlement.discount": ("Opslag: rabatten i hver retning", ""),
-}
 STATUS_KINDS: dict[str, parts.Kind] = {"executed": "ok", "later": "wait", "shown": "neutral"}
 
 
@@ -84,23 +78,6 @@ def clause_view(document: Document, one: dict[str, Any], package: str, figures: 
         "held": figures.held.get(one["id"]) if figures else None,
         "is_priced": any(rule.kind == "settled" for rule in reading.rules_of(document, one["id"])),
     }
-
-
-def executor_link(one: Executor, clause: str, document: Document, package: str) -> parts.Link:
-    """What carries a clause out, in words, and where it can be seen."""
-    here = to("agreements:agreement", package)
-    if one.sort == "rule":
-        title = f"Regel. {one.title}" if one.title else "Bemærkning på afregningens kvittering"
-        return parts.Link(title=title, url=f"{to('agreements:clause', package, clause)}#regel-{one.name}")
-    if one.sort == "parameter":
-        return parts.Link(title=f"Parameter. {one.title}", url=f"{to('agreements:parameters', package)}#{one.name}")
-    if one.sort == "action":
-        place = ACTION_PAGES.get(one.name)
-        known = REGISTER.get(one.name)
-        title = known.summary.split(". ")[0].split(" (")[0].rstrip(".") if known else one.name
-        return parts.Link(title=f"Handling. {title}", url=f"{here}#{place}" if place else to("settlement:home"))
-    title, place = QUERIES.get(one.name, ("Opslag", ""))
-    return parts.Link(title=title, url=f"{here}#{place}" if place else to("agreements:parameters", package))
 
 
 def parameter_view(document: Document, one: ParameterWords, package: str, *, always_chart: bool) -> dict[str, Any]:
