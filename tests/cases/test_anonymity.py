@@ -33,6 +33,15 @@ WARNED = {
     "Hr. Qvistgren ringede.": "Hr. Qvistgren",
     "Overlæge Qvistgren skrev en ny liste.": "Overlæge Qvistgren",
     "Hun bor på Solsikkevej 12.": "Solsikkevej 12",
+    "Anna Jensen fik forkert medicin.": "Anna Jensen",
+    "Det var anna jensen, der faldt.": "anna jensen",
+    "Det var hanne p. nielsen, der faldt.": "hanne p. nielsen",
+    "HANNE NIELSEN FALDT.": "HANNE NIELSEN",
+    "Så faldt HANNE igen.": "HANNE",
+    "Borgeren Ali faldt.": "Ali",
+    "Ibrahim Al-Sayed blev flyttet.": "Ibrahim Al-Sayed",
+    "Jensen gled.": "Jensen",
+    "Jensens medicin blev glemt.": "Jensens",
 }
 LEFT_ALONE = (
     "En ældre borger fik ikke sin medicin efter udskrivning fra Regionshospitalet Horsens.",
@@ -51,6 +60,9 @@ LEFT_ALONE = (
     "Det skete i maj. Per telefon blev det aftalt, at dosis skulle sættes ned.",
     "Hans medicin blev glemt. August var travl.",
     "Afsnit 321 og stue 12 var lukket.",
+    "EKG, KOL, MRSA og DPSD er forkortelser.",
+    "Vi fandt hans skov bag huset. Bent over sengen så hun såret.",
+    "Skov og lund ligger bag plejehjemmet.",
     "",
 )
 

@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from tvaers.engine.cases.name_words import ALSO_WORDS, FIRST_NAMES, NO_NAMES, TITLES
+from tvaers.engine.cases.name_words import (
+    ALSO_WORDS,
+    FIRST_NAMES,
+    FIRST_PLAIN,
+    NO_NAMES,
+    SURNAMES,
+    SURNAMES_PLAIN,
+    TITLES,
+)
 
 Level = Literal["stop", "warn"]
 
@@ -30,7 +39,11 @@ _ADDRESS = re.compile(
 _WORD = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
 _PAIR = re.compile(rf"\b{_WORD}(?: (?:[A-ZÆØÅ]\.|{_WORD}|van|von|de|al))* (?:{_WORD})\b")
 _TITLED = re.compile(rf"\b(?i:{'|'.join(TITLES)})\.? (?:{_WORD}|[A-ZÆØÅ]\.)")
-_ALONE = re.compile(rf"\b{_WORD}\b")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
+MOST_MIDDLE = 2
+"""How many given names or initials may stand between a given name and the surname."""
+SHORTEST_SHOUTED = 3
+"""The shortest given name in capitals that is no abbreviation."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +96,55 @@ def _warnings(text: str) -> Iterator[Trace]:
     for found in _TITLED.finditer(text):
         if not _is_known(found[0].split()[-1]):
             yield Trace("warn", found[0], "et navn", found.start())
+    yield from _full_names(text)
     for found in _PAIR.finditer(text):
         yield from _names_in(found)
-    for found in _ALONE.finditer(text):
-        ordinary = found[0] in ALSO_WORDS and _opens_sentence(text, found.start())
-        if found[0].split("-")[0] in FIRST_NAMES and not ordinary:
-            yield Trace("warn", found[0], "et navn", found.start())
+    for found in _LETTERS.finditer(text):
+        if _is_name(text, found):
+            yield Trace("warn", found[0].rstrip("."), "et navn", found.start())
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether one word is a given name or a surname: with its capital, or a given name all in capitals."""
+    word = found[0].rstrip(".")
+    first = word.split("-")[0]
+    if first.isupper() and len(first) >= SHORTEST_SHOUTED:
+        return first.casefold() in FIRST_PLAIN and first.capitalize() not in ALSO_WORDS
+    known = first in FIRST_NAMES or _without_s(word) in SURNAMES
+    return known and not (first in ALSO_WORDS and (first not in FIRST_NAMES or _opens_sentence(text, found.start())))
+
+
+def _full_names(text: str) -> Iterator[Trace]:
+    """A given name and a surname beside each other, however they are capitalised."""
+    words = list(_LETTERS.finditer(text))
+    for place, word in enumerate(words):
+        if word[0].casefold() in FIRST_PLAIN:
+            last = _surname_after(text, words[place : place + MOST_MIDDLE + 2])
+            if last is not None and not _are_words(text[word.start() : last.end()]):
+                yield Trace("warn", text[word.start() : last.end()].rstrip("."), "et navn", word.start())
+
+
+def _surname_after(text: str, words: list[re.Match[str]]) -> re.Match[str] | None:
+    """The surname that a row of words ends with, only given names and initials between; each one space apart."""
+    for before, word in pairwise(words):
+        if text[before.end() : word.start()] != " ":
+            return None
+        plain = word[0].casefold()
+        if _without_s(plain.rstrip(".")) in SURNAMES_PLAIN:
+            return word
+        if plain not in FIRST_PLAIN and len(plain.rstrip(".")) > 1:
+            return None
+    return None
+
+
+def _are_words(name: str) -> bool:
+    """Whether a row in small letters can be read as ordinary words."""
+    return name.islower() and any(word.capitalize() in ALSO_WORDS for word in name.split())
+
+
+def _without_s(word: str) -> str:
+    """A surname without its genitive s."""
+    return word.removesuffix("s") if word.casefold().endswith(("ens", "ers", "ds")) else word
 
 
 def _names_in(found: re.Match[str]) -> Iterator[Trace]:

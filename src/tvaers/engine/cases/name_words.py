@@ -1,4 +1,4 @@
-"""Words that the check of anonymous texts knows: common first names, titles in front of names, and what is no name.
+"""Words that the check of anonymous texts knows: common names, titles in front of names, and what is no name.
 
 The lists stand beside it as CSV files, one word a line.
 """
@@ -13,10 +13,16 @@ def _words(name: str) -> frozenset[str]:
 
 
 FIRST_NAMES = _words("first_names")
-"""Common Danish first names, with their capital."""
+"""Given names that are common in Denmark, of Danish and of other origin, with their capital."""
 
-ALSO_WORDS = frozenset({"August", "Bo", "Hans", "Per", "Rosa"})
-"""First names that are also ordinary words: at the beginning of a sentence they tell nothing."""
+SURNAMES = _words("surnames")
+"""Common surnames, with their capital; those that are only ordinary words are left out."""
+
+FIRST_PLAIN = frozenset(name.casefold() for name in FIRST_NAMES)
+SURNAMES_PLAIN = frozenset(name.casefold() for name in SURNAMES)
+
+ALSO_WORDS = _words("also_words")
+"""Given names and surnames that are also ordinary words or places: at the beginning of a sentence they tell nothing."""
 
 TITLES = ("fru", "hr", "frk", "frøken", "herr", "dr", "doktor", "overlæge", "læge", "sygeplejerske", "sosu-assistent")
 """Words after which a name may come."""
