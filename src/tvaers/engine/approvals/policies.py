@@ -7,16 +7,25 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tvaers.engine.access.policies import holds
-from tvaers.engine.approvals.models import Proposal, Step
+from tvaers.engine.approvals.models import Heard, Proposal, Step
 from tvaers.engine.forums import policies as forums
 from tvaers.engine.forums.models import Forum
 
 
 def may_keep(user: Any, subject: Any) -> bool:
-    """Whoever keeps the papers of a forum on the edition's way; for a new edition, of any forum."""
+    """Whoever keeps the papers of a forum on the edition's way; without forums, a secretariat of a party on it.
+
+    For an edition that is not there yet: whoever keeps the papers of any forum.
+    """
     proposal = subject.proposal if isinstance(subject, Step) else subject
-    on_the_way = Forum.objects.filter(approval_steps__proposal=proposal) if isinstance(proposal, Proposal) else []
-    return any(forums.may_keep(user, one) for one in on_the_way) or (not on_the_way and forums.may_keep(user, None))
+    if not isinstance(proposal, Proposal):
+        return forums.may_keep(user, None)
+    on_the_way = list(Forum.objects.filter(approval_steps__proposal=proposal).distinct())
+    if on_the_way:
+        return any(forums.may_keep(user, one) for one in on_the_way)
+    parties = set(proposal.steps.filter(kind="party").values_list("party", flat=True))
+    parties |= set(Heard.objects.filter(step__proposal=proposal).values_list("party", flat=True))
+    return holds(user, "forums.edit", *parties)
 
 
 def may_answer(user: Any, step: Step | None) -> bool:

@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tvaers.engine.approvals import policies
-from tvaers.engine.approvals.actions import facts
-from tvaers.engine.approvals.chain import STATES, Chain, Piece, Stage, chain, words_changed
+from tvaers.engine.approvals.chain import STATES, Chain, Piece, Stage, words_changed
 from tvaers.engine.approvals.models import Change, Comment, Condition, Heard, Proposal, Step
+from tvaers.engine.approvals.standing import deciding_item, standing_for
+from tvaers.engine.forums.models import Item
+from tvaers.engine.forums.policies import items_visible_to
 from tvaers.kernel.errors import NotFound
 
-__all__ = ["STATES", "Chain", "Change", "Comment", "Condition", "Heard", "Piece", "Proposal", "Stage", "Step"]
+__all__ = ["STATES", "Chain", "Change", "Comment", "Condition", "Heard", "Piece", "Proposal", "Stage", "Step", "Stop"]
 
 
 def proposals(user: Any, package: str = "") -> QuerySet[Proposal]:
@@ -31,15 +33,29 @@ def proposal(user: Any, pk: int) -> Proposal:
 
 
 def stands(user: Any, proposal: Proposal) -> Chain:
-    """Where an edition stands."""
+    """Where an edition stands, as far as the reader may know what closed items decided."""
     policies.visible_to(user).get(pk=proposal.pk)
-    return chain(facts(proposal))
+    return standing_for(user, proposal)
 
 
-def steps(user: Any, proposal: Proposal) -> list[tuple[Step, Stage]]:
-    """Each step with how it stands, in order."""
+@dataclass(frozen=True)
+class Stop:
+    """A step with how it stands. `item` is the forum's item that decides it, None where the reader may not see it."""
+
+    step: Step
+    stage: Stage
+    item: Item | None
+
+
+def stops(user: Any, proposal: Proposal) -> list[Stop]:
+    """The steps in order, each with how it stands and where it was decided."""
     rows = proposal.steps.select_related("forum", "item__meeting").prefetch_related("conditions", "comments", "heard")
-    return list(zip(rows.order_by("position", "pk"), stands(user, proposal).stages, strict=True))
+    seen = items_visible_to(user)
+    found = []
+    for one, stage in zip(rows.order_by("position", "pk"), stands(user, proposal).stages, strict=True):
+        item = deciding_item(one)
+        found.append(Stop(one, stage, seen.filter(pk=item.pk).select_related("meeting").first() if item else None))
+    return found
 
 
 def step(user: Any, pk: int) -> Step:
