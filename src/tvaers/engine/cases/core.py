@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from tvaers.engine.access.roles import ROLES
 from tvaers.engine.cases import anonymity
 from tvaers.engine.cases.applying import with_given, with_parties
 from tvaers.engine.cases.fitting import check_fit
@@ -190,9 +191,8 @@ def check_doer(case: Case, event: EventSpec, doer: Doer) -> None:
     if doer.role not in roles:
         raise NotAllowed(what=f"»{event.label}« kan du ikke registrere her.", why=f"Det kan kun: {titles}.")
     if event.jobs and doer.job not in event.jobs:
-        raise NotAllowed(
-            what=f"»{event.label}« kan du ikke registrere her.", why=f"Det kræver jobbet: {', '.join(event.jobs)}."
-        )
+        jobs = " eller ".join(ROLES[job].title.lower() if job in ROLES else job for job in event.jobs)
+        raise NotAllowed(what=f"»{event.label}« kan du ikke registrere her.", why=f"Det kræver jobbet: {jobs}.")
     if not event.opens and doer.party not in case.parties.get(doer.role, ()):
         raise NotAllowed(
             what=f"»{event.label}« kan du ikke registrere her.",

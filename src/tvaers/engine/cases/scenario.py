@@ -17,7 +17,7 @@ from tvaers.engine.cases.undoing import corrected, without
 from tvaers.engine.cases.words import Word, taken_back, words_of
 from tvaers.kernel import clock
 from tvaers.kernel.case_events import ENGINE_EVENTS
-from tvaers.kernel.case_types import CaseType, EventSpec
+from tvaers.kernel.case_types import CaseType, EventSpec, LookUp
 from tvaers.kernel.errors import NotAllowed, Problem
 from tvaers.kernel.package import Package
 
@@ -60,7 +60,8 @@ def play(
     """Open the case and let the events happen. The first refusal ends it. Problem for what no engine could play."""
     type = _type(package, type_id)
     steps = _steps(type, dict(data), events)
-    case = _preset(begin(package, type, _found(package, type, data)), steps[0])
+    found = _found(package, type, {**data, **steps[0].given})
+    case = _preset(begin(package, type, found), steps[0])
     words: list[Word] = []
     warnings: list[str] = []
     refused: Problem | None = None
@@ -116,8 +117,14 @@ def _found(package: Package, type: CaseType, data: Mapping[str, Any]) -> dict[st
         found[look.id] = tuple(
             {name: as_fact(fields[name], read_value(fields[name], value)) for name, value in row.items()}
             for row in rows
+            if all(str(row[theirs]) == str(data[ours]) for theirs, ours in _both(look, row, data))
         )
     return found
+
+
+def _both(look: LookUp, row: Mapping[str, Any], data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The names, theirs and ours, that a case is found by and that the example gives for both."""
+    return [(theirs, ours) for theirs, ours in look.match.items() if theirs in row and ours in data]
 
 
 def _preset(case: Case, opening: Step) -> Case:

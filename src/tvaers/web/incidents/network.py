@@ -67,7 +67,8 @@ def listed(caption: str, found: Sequence[Folded], quarter: str) -> Table:
         for one in sorted(found, key=lambda one: one.row.number) if one.case.data.get("anonymised") is True
     ]  # fmt: skip
     url = f"{reverse('incidents:network')}?kvartal={quarter}&hent=xlsx" if caption.startswith("Alvorlige") else ""
-    return overviews.table(caption, LISTS, cells, "noter", "Der er ingen i dette kvartal.", url)
+    noun = "note" if len(cells) == 1 else "noter"
+    return overviews.table(caption, LISTS, cells, noun, "Der er ingen i dette kvartal.", url)
 
 
 def classes(found: Sequence[Folded], limit: int) -> Table:
@@ -80,7 +81,8 @@ def classes(found: Sequence[Folded], limit: int) -> Table:
         for choice in field.choices if numbers[choice.id]
     ]  # fmt: skip
     empty = "Ingen hændelser er klassificeret i dette kvartal."
-    return overviews.table("Hændelser efter klasse", [("Klasse", "left"), ("Antal", "right")], cells, "klasser", empty)
+    noun = "klasse" if len(cells) == 1 else "klasser"
+    return overviews.table("Hændelser efter klasse", [("Klasse", "left"), ("Antal", "right")], cells, noun, empty)
 
 
 def suggested(found: Sequence[Folded]) -> Table:

@@ -167,5 +167,6 @@ def _number(number: int | None) -> str:
 
 def _table(one: PaperTable) -> Table:
     cells = [[Cell(text=label, header=True), Cell(text=number)] for label, number in one.rows]
-    return overviews.table(one.title, [("Gruppe", "left"), ("Antal", "right")], cells, "grupper",
+    noun = "gruppe" if len(cells) == 1 else "grupper"
+    return overviews.table(one.title, [("Gruppe", "left"), ("Antal", "right")], cells, noun,
                            "Ingen hændelser at tælle.")  # fmt: skip
