@@ -64,9 +64,7 @@ class Hands:
         self.page.get_by_role(role, name=name, exact=exact).click()
 
 
-def test_an_agenda_of_eight_items_takes_at_most_twelve_interactions(
-    browser: Browsers, live_server: Any, moment: None
-) -> None:
+def test_eight_items_go_on_an_agenda_in_twelve_interactions(browser: Browsers, live_server: Any, moment: None) -> None:
     pages = build()
     pages.waiting(8)
     url = live_server.url + reverse("forums:forum", args=[pages.world.first.key])

@@ -1,9 +1,14 @@
 """The pages of forums as somebody inside them meets them: what stands there, and what the steps do."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.web.forum_world import Pages, full, moment, pages
+from tests.forums.forum_world import SYSTEM
+from tests.web.forum_world import NOW, Pages, client, full, moment, pages
+
+from tvaers.engine.parties import actions as parties
+from tvaers.kernel import clock
 
 __all__ = ["full", "moment", "pages"]
 
@@ -13,7 +18,8 @@ def every_page(pages: Pages) -> list[tuple[str, tuple[object, ...]]]:
     world = pages.world
     forum, meeting, later, item = (world.first.key,), (world.meeting.pk,), (world.later.pk,), (world.item.slug,)
     return [
-        ("home", ()), ("clusters", ()), ("forum", forum), ("pipeline", forum), ("meetings", forum),
+        ("home", ()), ("clusters", ()), ("all_decisions", ()), ("forum", forum), ("pipeline", forum),
+        ("meetings", forum),
         ("decisions", forum), ("followups", forum), ("seats", forum), ("fill", forum), ("new_meeting", forum),
         ("new_item", forum), ("meeting", meeting), ("meeting", later), ("send_agenda", later),
         ("move_meeting", later), ("describe_meeting", later), ("cancel_meeting", later), ("begin", later),
@@ -42,6 +48,23 @@ def test_the_first_screen_tells_of_the_next_meeting_and_what_is_open(full: Pages
 
 def test_decisions_are_found_by_danish_stems(full: Pages) -> None:
     assert "Revideret aftale" in full.page(full.keeper, "decisions", "ffu", q="reviderede aftaler")
+
+
+def test_decisions_of_every_forum_are_found_with_the_name_of_the_forum(full: Pages) -> None:
+    page = full.page(full.outside, "all_decisions", q="reviderede aftaler")
+    assert "Revideret aftale" in page and '<td class="">FFU</td>' in page
+
+
+def test_the_towns_in_two_clusters_are_named(pages: Pages) -> None:
+    parties.load(actor=SYSTEM)
+    page = pages.page(pages.outside, "clusters", omraade="somatik", dato="2012-06-01")
+    assert "I to klynger: Favrskov" in page and "Silkeborg" in page
+
+
+@pytest.mark.parametrize(("day", "number"), [("2012-06-01", "2 klynger"), ("2022-06-01", "klyng")])
+def test_the_clusters_of_a_town_are_those_of_the_day(pages: Pages, day: str, number: str) -> None:
+    parties.load(actor=SYSTEM)
+    assert number in pages.page(pages.outside, "clusters", omraade="somatik", kommune="0710", dato=day)
 
 
 def test_a_search_without_a_hit_says_so(full: Pages) -> None:
@@ -170,3 +193,15 @@ def test_cancelling_is_confirmed_first(pages: Pages) -> None:
 def test_somebody_who_keeps_no_papers_is_refused_the_forms(pages: Pages) -> None:
     for name, given in (("new_meeting", "ffu"), ("fill", "ffu"), ("write_item", pages.world.item.slug)):
         assert pages.get(pages.member, name, given).status_code == 403
+
+
+def test_the_front_page_tells_a_secretariat_what_to_send(pages: Pages) -> None:
+    page = client(pages.keeper).get("/").content.decode()
+    assert "dagsorden skal udsendes" not in page, "nothing within three weeks"
+    with clock.fixed(NOW + timedelta(days=2)):
+        assert "dagsorden skal udsendes" in client(pages.keeper).get("/").content.decode()
+
+
+def test_the_front_page_tells_a_member_what_waits(full: Pages) -> None:
+    page = client(full.member).get("/").content.decode()
+    assert "referat venter på dit svar" in page and "opgave fra et møde er over fristen" in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -21,6 +21,9 @@ from tvaers.engine.forums.reading_rows import numbered, sitting_on
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.errors import NotFound
+
+NEAR = timedelta(days=21)
+"""How long before a meeting its agenda is asked for."""
 
 
 def item_at(user: Any, slug: str) -> Item:
@@ -59,6 +62,18 @@ def minutes_to_answer(user: Any) -> list[Minutes]:
     sent = Meeting.objects.filter(forum__in=seats.values("forum"), state="minuted").select_related("forum")
     newest = [one.minutes.order_by("-version").first() for one in sent.order_by("starts_at")]
     return [one for one in newest if one and not one.approvals.filter(person__in=persons).exists()]
+
+
+def agendas_to_send(user: Any) -> QuerySet[Meeting]:
+    """The near meetings of the forums that the user keeps whose agenda is not out, the first one first."""
+    until = clock.now() + NEAR
+    kept = queries.meetings(user).filter(forum__in=policies.kept_by(user), state="planned")
+    return kept.filter(starts_at__gte=clock.now(), starts_at__lte=until)
+
+
+def minutes_to_send(user: Any) -> QuerySet[Meeting]:
+    """The meetings of the forums that the user keeps which have been held and whose minutes are not out."""
+    return queries.meetings(user).filter(forum__in=policies.kept_by(user), state="held")
 
 
 def next_meetings(user: Any) -> dict[int, Meeting]:

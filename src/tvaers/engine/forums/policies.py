@@ -43,6 +43,11 @@ def _secretary_of(user: Any) -> list[int]:
     return sorted(sits)
 
 
+def kept_by(user: Any) -> list[int]:
+    """The forums whose papers a user keeps, as secretary or for their unit."""
+    return _secretary_of(user)
+
+
 def inside_of(user: Any) -> list[int]:
     """The forums from the inside: where the user sits, and those whose papers they keep."""
     return sorted({*_secretary_of(user), *sittings_of(user).values_list("forum_id", flat=True)})

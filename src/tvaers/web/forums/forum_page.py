@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tvaers.engine.forums import queries
 from tvaers.kernel import clock
 from tvaers.web.design.parts import Link, Table
 from tvaers.web.forums import frame, tables, words
+from tvaers.web.forums.home import Search
 from tvaers.web.problems import shows_problems
 from tvaers.web.table_file import xlsx
 
@@ -21,12 +20,6 @@ FEW = 5
 """How many rows of each list the first screen shows."""
 MOST = 200
 """How many decisions a page shows."""
-
-
-class Search(forms.Form):
-    """What to look for in the decisions."""
-
-    q = forms.CharField(label="Søg i beslutninger", required=False, help_text="Ord, eller et journalnummer.")
 
 
 @require_safe
@@ -113,6 +106,21 @@ def decisions(request: HttpRequest, key: str) -> HttpResponseBase:
     return render(request, "forums/decisions.html", context)
 
 
+@require_safe
+@shows_problems
+def all_decisions(request: HttpRequest) -> HttpResponseBase:
+    """Hvad er besluttet, i alle de fora, man må se?"""
+    search = Search(request.GET)
+    text = search.cleaned_data["q"] if search.is_valid() else ""
+    found = queries.decisions(request.user, None, text)
+    shown = tables.decisions(list(found[:MOST]), "Beslutninger", with_forum=True)
+    if request.GET.get("hent") == "xlsx":
+        return xlsx(shown, "beslutninger")
+    trail = [frame.home(), {"title": "Beslutninger"}]
+    context = {"trail": trail, "search": search, "table": _with_file(shown, request, found.count())}
+    return render(request, "forums/all_decisions.html", context)
+
+
 def _with_file(shown: Table, request: HttpRequest, count: int) -> Table:
     query = request.GET.copy()
     query["hent"] = "xlsx"
@@ -136,8 +144,3 @@ def followups(request: HttpRequest, key: str) -> HttpResponse:
         "remarks": tables.remarks(list(queries.unmet_remarks(user, forum)), may_answer=may_answer),
     }
     return render(request, "forums/followups.html", context)
-
-
-def url(forum: queries.Forum, name: str = "forum") -> str:
-    """The address of one of a forum's pages."""
-    return reverse(f"forums:{name}", args=[forum.key])

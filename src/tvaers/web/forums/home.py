@@ -23,6 +23,12 @@ SHOWN = 8
 """How many decisions the first page shows."""
 
 
+class Search(forms.Form):
+    """What to look for in the decisions."""
+
+    q = forms.CharField(label="Søg i beslutninger", required=False, help_text="Ord, eller et journalnummer.")
+
+
 class ForumFilter(DayFilter):
     """Which forums to show, as of which day."""
 
@@ -46,6 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         found = [one for one in found if filter.text() in f"{one.name} {one.short}".casefold()]
     decided = list(desk.decisions_about(user)[:SHOWN])
     context = {
+        "search": Search(auto_id="beslutning-%s"),
         "filter": filter,
         "day": filter.day(),
         "mine": _table("Mine fora", mine, ahead, "Her står de fora, hvor du har en plads eller er sekretariat."),

@@ -21,7 +21,9 @@ app_name = "forums"
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("tvaers.web.forums.file_urls")),
+    path("", include("tvaers.web.forums.import_urls")),
     path("klynger", clusters.look_up, name="clusters"),
+    path("beslutninger", forum_page.all_decisions, name="all_decisions"),
     path("moede/<int:pk>", meeting_page.meeting, name="meeting"),
     path("moede/<int:pk>/saet-paa", agenda_steps.put_on, name="put_on"),
     path("moede/<int:pk>/raekkefoelge", agenda_steps.arrange, name="arrange"),

@@ -13,6 +13,7 @@ from tvaers.engine.access.roles import ROLES
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import queries as cases
 from tvaers.engine.cases import worklist
+from tvaers.engine.forums import desk as forums
 from tvaers.engine.settlement import queries as settlement
 from tvaers.kernel import clock
 from tvaers.kernel.action import may
@@ -142,12 +143,44 @@ def _worklist(user: Any) -> list[Task]:
     ]
 
 
+def _member(user: Any) -> list[Task]:
+    """What waits in forums: minutes to answer, tasks of mine and of my unit."""
+    tasks, home = forums.own_followups(user), to("forums:home")
+    late = tasks.filter(due__lt=clock.today()).count()
+    asked = forums.minutes_to_answer(user)
+    first = to("forums:minutes", asked[0].meeting_id) if len(asked) == 1 else home
+    return [
+        _task(len(asked), ("referat venter på dit svar", "referater venter på dit svar"), first),
+        _task(late, ("opgave fra et møde er over fristen", "opgaver fra møder er over fristen"), home),
+        _task(tasks.count() - late, ("opgave fra et møde er åben", "opgaver fra møder er åbne"), home),
+    ]
+
+
+def _secretary(user: Any) -> list[Task]:
+    """What a secretariat must send, and what waits for it as for a member."""
+    agendas, minutes = list(forums.agendas_to_send(user)), list(forums.minutes_to_send(user))
+    home = to("forums:home")
+    return [
+        _meetings(agendas, ("dagsorden skal udsendes", "dagsordener skal udsendes"), "forums:meeting", home),
+        _meetings(minutes, ("referat skal sendes", "referater skal sendes"), "forums:minutes", home),
+        *_member(user),
+    ]
+
+
+def _meetings(found: list[Any], words: tuple[str, str], page: str, home: str) -> Task:
+    """Meetings with the first one named; one alone leads straight to itself."""
+    note = f"{found[0].forum.name}, {danish.moment(found[0].starts_at)}" if found else ""
+    return _task(len(found), words, to(page, found[0].pk) if len(found) == 1 else home, note)
+
+
 _TASKS: dict[str, Callable[[Any], list[Task]]] = {
     "afregner": _accountant,
     "oekonomichef": _manager,
     "aftaleansvarlig": _planner,
     "revisor": _auditor,
     "administrator": _administrator,
+    "forumsekretariat": _secretary,
+    "udvalgsmedlem": _member,
 }
 _WORKERS = [role.id for role in ROLES.values() if "cases.see" in role.permissions and role.id not in _TASKS]
 _TASKS |= dict.fromkeys(_WORKERS, _worklist)
