@@ -57,6 +57,12 @@ def forum(user: Any, key: str) -> Forum:
     return found
 
 
+def _seen(user: Any, forum: Forum) -> None:
+    """Raises NotFound when the user does not see the forum."""
+    if not policies.forums_visible_to(user).filter(pk=forum.pk).exists():
+        raise NotFound(what="Forummet findes ikke, eller du må ikke se det.")
+
+
 def is_inside(user: Any, forum: Forum) -> bool:
     """Whether the user sits in the forum or keeps its papers: then closed items and the pipeline are shown."""
     return forum.pk in policies.inside_of(user)
@@ -218,7 +224,7 @@ class Seating:
 def seating(user: Any, forum: Forum, on: date | None = None) -> Seating:
     """The seats of a forum on a day, and what its composition lacks."""
     day = on or clock.today()
-    policies.forums_visible_to(user).get(pk=forum.pk)
+    _seen(user, forum)
     type = type_of(forum)
     seated = seated_on(forum, day)
     rows = forum.sittings.filter(starts__lte=day).exclude(ends__lt=day).select_related("person")
