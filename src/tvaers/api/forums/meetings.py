@@ -39,8 +39,8 @@ class MoveIn(WhenIn):
     place: str | None = Field(None, max_length=200, pattern=r"^[^\u0000]*$", description="Uændret, når det er udeladt")
 
 
-class ReasonIn(Schema):
-    """Hvorfor."""
+class CancelIn(Schema):
+    """Hvorfor mødet er aflyst."""
 
     reason: Words = Field(min_length=1)
 
@@ -150,7 +150,7 @@ def move_meeting(request: HttpRequest, number: Numbered, given: MoveIn) -> Meeti
 
 
 @router.post("/meetings/{number}/cancel", response=answers(MeetingOut), operation_id="forums.cancel_meeting")
-def cancel_meeting(request: HttpRequest, number: Numbered, given: ReasonIn) -> MeetingOut:
+def cancel_meeting(request: HttpRequest, number: Numbered, given: CancelIn) -> MeetingOut:
     """Aflys et møde. Punkterne går tilbage i pipelinen."""
     user = user_of(request)
     return meeting_out(

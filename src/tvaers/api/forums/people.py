@@ -141,7 +141,7 @@ def _type(given: ForumIn) -> queries.ForumType:
         raise Problem(what="Forummet kan ikke oprettes.", do="Ret oplysningerne.", findings=faults) from error
 
 
-@router.post("/forums/take-up", response=answers(DoneOut), operation_id="forums.take_up")
+@router.post("/forum-declarations", response=answers(DoneOut), operation_id="forums.take_up")
 def take_up(request: HttpRequest) -> DoneOut:
     """Indlæs aftalernes fora. Et forum, der ikke er ændret, bliver ikke skrevet igen."""
     actions.take_up(actor=user_of(request))
