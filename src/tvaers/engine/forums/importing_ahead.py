@@ -99,7 +99,7 @@ def _dated_way(work: Import, item: Item, source: read.Item) -> None:
         )  # fmt: skip
 
 
-def _put_off(pipeline: read.Pipeline, deferral: read.Deferral) -> None:
+def _put_off(work: Import, pipeline: read.Pipeline, deferral: read.Deferral) -> None:
     """What the remark puts off moves to the meeting it names, or the nearest one planned; both dates stay with it."""
     waiting = Item.objects.filter(forum__key=pipeline.forum, state="pipeline", gone_at=None, meeting__isnull=False)
     rows = [one for one in waiting.select_related("meeting", "forum") if _is_about(one, deferral.text)]
@@ -107,10 +107,12 @@ def _put_off(pipeline: read.Pipeline, deferral: read.Deferral) -> None:
         return
     item = rows[0]
     assert item.meeting is not None, "asked for above"
-    target = _target(item, deferral.date)
+    told = deferral.moved_to or deferral.text
+    day = next((one for written, one in work.settled.dates.items() if written in told), deferral.date)
+    target = _target(item, day)
     if target is None:
         return
-    item.note = f"Udskudt fra {item.meeting} til {target}. Skrevet: »{deferral.moved_to or deferral.text}«"
+    item.note = f"Udskudt fra {item.meeting} til {target}. Skrevet: »{told}«"
     item.meeting, item.awaits = target, deferral.awaits or item.awaits
     planning.save(item)
 
@@ -147,7 +149,7 @@ def _pipeline(work: Import, item: Item, pipeline: read.Pipeline, source: read.It
         awaits = entry.contingency.removeprefix("afventer ")
         _wait(work, item, forum, meeting, entry.title, kinds, awaits, "\n".join(entry.children))
     for deferral in source.deferrals:
-        _put_off(pipeline, deferral)
+        _put_off(work, pipeline, deferral)
     for remark in source.remarks:
         kind = _asked_for(remark.text)
         if kind:
