@@ -20,6 +20,7 @@ from tvaers.api.forums import router as forums
 from tvaers.api.messages import router as letters
 from tvaers.api.parties import router as parties
 from tvaers.api.settlement import ROUTERS as SETTLEMENT
+from tvaers.api.workplans import router as workplans
 
 
 class Api(NinjaAPI):
@@ -43,6 +44,7 @@ def make() -> Api:
     made.add_router("", letters, tags=["messages"])
     made.add_router("", cases, tags=["cases"])
     made.add_router("", forums, tags=["forums"])
+    made.add_router("", workplans, tags=["workplans"])
     for router in SETTLEMENT:
         made.add_router("", router, tags=["settlement"])
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -58,6 +58,12 @@ class Line:
     def quarter(self) -> str:
         """The quarter that it stands under: as written, else that of its first day; "" without either."""
         return self.activity.quarter or (quarter_of(self.starts) if self.starts else "")
+
+    @property
+    def changed_at(self) -> datetime:
+        """When it could last have got other days: the plan, its entry or its meeting was changed."""
+        rows = (self.activity.plan, self.activity.item, self.activity.item and self.activity.item.meeting)
+        return max(one.changed_at for one in rows if one is not None)
 
 
 def plans(user: Any) -> QuerySet[Plan]:
@@ -145,6 +151,11 @@ def quarter_last(one: Activity) -> date | None:
     return quarter_end(one.quarter) if one.quarter else None
 
 
+def levels_in_words(levels: list[str]) -> str:
+    """The levels of an activity as "Adm. og Pol."; "" for none."""
+    return words("levels", levels) if levels else ""
+
+
 def how_far(lines: Iterable[Line]) -> str:
     """How far a plan is, as "6 af 16 = 37,5 %"."""
     return progress(one.activity.state for one in lines)
@@ -177,9 +188,9 @@ def compared(user: Any, plan: Plan, before: Version | None = None, after: Versio
     return difference(earlier.document if earlier else None, after.document if after else as_document(plan))
 
 
-def changes_text(user: Any, plan: Plan) -> str:
-    """What has changed since the last version, as ready text for the next item."""
-    return told(compared(user, plan), tracks_of(as_document(plan)))
+def compared_text(user: Any, plan: Plan, before: Version | None = None, after: Version | None = None) -> str:
+    """The difference as ready text for an item; between the same versions as `compared`."""
+    return told(compared(user, plan, before, after), tracks_of(after.document if after else as_document(plan)))
 
 
 def news(user: Any, plan: Plan) -> str:
