@@ -73,6 +73,7 @@ def detach(*, actor: Actor, paper: Paper) -> Paper:  # noqa: ARG001
 
     Conflict when it is gone already, and once the minutes have been sent: then it belongs to them.
     """
+    paper = Paper.objects.select_for_update().get(pk=paper.pk)
     if paper.gone_at is not None:
         raise Conflict(what="Bilaget er allerede fjernet.")
     meeting = paper.item.meeting if paper.item else paper.meeting
