@@ -1,13 +1,14 @@
 """An example of each action of forums: `own` is the region whose unit is the secretariat, `opposite` another region."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.access.cases import Case
+from tests.access.cases import Paper as File
 from tests.forums.forum_world import BEFORE, MEETING_AT, SYSTEM, World, at, decided, forum_type, held, world
 
 from tvaers.engine.forums import actions
-from tvaers.engine.forums.models import Minutes, Sitting
+from tvaers.engine.forums.models import Meeting, Minutes, Person, Sitting
 from tvaers.kernel import clock
 
 
@@ -95,7 +96,31 @@ def all_answered() -> Any:
     return {"meeting": made.meeting}
 
 
+def attaching(name: str) -> Any:
+    """A file for an item or a meeting."""
+    return of(name, upload=actions.Attachment("notat.txt", File()))  # type: ignore[arg-type]
+
+
+def attached() -> Any:
+    """A paper on an item."""
+    return actions.attach(actor=SYSTEM, **attaching("item"))
+
+
+def inviting() -> Any:
+    """A meeting ahead, and somebody with an address to invite to it."""
+    made = world()
+    Person.objects.filter(pk=made.member.pk).update(email="medlem@example.dk")
+    Meeting.objects.filter(pk=made.meeting.pk).update(starts_at=clock.now() + timedelta(days=30))
+    Sitting.objects.update(ends=None)
+    made.meeting.refresh_from_db()
+    return {"meeting": made.meeting}
+
+
 FORUMS: dict[str, Case] = {
+    "forums.attach": Case(actions.attach, lambda: attaching("item")),
+    "forums.attach_to_meeting": Case(actions.attach_to_meeting, lambda: attaching("meeting")),
+    "forums.detach": Case(actions.detach, lambda: {"paper": attached()}),
+    "forums.invite": Case(actions.invite, inviting),
     "forums.take_up": Case(actions.take_up, dict),
     "forums.establish": Case(actions.establish, lambda: {"type": forum_type("ny")}),
     "forums.register_person": Case(actions.register_person, lambda: world() and {"name": "Ny"}),
