@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,8 +13,8 @@ from tvaers.kernel import clock
 from tvaers.web.design.parts import Link, Table
 from tvaers.web.forums import frame, tables, words
 from tvaers.web.forums.home import Search
+from tvaers.web.links import to
 from tvaers.web.problems import shows_problems
-from tvaers.web.table_file import xlsx
 
 FEW = 5
 """How many rows of each list the first screen shows."""
@@ -91,7 +91,7 @@ def meetings(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 @shows_problems
-def decisions(request: HttpRequest, key: str) -> HttpResponseBase:
+def decisions(request: HttpRequest, key: str) -> HttpResponse:
     """Hvad har forummet besluttet? Search with Danish stems, or by journal number."""
     user: Any = request.user
     forum = queries.forum(user, key)
@@ -99,36 +99,31 @@ def decisions(request: HttpRequest, key: str) -> HttpResponseBase:
     text = search.cleaned_data["q"] if search.is_valid() else ""
     found = queries.decisions(user, forum, text)
     shown = tables.decisions(list(found[:MOST]), "Beslutninger")
-    if request.GET.get("hent") == "xlsx":
-        return xlsx(shown, f"beslutninger-{forum.key}")
     context = {**frame.of_forum(user, forum, "forums:decisions"), "search": search, "text": text,
-               "table": _with_file(shown, request, found.count())}  # fmt: skip
+               "table": _with_files(shown, text, found.count(), forum.key)}  # fmt: skip
     return render(request, "forums/decisions.html", context)
 
 
 @require_safe
 @shows_problems
-def all_decisions(request: HttpRequest) -> HttpResponseBase:
+def all_decisions(request: HttpRequest) -> HttpResponse:
     """Hvad er besluttet, i alle de fora, man må se?"""
     search = Search(request.GET)
     text = search.cleaned_data["q"] if search.is_valid() else ""
     found = queries.decisions(request.user, None, text)
     shown = tables.decisions(list(found[:MOST]), "Beslutninger", with_forum=True)
-    if request.GET.get("hent") == "xlsx":
-        return xlsx(shown, "beslutninger")
     trail = [frame.home(), {"title": "Beslutninger"}]
-    context = {"trail": trail, "search": search, "table": _with_file(shown, request, found.count())}
+    context = {"trail": trail, "search": search, "table": _with_files(shown, text, found.count())}
     return render(request, "forums/all_decisions.html", context)
 
 
-def _with_file(shown: Table, request: HttpRequest, count: int) -> Table:
-    query = request.GET.copy()
-    query["hent"] = "xlsx"
-    files = [Link(title="XLSX", url=f"{request.path}?{query.urlencode()}")] if count else []
-    text = request.GET.get("q", "").strip()
+def _with_files(shown: Table, text: str, count: int, *forum: str) -> Table:
+    """The table with the register as files, and what it says when nothing is found."""
+    name = "forums:forum_register" if forum else "forums:register"
+    files = [Link(title=format.upper(), url=to(name, *forum, format, q=text)) for format in ("xlsx", "csv")]
     empty = f"Ingen beslutninger passer til »{text}«. Prøv et andet ord." if text else shown.empty
     return Table(caption=shown.caption, columns=shown.columns, rows=shown.rows, count=count, noun=shown.noun,
-                 downloads=files, empty=empty)  # fmt: skip
+                 downloads=files if count else (), empty=empty)  # fmt: skip
 
 
 @require_safe

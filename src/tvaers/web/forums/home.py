@@ -76,7 +76,14 @@ def _groups(user: Any, found: list[queries.Forum], ahead: dict[int, queries.Meet
 def _table(caption: str, found: list[queries.Forum], ahead: dict[int, queries.Meeting], empty: str) -> Table:
     columns = [Column(key=one, title=one) for one in ("Forum", "Slags", "Næste møde", "Frist for punkter")]
     rows = [Row(cells=_cells(one, ahead.get(one.pk))) for one in found]
-    return Table(caption=caption, columns=columns, rows=rows, count=len(rows), noun="fora", empty=empty)
+    return Table(
+        caption=caption,
+        columns=columns,
+        rows=rows,
+        count=len(rows),
+        noun="forum" if len(rows) == 1 else "fora",
+        empty=empty,
+    )
 
 
 def _cells(forum: queries.Forum, meeting: queries.Meeting | None) -> list[Cell]:

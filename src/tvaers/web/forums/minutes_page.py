@@ -78,13 +78,19 @@ def _parts(user: Any, meeting: queries.Meeting, document: Mapping[str, Any]) -> 
 
     def lines(found: list[Mapping[str, Any]]) -> list[Line]:
         return [
-            Line(one["text"], one["bullet"], tuple(known[ref] for ref in one["refs"] if ref in known)) for one in found
+            Line(one["text"], _is_bullet(one), tuple(known[ref] for ref in one["refs"] if ref in known))
+            for one in found
         ]
 
     items = [
         {**part, "sections": [(title, lines(found)) for title, found in part["sections"]]} for part in document["parts"]
     ]
     return {"people": lines(document["people"]), "items": items}
+
+
+def _is_bullet(sentence: Mapping[str, Any]) -> bool:
+    """Whether a line of a list needs a mark of its own; one with a number has it."""
+    return bool(sentence["bullet"]) and not sentence["text"][:1].isdigit()
 
 
 def _versions(versions: list[queries.Minutes]) -> Table:
