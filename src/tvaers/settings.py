@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "tvaers.engine.forums",
     "tvaers.engine.workplans",
     "tvaers.engine.approvals",
+    "tvaers.engine.yearwheel",
     "tvaers.web",
     "tvaers.web.overview",
     "tvaers.web.cases",

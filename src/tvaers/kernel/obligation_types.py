@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from tvaers.kernel.forum_types import Count, Holding, Id, ItemKind, Names
 from tvaers.kernel.package_models import Text, fault
@@ -109,7 +109,7 @@ class Named(_Part):
 class ContactsType(_Part):
     """A register of contact persons: `areas` × `posts` × `organisations` (codes or keys of parties) are its cells.
 
-    `keeper` is the forum whose secretariat keeps it.
+    `keeper` is the forum whose secretariat keeps it; it adds the areas that the source does not name.
     """
 
     id: Id
@@ -117,7 +117,7 @@ class ContactsType(_Part):
     clause: Text
     text: Text
     keeper: Text
-    areas: tuple[Named, ...] = Field(min_length=1)
+    areas: tuple[Named, ...] = ()
     posts: tuple[Named, ...] = (Named(id="kontakt", title="Kontaktperson"),)
     organisations: Names
     note: Text | None = None
