@@ -117,8 +117,6 @@ def test_markup_in_a_title_stays_text() -> None:
     assert "Aftale om *hjælpemidler* #skidt" in pdf_words(paper())
 
 
-@pytest.mark.parametrize(
-    ("short", "stem"), [("FFU", "referat-ffu-2025-08-22"), ("Ældre & Ø", "referat-eldre-o-2025-08-22")]
-)
+@pytest.mark.parametrize(("short", "stem"), [("FFU", "ffu"), ("Ældre & Ø", "eldre-o")])
 def test_the_file_is_named_after_forum_and_day(short: str, stem: str) -> None:
     assert paper(short=short).file_stem == f"referat-{stem}-2025-08-22"
