@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "tvaers.web.settlement",
     "tvaers.web.forums",
     "tvaers.web.agreements",
+    "tvaers.web.approvals",
     "tvaers.web.parties",
     "tvaers.web.audit",
     "tvaers.web.design",

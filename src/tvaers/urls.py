@@ -17,6 +17,7 @@ urlpatterns = [
     path("forloeb/", include("tvaers.web.cases.urls")),
     path("meddelelser/", include("tvaers.web.messages.urls")),
     path("afregning/", include("tvaers.web.settlement.urls")),
+    path("aftaler/godkendelse/", include("tvaers.web.approvals.urls")),
     path("aftaler/", include("tvaers.web.agreements.urls")),
     path("moeder/", include("tvaers.web.forums.urls")),
     path("parter/", include("tvaers.web.parties.urls")),
