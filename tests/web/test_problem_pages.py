@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from tvaers.kernel.errors import NotAllowed, NotFound, Problem
+from tvaers.kernel.package_yaml import ContentError, Finding
 from tvaers.web.problems import into_form, shows_problems
 
 PROBLEM = Problem(what="Det gik ikke.", why="Tallet er for stort.", do="Skriv et mindre.", findings=("Række 2.",))
@@ -38,6 +39,13 @@ def test_each_kind_of_problem_has_its_status(problem: Problem | None, status: in
 @pytest.mark.parametrize("sentence", ["Det gik ikke.", "Tallet er for stort.", "Skriv et mindre.", "Række 2."])
 def test_the_page_says_what_why_what_to_do_and_each_finding(sentence: str) -> None:
     assert sentence in answer(PROBLEM, RequestFactory().get("/x")).content.decode()
+
+
+def test_faults_in_content_are_told_shortly_to_readers_and_whole_in_the_log(caplog: Any) -> None:
+    faults = tuple(Finding("clauses/a.yml", line, "noget er galt", "noget andet") for line in range(1, 501))
+    shown = answer(ContentError("en-aftale", faults), RequestFactory().get("/x"))
+    assert (shown.status_code, "clauses/a.yml" in shown.content.decode()) == (503, False)
+    assert "clauses/a.yml, linje 500" in caplog.text
 
 
 def test_what_was_posted_is_given_back_without_the_token() -> None:

@@ -128,6 +128,11 @@ class EventSpec(Part):
         """Whether the event opens a case."""
         return OPENING in self.start
 
+    @property
+    def records(self) -> str | None:
+        """The list that the event adds a row to or changes one in; None for most."""
+        return self.adds or self.updates
+
 
 MESSAGE = "message"
 """The job in which an event comes that a message told: it happened elsewhere, so its times are taken as they are."""

@@ -45,8 +45,10 @@ class References:
     known: dict[str, Collection[str] | None]
 
     def expect(self, sort: str, name: str, item: Placed[Any], *path: str | int) -> None:
-        """Add a fault at `path` in `item` when there is no `sort` called `name`."""
+        """Add a fault at `path` in `item` when there is no `sort` called `name`; not for parts of an unread type."""
         known = self.known.get(sort)
+        if sort in ("case", "deadline") and name.split(".")[0] in self.draft.unread_types:
+            return
         if known is not None and name not in known:
             expected = _one_of(name, known) if known else "et navn, der findes; der er ingen endnu"
             self.draft.findings.add(item.file, item.line(*path), f"{_WORDS[sort]} {name} findes ikke", expected)

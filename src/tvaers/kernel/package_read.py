@@ -62,6 +62,8 @@ class Draft:
     contacts: list[Placed[ContactsType]] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=lambda: {each: set() for each in LISTS})
     """Every id written in a folder, also of items with faults, so that one fault does not make others."""
+    unread_types: set[str] = field(default_factory=set)
+    """The case types whose own file has a fault, by the name of the file: nobody knows what parts they have."""
 
 
 def package_files(folder: Path) -> list[Path]:
@@ -138,11 +140,11 @@ def _read_case_types(draft: Draft) -> Iterator[Placed[CaseType]]:
     """The case type of each file in `case_types/`."""
     for path in sorted((draft.folder / "case_types").glob("*.yml")):
         document = read_document(path, f"case_types/{path.name}", draft.findings)
-        if document is None:
+        checked = _validated(document, (), document.data, CaseType, draft.findings) if document else None
+        if document is None or checked is None:
+            draft.unread_types.add(path.stem)
             continue
-        checked = _validated(document, (), document.data, CaseType, draft.findings)
-        if checked is not None:
-            yield Placed(checked, document, ())
+        yield Placed(checked, document, ())
 
 
 def _validated(document: Document, location: Location, data: object, model: type[M], findings: Findings) -> M | None:

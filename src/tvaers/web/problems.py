@@ -1,5 +1,6 @@
 """From a kernel Problem to a page: what happened, why, what to do, and everything the reader had written."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -11,10 +12,18 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tvaers.kernel.errors import NotAllowed, NotFound, Problem
+from tvaers.kernel.package_yaml import ContentError
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 NOT_SHOWN = frozenset({"csrfmiddlewaretoken"})
+LOG = logging.getLogger(__name__)
+UNREADABLE = Problem(
+    what="Aftalerne kan ikke læses lige nu.",
+    why="Der er fejl i filerne til en af aftalerne.",
+    do="Sig det til den, der driver Tværs. Fejlene står i loggen med fil og linje.",
+)
+"""What a reader is told of faults in the content: they can do nothing about them, and there may be hundreds."""
 
 
 def shows_problems(view: View[P]) -> View[P]:
@@ -43,6 +52,9 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     if isinstance(problem, NotAllowed):
         return render(request, "403.html", {"problem": problem}, status=403)
     context = {"problem": problem, "written": _written(request), "back": _back(request)}
+    if isinstance(problem, ContentError):
+        LOG.error("%s", problem)
+        return render(request, "problem.html", {**context, "problem": UNREADABLE}, status=503)
     return render(request, "problem.html", context, status=400)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 
 from tvaers.engine.cases import queries
 from tvaers.engine.cases.given import fields_of, read_value
-from tvaers.kernel.case_types import CaseType, FieldSpec
+from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
 from tvaers.kernel.errors import Problem
 from tvaers.web.cases import history
 from tvaers.web.cases.forms import EventForm
@@ -35,10 +36,17 @@ def since(row: queries.Case, type: CaseType, form: EventForm, seen: int) -> dict
     changed = {name for deed in newer for name in deed.row.data}
     rows = []
     for name, field in fields_of(type, form.spec).items():
-        now, written = in_words(field, row.data.get(name)), words(field, form.values.get(name))
+        kept = _in_list(name, newer, form.spec) if name in type.columns(form.spec.records) else row.data.get(name)
+        now, written = in_words(field, kept), words(field, form.values.get(name))
         if name in changed and now != written:
             rows.append({"label": field.label, "now": now or "Intet", "written": written or "Intet"})
     return {"since": history.entries(newer, (), type), "differs": rows}
+
+
+def _in_list(name: str, newer: Sequence[queries.Deed], spec: EventSpec) -> Any:
+    """What somebody else has put in a column of the list that an event writes in, the newest; None when nobody has."""
+    rows = (deed.row.data for deed in reversed(newer) if deed.spec and deed.spec.records == spec.records)
+    return next((data[name] for data in rows if name in data), None)
 
 
 def words(field: FieldSpec, raw: object) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from tvaers.engine.cases import queries
 from tvaers.engine.cases.given import RECORD, fields_of
 from tvaers.engine.parties.queries import name_of
+from tvaers.kernel.case_events import ENGINE_EVENTS
 from tvaers.kernel.case_types import CaseType
 from tvaers.web.cases.shown import in_words, short
 
@@ -20,7 +21,8 @@ KINDS = {"event": "haendelser", "notice": "beskeder", "correction": "rettelser",
 class Entry:
     """One line of the timeline. `number` is that of the row of events, 0 for word that was sent.
 
-    `can_mend` says that the row stands and may be mended or annulled by whoever registered it.
+    `can_mend` says that the row stands and may be mended or annulled by whoever registered it; nobody may mend what the
+    engine itself registered.
     """
 
     when: datetime
@@ -53,7 +55,8 @@ def _of_deed(deed: queries.Deed, type: CaseType) -> Entry:
     label = deed.spec.label if deed.spec else row.event
     words = {"correction": f"Rettede »{label}«", "annulment": f"Annullerede »{label}«"}
     fate = "Annulleret" if deed.annulled_by else "Rettet senere" if deed.corrected_by and row.kind == "event" else ""
-    stands = row.kind == "event" and not deed.annulled_by and not (deed.spec and deed.spec.mend)
+    closed = row.event in ENGINE_EVENTS or (deed.spec and deed.spec.mend)
+    stands = row.kind == "event" and not deed.annulled_by and not closed
     lines = tuple(_lines(deed, type)) if row.kind != "annulment" else ()
     who = name_of(row.party) or row.by
     when = row.at if row.kind == "event" else row.recorded_at

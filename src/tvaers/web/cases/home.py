@@ -35,18 +35,18 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the worklist."""
+    """One line of the worklist. `who` is the citizen with the number hidden, "" in a case about none."""
 
     what: str
     title: str
+    who: str
     url: str
     why: str
     party: str
-    when: str
     left: Status
     step: str
     step_url: str
-    number: str = ""
+    number: str
 
 
 @dataclass
@@ -113,31 +113,41 @@ def sections(
 
 
 def line(turn: queries.Turn, type: CaseType, jobs: set[str], now: datetime) -> Line:
-    """One line: what, in which case, why, by when, and the next step."""
+    """One line: what, in which case, about whom, why, by when, and the next step."""
     late = turn.due is not None and turn.due < now
     soon = turn.remind is not None and turn.remind <= now
-    text = shown.left(turn.due, now) if turn.due else "Ingen frist"
     kind = "error" if late else "warning" if soon else "wait" if turn.due else "neutral"
     event = worklist.next_event(type, turn.case.state, turn, jobs)
     address = reverse("cases:case", args=[turn.case.number])
+    what, why = reasons(turn, late=late)
     return Line(
-        what=turn.what, title=turn.case.title, url=address, why="" if turn.why == turn.what else turn.why,
-        party=name_of(turn.party), when=shown.when(turn.due) if turn.due else "",
-        left=Status(text=text, kind=kind),  # type: ignore[arg-type]
+        what=what, title=turn.case.title, who=shown.citizen(turn.case), url=address, why=why,
+        party=name_of(turn.party),
+        left=Status(text=shown.left(turn.due, now) if turn.due else "Ingen frist", kind=kind),  # type: ignore[arg-type]
         step=(event.verb or event.label) if event else "Åbn",
         step_url=reverse("cases:event", args=[turn.case.number, event.id]) if event else address,
         number=turn.case.number,
     )  # fmt: skip
 
 
+def reasons(turn: queries.Turn, *, late: bool) -> tuple[str, str]:
+    """What a line is called, and why it stands there: what is overdue comes first, then what the next step is."""
+    by = f"senest {shown.when(turn.due)}" if turn.due else ""
+    if turn.why == turn.what:
+        return turn.what, by.capitalize()
+    if late:
+        return turn.why, f"Skulle være gjort {by}. Næste skridt: {turn.what}"
+    return turn.what, f"{turn.why}: {by}" if by else turn.why
+
+
 def openable(user: Any) -> list[dict[str, str]]:
-    """What the user can begin, in the words of the events that begin it; the agreement only where two have the same."""
+    """What the user can begin, in the words of the events that begin it; with the agreement where two have the same."""
     ways = queries.openable(user)
     words = [one.event.verb or one.event.label for one in ways]
     return [
         {
             "title": word,
-            "note": one.agreement if words.count(word) > 1 else one.type.title,
+            "note": f"{one.type.title}, efter {one.agreement}" if words.count(word) > 1 else one.type.title,
             "url": reverse("cases:new", args=[one.package, one.type.id, one.event.id]),
         }
         for one, word in zip(ways, words, strict=True)

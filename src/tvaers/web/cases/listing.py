@@ -21,6 +21,7 @@ from tvaers.engine.cases.beside import Beside
 from tvaers.engine.parties.queries import within
 from tvaers.exports import case_columns
 from tvaers.exports import cases as files
+from tvaers.kernel.case_events import VOID
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.errors import NotFound
 from tvaers.kernel.ids import looks_like_cpr
@@ -49,7 +50,7 @@ class Filter(forms.Form):
 
     def __init__(self, type: CaseType, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        states = [("", "Alle"), *((one.id, one.label) for one in type.states)]
+        states = [("", "Alle"), *((one.id, one.label) for one in (*type.states, VOID))]
         self.fields["tilstand"].choices = states  # type: ignore[attr-defined]
         if len(units) > 1:
             self.fields["enhed"].choices = [("", "Alle mine"), *units]  # type: ignore[attr-defined]

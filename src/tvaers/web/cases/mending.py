@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from tvaers.engine.cases import actions, queries
 from tvaers.engine.cases.actions import Given
 from tvaers.engine.cases.given import RECORD, fields_of, read_time
+from tvaers.kernel.case_events import ENGINE_EVENTS
 from tvaers.kernel.case_types import CaseType, EventSpec
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.kernel.errors import NotFound, Problem
@@ -109,7 +110,7 @@ def _deed(request: HttpRequest, number: str, place: int) -> tuple[Any, Any, Case
     row = queries.case(request.user, number)
     type = queries.as_core(row).type
     found = next((one for one in queries.deeds(row, type) if one.row.number == place), None)
-    if found is None or found.spec is None or found.row.kind != "event":
+    if found is None or found.spec is None or found.row.kind != "event" or found.row.event in ENGINE_EVENTS:
         raise NotFound(what="Den hændelse findes ikke i forløbet.")
     return row, found, type
 

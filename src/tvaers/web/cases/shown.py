@@ -9,7 +9,9 @@ from typing import Any
 from tvaers.engine import deadlines
 from tvaers.engine.cases.core import Case
 from tvaers.engine.cases.duties import Owed
+from tvaers.engine.cases.queries import Case as Row
 from tvaers.engine.cases.sealing import MARK
+from tvaers.engine.citizens.queries import masked_cpr
 from tvaers.engine.deadlines import Due
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
@@ -90,6 +92,11 @@ def short(moment: datetime | date) -> str:
     if not isinstance(moment, datetime):
         return danish.day(moment)
     return f"{moment.astimezone(clock.COPENHAGEN):%d-%m-%Y kl. %H.%M}"
+
+
+def citizen(row: Row) -> str:
+    """The citizen of a case with the number hidden: its day of birth, else a pseudonym; "" if it is about none."""
+    return (masked_cpr(row.citizen) or str(row.citizen.pseudonym)) if row.citizen else ""
 
 
 def standing(case: Case, duties: Iterable[Owed], now: datetime) -> str:

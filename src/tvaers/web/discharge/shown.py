@@ -14,7 +14,6 @@ from tvaers.engine.cases.board import KINDS, Block, Line, Step
 from tvaers.engine.cases.core import Case, Doer, allowed
 from tvaers.engine.cases.queries import Case as CaseRow
 from tvaers.engine.cases.stays import told
-from tvaers.engine.citizens.queries import masked_cpr
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.case_types import EventSpec
@@ -59,9 +58,7 @@ class Row:
 
 def who(row: CaseRow) -> str:
     """The citizen without their number: the day of birth of it and the hidden rest, else a pseudonym."""
-    if row.citizen is None:
-        return "Ukendt borger"
-    return masked_cpr(row.citizen) or str(row.citizen.pseudonym)
+    return shown.citizen(row) or "Ukendt borger"
 
 
 def expected(home: datetime | date | None, now: datetime) -> str:
