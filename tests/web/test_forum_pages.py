@@ -1,5 +1,6 @@
 """The pages of forums as somebody inside them meets them: what stands there, and what the steps do."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -205,3 +206,11 @@ def test_the_front_page_tells_a_secretariat_what_to_send(pages: Pages) -> None:
 def test_the_front_page_tells_a_member_what_waits(full: Pages) -> None:
     page = client(full.member).get("/").content.decode()
     assert "referat venter på dit svar" in page and "opgave fra et møde er over fristen" in page
+
+
+def test_the_files_that_the_pages_lead_to_can_be_fetched(full: Pages) -> None:
+    browser, world = client(full.keeper), full.world
+    pages_with_files = (("decisions", "ffu"), ("meetings", "ffu"), ("meeting", world.meeting.pk))
+    texts = [full.page(full.keeper, name, given) for name, given in pages_with_files]
+    found = {url for text in texts for url in re.findall(r'href="(/moeder/filer/[^"]+)"', text)}
+    assert len(found) == 6 and {url: browser.get(url).status_code for url in found} == dict.fromkeys(found, 200)
