@@ -1,0 +1,5 @@
+"""The endpoints of approvals."""
+
+from tvaers.api.approvals.endpoints import router
+
+__all__ = ["router"]
