@@ -12,6 +12,7 @@ from ninja.security import django_auth
 from tvaers.api import problems
 from tvaers.api.access import router as access
 from tvaers.api.agreements import router as agreements
+from tvaers.api.approvals import router as approvals
 from tvaers.api.audit import router as audit
 from tvaers.api.broker import router as broker
 from tvaers.api.cases import router as cases
@@ -45,6 +46,7 @@ def make() -> Api:
     made.add_router("", cases, tags=["cases"])
     made.add_router("", forums, tags=["forums"])
     made.add_router("", workplans, tags=["workplans"])
+    made.add_router("", approvals, tags=["approvals"])
     for router in SETTLEMENT:
         made.add_router("", router, tags=["settlement"])
     return made
