@@ -24,8 +24,8 @@ from tests.access.world import person
 from tests.forums.forum_world import BEFORE, SYSTEM, World, at, decided, seated_user, world
 
 from tvaers.engine.forums import actions, mailing
+from tvaers.engine.forums.matters import index
 from tvaers.engine.forums.models import Attendance, Followup, Item, Matter, Paper, Person, Point, Remark
-from tvaers.engine.forums.planning import index
 from tvaers.engine.forums.queries import document
 from tvaers.kernel import clock
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Max
 
-from tvaers.engine.forums import planning, policies
+from tvaers.engine.forums import matters, planning, policies
 from tvaers.engine.forums.models import Attendance, Followup, Forum, Item, Meeting, Person, Point, Remark
 from tvaers.engine.forums.outcomes import OUTCOMES, goes_on, may_answer, of_item
 from tvaers.kernel import clock
@@ -18,7 +18,7 @@ from tvaers.kernel.ids import looks_like_cpr
 @action("forums.hold", permission=policies.may_keep, on="meeting", audit="{actor} noterede, at {meeting} er holdt")
 def hold(*, actor: Actor, meeting: Meeting, leader: Person) -> Meeting:  # noqa: ARG001
     """Begynd at føre mødet til referat. Mødet har præcis én mødeleder (MIN-1e)."""
-    meeting = planning.fresh(meeting)
+    meeting = matters.fresh(meeting)
     if meeting.state not in ("planned", "called", "held"):
         raise Conflict(what=f"Mødet er {meeting.get_state_display().lower()}.")
     meeting.state, meeting.leader, meeting.changed_at = "held", leader, clock.now()
@@ -57,7 +57,7 @@ def _touch(meeting: Meeting) -> None:
 
 def _at_meeting(item: Item) -> Item:
     """The item, locked. Conflict unless it is on the agenda of a meeting that is being held."""
-    item = planning.fresh(item)
+    item = matters.fresh(item)
     if item.meeting is None or item.state != "agenda":
         raise Conflict(what=f"Punktet er {item.get_state_display().lower()}.", do="Genåbn det, hvis noget skal rettes.")
     if item.meeting.state not in ("held", "minuted"):
@@ -92,7 +92,7 @@ def decide(
         row.save()
         item.outcome = of_item(item.points.values_list("outcome", flat=True))
     _touch(item.meeting)  # type: ignore[arg-type]
-    return planning.save(item)
+    return matters.save(item)
 
 
 def _check(item: Item, outcome: str, words: str, deferred_to: Meeting | None) -> None:
@@ -126,14 +126,14 @@ def remark(
         must_be_met_first=binds if must_be_met_first is None else must_be_met_first,
     )  # fmt: skip
     _touch(item.meeting)  # type: ignore[arg-type]
-    planning.save(item)
+    matters.save(item)
     return made
 
 
 @action("forums.answer_remark", permission=policies.may_keep, on="remark", audit="{actor} besvarede {remark}")
 def answer_remark(*, actor: Actor, remark: Remark, answer: str) -> Remark:  # noqa: ARG001
     """Besvar en bemærkning eller et forbehold: skriv, hvordan det er imødekommet, fx den nye version."""
-    remark = planning.fresh(remark)
+    remark = matters.fresh(remark)
     if not answer.strip():
         raise Problem(what="Svaret er tomt.", do="Skriv, hvad der er gjort, eller hvorfor ikke.")
     remark.answer, remark.answered_at = answer.strip(), clock.now()
@@ -166,7 +166,7 @@ def progress(*, actor: Actor, followup: Followup, state: str, evidence: str = ""
 
     Conflict while the reservation that it waits for is open.
     """
-    followup = planning.fresh(followup)
+    followup = matters.fresh(followup)
     if state not in dict(Followup.STATES):
         raise Problem(what="Den tilstand findes ikke.")
     waits = followup.blocked_by
@@ -201,7 +201,7 @@ def conclude(*, actor: Actor, item: Item) -> Item:
         come_back(actor, item)
     elif goes_on(outcomes):
         go_on(actor, item)
-    return planning.save(item)
+    return matters.save(item)
 
 
 @action("forums.reopen", permission=policies.may_keep, on="item", audit="{actor} genåbnede {item}")
@@ -210,7 +210,7 @@ def reopen(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
 
     Conflict when a later forum has already begun on it.
     """
-    item = planning.fresh(item)
+    item = matters.fresh(item)
     if item.state not in ("treated", "deferred", "stopped"):
         raise Conflict(what="Punktet er ikke afsluttet.")
     after = _after(item)
@@ -221,9 +221,9 @@ def reopen(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
         )  # fmt: skip
     for one in after:
         one.state, one.gone_at = "withdrawn", clock.now()
-        planning.save(one)
+        matters.save(one)
     item.state, item.decided_at = "agenda", None
-    return planning.save(item)
+    return matters.save(item)
 
 
 def _after(item: Item) -> list[Item]:
@@ -247,15 +247,15 @@ def come_back(actor: Actor, item: Item) -> None:
     target = planning.next_meeting(item.forum, item.meeting.starts_at)
     _again(actor, item, target, f"ikke godkendt på {item.meeting}")
     for forum in Forum.objects.filter(key__in=item.matter.route).exclude(pk=item.forum_id):
-        waiting = planning.twin(forum, item.title)
+        waiting = matters.twin(forum, item.title)
         if waiting is not None:
             waiting.awaits, waiting.awaits_met = f"godkendelse i {item.forum.audit_name()}", ""
-            planning.save(waiting)
+            matters.save(waiting)
 
 
 def _again(actor: Actor, item: Item, meeting: Meeting | None, why: str) -> Item:
     forum = meeting.forum if meeting else item.forum
-    return planning.propose(
+    return matters.propose(
         actor=System(actor.audit_name()), forum=forum, matter=item.matter, title=item.title, kinds=item.kinds,
         role=item.role, sections=item.sections, points=[one.text for one in item.points.order_by("number")],
         meeting=meeting, is_oral=item.is_oral, is_closed=item.is_closed, follows=item, origin=why,
@@ -277,13 +277,13 @@ def go_on(actor: Actor, item: Item) -> None:
             made = _next_item(actor, before, forum, meeting, is_last=key == route[-1])
         elif before.pk == item.pk:
             made.awaits_met = f"behandlet i {item.meeting}"
-            planning.save(made)
+            matters.save(made)
         before, after = made, meeting.starts_at if meeting else after
 
 
 def _adopted(before: Item, forum: Forum) -> Item | None:
     """What already waits in a forum under the same title: it becomes the next step of the matter, not a second one."""
-    found = planning.twin(forum, before.title)
+    found = matters.twin(forum, before.title)
     if found is None:
         return None
     found.matter, found.follows = before.matter, before
@@ -292,14 +292,14 @@ def _adopted(before: Item, forum: Forum) -> Item | None:
         found.awaits = found.awaits or f"behandling i {before.forum.audit_name()}"
     texts = [_for_forum(one, before.forum, forum) for one in before.points.order_by("number")]
     if not found.points.exists():
-        planning.write_points(found, texts)
-    return planning.save(found)
+        matters.write_points(found, texts)
+    return matters.save(found)
 
 
 def _next_item(actor: Actor, before: Item, forum: Forum, meeting: Meeting | None, *, is_last: bool) -> Item:
     """The draft for the next forum: the same matter and text; what the former forum decided is shown beside it."""
     waiting = before.forum.audit_name() if before.state == "pipeline" else ""
-    return planning.propose(
+    return matters.propose(
         actor=System(actor.audit_name()), forum=forum, matter=before.matter, title=before.title, kinds=before.kinds,
         role="decides" if is_last else "advises", sections=before.sections,
         points=[_for_forum(one, before.forum, forum) for one in before.points.order_by("number")], meeting=meeting,

@@ -14,9 +14,10 @@ from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import scopes
 from tvaers.engine.forums import policies, queries
 from tvaers.engine.forums.composition import SECRETARY
+from tvaers.engine.forums.matters import CONFIG
 from tvaers.engine.forums.models import Attendance, Followup, Forum, Item, Meeting, Minutes
 from tvaers.engine.forums.outcomes import title_of
-from tvaers.engine.forums.planning import CONFIG, Hindrance, hindrances
+from tvaers.engine.forums.planning import Hindrance, hindrances
 from tvaers.engine.forums.reading_rows import numbered, sitting_on
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 
 from django.db.models import Q
 
-from tvaers.engine.forums import planning, policies, seating
+from tvaers.engine.forums import matters, planning, policies, seating
 from tvaers.engine.forums.composition import SECRETARY
 from tvaers.engine.forums.importing_ahead import ASSUMED, KINDS, MOST_TITLE, Import, Settled, follow, meeting_on
 from tvaers.engine.forums.models import Attendance, Followup, Forum, Item, Matter, Meeting, Paper, Person, Remark
@@ -84,11 +84,12 @@ def _meeting(forum: Forum, head: read.Head) -> Meeting:
 def _person(work: Import, one: read.Person) -> Person:
     """Who that is: somebody who sits in the forum under that name, or a new person with a seat."""
     party = _party(one.organisation)
-    sits = work.forum.sittings.filter(person__name=one.name).select_related("person").first()
+    name = one.name[:1].upper() + one.name[1:]
+    sits = work.forum.sittings.filter(person__name=name).select_related("person").first()
     if sits is not None:
         person = sits.person
     else:
-        person = Person.objects.create(name=one.name, organisation=party)
+        person = Person.objects.create(name=name, organisation=party)
         day = max(work.forum.starts, date(work.meeting.starts_at.year, 1, 1))
         seating.seat(
             actor=work.actor, forum=work.forum, person=person, seat=_seat(work.forum, one, party), starts=day,
@@ -166,9 +167,12 @@ def _waiting(work: Import, source: read.Item) -> Item | None:
     """What waits in the forum, or on the agenda of the meeting, under the same title."""
     waits = Q(state="pipeline") | Q(state="agenda", meeting=work.meeting)
     found = work.forum.items.filter(waits, standing="", gone_at=None, title__iexact=source.title)
-    item: Item | None = found.order_by("pk").first()
+    item: Item | None = found.select_related("matter").order_by("pk").first()
     if item is not None:
         item.points.all().delete()
+        item.matter.journal = item.matter.journal or source.journal[:60]
+        item.matter.route = item.matter.route or _route(work, source)
+        item.matter.save(update_fields=["journal", "route"])
     return item
 
 
@@ -176,7 +180,7 @@ def _matter(work: Import, source: read.Item) -> Matter:
     """A new matter with the way that the item tells."""
     known = set(Forum.objects.filter(key__in=source.further.chain).values_list("key", flat=True))
     route = [work.forum.key, *(key for key in source.further.chain if key in known and key != work.forum.key)]
-    return planning.open_matter(
+    return matters.open_matter(
         actor=work.actor, forum=work.forum, title=source.title[:MOST_TITLE], journal=source.journal[:60], route=route
     )
 
@@ -193,7 +197,7 @@ def _texts(source: read.Item) -> Iterable[dict[str, str]]:
             continue
         lines = [f"- {one.text}" if one.kind == "bullet" else one.text for one in section.blocks]
         kind = SECTIONS.get(section.kind, "other")
-        yield {"kind": kind, "heading": section.heading or planning.SECTIONS[kind], "text": "\n".join(lines)}
+        yield {"kind": kind, "heading": section.heading or matters.SECTIONS[kind], "text": "\n".join(lines)}
 
 
 def _decision(source: read.Item) -> str:

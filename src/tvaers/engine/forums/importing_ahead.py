@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from tvaers.engine.forums import deciding, planning
+from tvaers.engine.forums import deciding, matters, planning
 from tvaers.engine.forums.models import Forum, Item, Meeting
 from tvaers.engine.forums.outcomes import OUTCOMES
 from tvaers.engine.forums.reading import model as read
@@ -71,14 +72,14 @@ def follow(work: Import, item: Item, source: read.Item) -> None:
         deciding.come_back(work.actor, item)
     elif OUTCOMES[item.outcome or "not_recorded"].goes_on:
         deciding.go_on(work.actor, item)
-    planning.save(item)
+    matters.save(item)
     if source.pipeline is not None:
         _pipeline(work, item, source.pipeline, source)
     elif item.state == "treated" and "approval" in item.kinds and len(item.matter.route) == 1:
         _dated_way(work, item, source)
     if source.pipeline is None and source.deferrals and item.state != "stopped":
         item.note = "; ".join(one.text for one in source.deferrals)
-        planning.save(item)
+        matters.save(item)
 
 
 def _dated_way(work: Import, item: Item, source: read.Item) -> None:
@@ -91,7 +92,7 @@ def _dated_way(work: Import, item: Item, source: read.Item) -> None:
         meeting = meeting_on(work, key, day)
         if meeting is None:
             continue
-        before = planning.propose(
+        before = matters.propose(
             actor=work.actor, forum=meeting.forum, matter=item.matter, title=item.title, kinds=["approval"],
             meeting=meeting, follows=before, origin=str(item.meeting),
             role="decides" if day == ahead[-1][0] else "advises",
@@ -102,7 +103,7 @@ def _dated_way(work: Import, item: Item, source: read.Item) -> None:
 def _put_off(work: Import, pipeline: read.Pipeline, deferral: read.Deferral) -> None:
     """What the remark puts off moves to the meeting it names, or the nearest one planned; both dates stay with it."""
     waiting = Item.objects.filter(forum__key=pipeline.forum, state="pipeline", gone_at=None, meeting__isnull=False)
-    rows = [one for one in waiting.select_related("meeting", "forum") if _is_about(one, deferral.text)]
+    rows = _about(list(waiting.select_related("meeting", "forum")), deferral.text)
     if len(rows) != 1:
         return
     item = rows[0]
@@ -114,13 +115,21 @@ def _put_off(work: Import, pipeline: read.Pipeline, deferral: read.Deferral) -> 
         return
     item.note = f"Udskudt fra {item.meeting} til {target}. Skrevet: »{told}«"
     item.meeting, item.awaits = target, deferral.awaits or item.awaits
-    planning.save(item)
+    matters.save(item)
 
 
-def _is_about(item: Item, text: str) -> bool:
-    """Whether a remark speaks of an item: it has one of the title's long words that many titles do not share."""
+def _about(waiting: Sequence[Item], text: str) -> list[Item]:
+    """The items that a remark speaks of: it has a long word of the title that no other waiting title has."""
+    words = {one.pk: _telling(one) for one in waiting}
+    often = Counter(word for own in words.values() for word in own)
+    said = _words(text)
+    return [one for one in waiting if any(often[word] == 1 for word in words[one.pk] & said)]
+
+
+def _telling(item: Item) -> set[str]:
+    """The words of a title that can tell it apart."""
     words = {word for word in _words(item.title) if len(word) >= LONG_WORD and "aftale" not in word}
-    return bool((words - _words(item.forum.name) - GENERIC) & _words(text))
+    return words - _words(item.forum.name) - GENERIC
 
 
 def _words(text: str) -> set[str]:
@@ -179,8 +188,8 @@ def _wait(
     waiting = Item.objects.filter(forum=forum, meeting=meeting, state="pipeline", gone_at=None)
     if waiting.filter(title__iexact=short).exists():
         return
-    matter = planning.open_matter(actor=work.actor, forum=forum, title=short)
-    planning.propose(
+    matter = matters.open_matter(actor=work.actor, forum=forum, title=short)
+    matters.propose(
         actor=work.actor, forum=forum, matter=matter, kinds=kinds, meeting=meeting, awaits=awaits, is_oral=is_oral,
         sections=[{"kind": "case", "text": text}] if text else (), origin=str(item.meeting),
     )  # fmt: skip

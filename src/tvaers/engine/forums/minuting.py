@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Max
 
 from tvaers.engine.forums import policies, reading_rows
+from tvaers.engine.forums.matters import fresh
 from tvaers.engine.forums.minutes import made, unanswered
 from tvaers.engine.forums.models import Approval, Meeting, Minutes
-from tvaers.engine.forums.planning import fresh
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem

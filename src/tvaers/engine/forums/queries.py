@@ -10,8 +10,10 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from tvaers.engine.access.policies import holds
 from tvaers.engine.forums import policies, reading_rows
 from tvaers.engine.forums.composition import Lack, Place, lacks, plan
+from tvaers.engine.forums.matters import CONFIG, KINDS, SECTIONS
 from tvaers.engine.forums.minutes import Document, Met, made, unanswered
 from tvaers.engine.forums.models import (
     Attendance,
@@ -28,7 +30,7 @@ from tvaers.engine.forums.models import (
     Sitting,
 )
 from tvaers.engine.forums.outcomes import OUTCOMES, may_answer, title_of
-from tvaers.engine.forums.planning import CONFIG, KINDS, SECTIONS, hindrances, next_host, open_remarks, waiting_for
+from tvaers.engine.forums.planning import hindrances, next_host, open_remarks, waiting_for
 from tvaers.engine.forums.seating import seated_on, type_of
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
@@ -193,7 +195,7 @@ def matter(user: Any, number: str) -> Matter:
 
 def may_harvest(user: Any) -> bool:
     """Whether the user may read what is public of forums."""
-    return policies.holds(user, "forums.see")
+    return holds(user, "forums.see")
 
 
 def course(user: Any, matter: Matter) -> list[Item]:

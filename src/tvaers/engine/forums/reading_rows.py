@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tvaers.engine.forums.composition import SECRETARY
+from tvaers.engine.forums.matters import SECTIONS
 from tvaers.engine.forums.minutes import Answered, Met, Said, Task, Treated
 from tvaers.engine.forums.models import Item, Meeting, Minutes, Person, Sitting
-from tvaers.engine.forums.planning import SECTIONS
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 
