@@ -70,7 +70,8 @@ def send_to_forum(request: HttpRequest, step: Numbered, given: SendIn) -> Propos
 def answer(request: HttpRequest, step: Numbered, given: AnswerIn) -> ProposalOut:
     """Svar for en part, eller luk en høring."""
     user = user_of(request)
-    return proposal_out(user, actions.answer(actor=user, step=queries.step(user, step), **given.model_dump()).proposal)
+    made = actions.answer(actor=user, step=queries.step(user, step), **given.model_dump()).proposal
+    return proposal_out(user, made)
 
 
 @router.post("/approvals/steps/{step}/comments", response=answers(ProposalOut), operation_id="approvals.comment")
@@ -116,7 +117,8 @@ def change(request: HttpRequest, number: Numbered, given: ChangeIn) -> ProposalO
 def put_in_force(request: HttpRequest, number: Numbered, given: DayIn) -> ProposalOut:
     """Sæt udgaven i kraft."""
     user = user_of(request)
-    return proposal_out(user, actions.put_in_force(actor=user, proposal=queries.proposal(user, number), on=given.on))
+    made = actions.put_in_force(actor=user, proposal=queries.proposal(user, number), on=given.on)
+    return proposal_out(user, made)
 
 
 @router.post("/approvals/{number}/withdraw", response=answers(ProposalOut), operation_id="approvals.withdraw")
@@ -130,7 +132,8 @@ def withdraw(request: HttpRequest, number: Numbered) -> ProposalOut:
 def clear_treatment(request: HttpRequest, number: Numbered, given: DayIn) -> ProposalOut:
     """Notér, at behandlingsansvaret er aftalt."""
     user = user_of(request)
-    return proposal_out(user, actions.clear_treatment(actor=user, proposal=queries.proposal(user, number), on=given.on))
+    made = actions.clear_treatment(actor=user, proposal=queries.proposal(user, number), on=given.on)
+    return proposal_out(user, made)
 
 
 @router.post("/approvals/{number}/economy", response=answers(ProposalOut), operation_id="approvals.write_economy")
