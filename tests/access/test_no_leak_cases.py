@@ -102,8 +102,8 @@ def addresses(name: str, own: Case) -> list[str]:
         reverse("cases:case", args=[SECRET]), reverse("cases:event", args=[SECRET, event]),
         reverse("cases:document", args=[SECRET, 1]), reverse("cases:mend", args=[SECRET, 1]),
         reverse("cases:new", args=[package.id, name, event]), reverse("cases:views"), reverse("cases:calendar"),
-        f"{listed}?aabne=alle&hent=csv&{columns}", f"{listed}?aabne=alle&hent=xlsx&{columns}", f"{listed}?aabne=alle&{columns}", reverse("discharge:board"),
-        f"{reverse('discharge:board')}?mine=1",
+        f"{listed}?aabne=alle&hent=csv&{columns}", f"{listed}?aabne=alle&{columns}",
+        f"{listed}?aabne=alle&hent=xlsx&{columns}", reverse("discharge:board"), f"{reverse('discharge:board')}?mine=1",
         reverse("cases:calendar_feed", args=[CODE]),
     ]  # fmt: skip
     since = walking.first(package).isoformat().replace("+", "%2B")

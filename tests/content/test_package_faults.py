@@ -131,3 +131,11 @@ def test_package_that_is_built_on_must_exist(tmp_path: Path) -> None:
         manifest.write("builds_on: [borte]\n")
     with pytest.raises(ContentError, match="builds_on nævner borte"):
         load_all(tmp_path)
+
+
+def test_a_type_that_cannot_be_read_gives_clauses_that_name_it_no_faults(tmp_path: Path) -> None:
+    folder = tmp_path / "proeve"
+    shutil.copytree(HERE.parent / "cases/pakke/proeve", folder)
+    type = folder / "case_types/request.yml"
+    type.write_text(type.read_text(encoding="utf-8").replace("prefix: ANM", "praefiks: ANM"), encoding="utf-8")
+    assert {fault.file for fault in faults_of(folder)} == {"case_types/request.yml"}

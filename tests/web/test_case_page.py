@@ -11,9 +11,11 @@ from tests.web.case_world import CaseWorld, case_world, trial, world
 
 from tvaers.engine.access import queries as access
 from tvaers.engine.cases import actions, papers, queries
+from tvaers.engine.cases.core import Doer
 from tvaers.kernel.action import System
 from tvaers.kernel.errors import Problem
-from tvaers.web.cases import facts
+from tvaers.kernel.package import Package
+from tvaers.web.cases import facts, ways
 
 __all__ = ["case_world", "trial", "world"]
 
@@ -226,3 +228,33 @@ def test_a_cases_calendar_has_its_deadlines(case_world: CaseWorld) -> None:
     row = case_world.request()
     text = case_world.page(case_world.receiver, "case_dates", row.number)
     assert f"UID:{row.number}-reply-0851@tvaers" in text and "Seng" not in text
+
+
+def test_a_conflict_in_a_list_shows_what_the_other_added_to_it(case_world: CaseWorld) -> None:
+    row = case_world.request()
+    seen = row.version
+    case_world.act(case_world.nurse, row, "add_step", text="Ring til hjemmet")
+    client, address = case_world.client(case_world.nurse), reverse("cases:event", args=[row.number, "add_step"])
+    page = client.post(address, {"text": "Skriv", "version": str(seen)}).content.decode()
+    assert "<td>Ring til hjemmet</td><td>Skriv</td>" in page
+
+
+@pytest.mark.parametrize(
+    ("event", "title"),
+    [
+        ("answer", "Bring forløbet videre"),
+        ("tick", "Hold lister ved lige"),
+        ("add_step", "Hold lister ved lige"),
+        ("invite", "Registrér en oplysning"),
+    ],
+)
+def test_a_way_stands_under_what_it_is_for(trial: Package, event: str, title: str) -> None:  # noqa: F811
+    type = trial.case_types["request"]
+    assert ways.kind_of(type, type.event(event)) == title
+
+
+@pytest.mark.parametrize(("count", "titles"), [(0, []), (6, [""]), (7, ["Bring forløbet videre"])])
+def test_only_many_ways_have_headings(trial: Package, count: int, titles: list[str]) -> None:  # noqa: F811
+    type = trial.case_types["request"]
+    many = [queries.Way(type.event("answer"), Doer("0851", "receiver"), "")] * count
+    assert [group.title for group in ways.grouped(type, many)] == titles

@@ -1,5 +1,6 @@
 """The worklist, notices and drafts of Forløb: what waits, in which stretch of time, for whom, in few queries."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,12 @@ from tests.web.case_world import CaseWorld, case_world, trial, world
 
 from tvaers.engine.access import actions as access
 from tvaers.engine.cases import queries, worklist
+from tvaers.engine.cases.models import Turn
+from tvaers.engine.citizens import actions as citizens
+from tvaers.engine.citizens.cpr import Cpr
 from tvaers.kernel.action import System
 from tvaers.kernel.clock import COPENHAGEN
+from tvaers.web.cases import home
 
 __all__ = ["case_world", "trial", "world"]
 
@@ -47,7 +52,9 @@ def test_nothing_to_do_says_what_would_stand_here(case_world: CaseWorld) -> None
 
 def test_the_filter_by_type_leaves_others_out(case_world: CaseWorld) -> None:
     case_world.request()
-    assert "Anmodning · Seng" not in case_world.page(case_world.receiver, "home", type="andet").split("Nyt til dig")[0]
+    assert (
+        "Anmodning · Seng" not in case_world.page(case_world.receiver, "home", type="andet").split('id="beskeder"')[0]
+    )
 
 
 @pytest.mark.parametrize("cases", [3, 60])
@@ -106,3 +113,38 @@ def test_a_draft_can_be_taken_up_again_and_thrown_away(case_world: CaseWorld) ->
     assert "Dine kladder" in client.get(reverse("cases:home")).content.decode()
     client.post(reverse("cases:drop_draft", args=[queries.drafts(case_world.nurse).get().pk]))
     assert "Dine kladder" not in client.get(reverse("cases:home")).content.decode()
+
+
+def test_a_line_tells_which_citizen_and_which_case(case_world: CaseWorld) -> None:
+    row = case_world.request()
+    row.citizen = citizens.register(actor=System(), cpr=Cpr("010190-1234"))
+    row.save()
+    page = case_world.page(case_world.receiver, "home").split('id="beskeder"')[0]
+    assert all(text in page for text in ("010190-••••", row.number)) and "1234" not in page
+
+
+@pytest.mark.parametrize(
+    ("late", "what", "why"),
+    [
+        (True, "Send svar", "Skulle være gjort senest onsdag 4. marts 2026 kl. 12.00. Næste skridt: Læs"),
+        (False, "Læs", "Send svar: senest onsdag 4. marts 2026 kl. 12.00"),
+    ],
+)
+def test_what_is_overdue_is_what_a_line_is_called(late: bool, what: str, why: str) -> None:
+    assert home.reasons(Turn(what="Læs", why="Send svar", due=NOW), late=late) == (what, why)
+
+
+@pytest.mark.parametrize("due", [NOW, None])
+def test_a_line_with_one_task_says_it_once(due: datetime | None) -> None:
+    what, why = home.reasons(Turn(what="Læs", why="Læs", due=due), late=due is not None)
+    assert (what, why) == ("Læs", "Senest onsdag 4. marts 2026 kl. 12.00" if due else "")
+
+
+def test_two_ways_to_begin_with_the_same_words_name_their_agreements(
+    case_world: CaseWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = queries.openable(case_world.nurse)[0]
+    other = replace(one, package="anden", agreement="Den anden aftale")
+    monkeypatch.setattr(queries, "openable", lambda _user: (one, other))
+    notes = [way["note"] for way in home.openable(case_world.nurse)]
+    assert notes == [f"{one.type.title}, efter {one.agreement}", f"{one.type.title}, efter Den anden aftale"]
