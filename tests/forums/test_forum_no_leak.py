@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from tests.access.world import person
 from tests.forums.forum_world import BEFORE, SYSTEM, World, at, held, propose, seated_user, world
 
@@ -18,6 +18,7 @@ from tvaers.engine.forums import actions, desk, queries
 from tvaers.engine.forums.models import Followup, Item, Meeting, Paper, Person, Remark
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Problem
+from tvaers.kernel.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 NOW = at(2025, 8, 22, 16)
@@ -159,3 +160,9 @@ def test_who_has_left_the_forum_is_outside(made: World) -> None:
     with clock.fixed(NOW):
         hide(made)
         assert SECRET not in repr([one.title for one in queries.items(reader)])
+
+
+def test_the_log_keeps_no_words_of_a_closed_item(made: World) -> None:
+    with clock.fixed(NOW):
+        hide(made)
+    assert not AuditEntry.objects.filter(Q(sentence__contains=SECRET) | Q(detail__icontains=SECRET)).exists()

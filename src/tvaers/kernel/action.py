@@ -44,6 +44,8 @@ class Action:
     function: Callable[..., Any]
     named: Callable[[Any, Mapping[str, Any]], str] | None = None
     """The name that the log keeps of the actor, given all the arguments; None keeps the actor's own."""
+    silent: tuple[str, ...] = ()
+    """Parameters whose values the log does not keep, because not everybody who reads it may read them."""
 
     @property
     def summary(self) -> str:
@@ -60,17 +62,17 @@ REGISTER: dict[str, Action] = {}
 
 def action(
     name: str, *, permission: Callable[[Any, Any], bool], audit: str, on: str = "",
-    named: Callable[[Any, Mapping[str, Any]], str] | None = None,
+    named: Callable[[Any, Mapping[str, Any]], str] | None = None, silent: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:  # fmt: skip
     """Declare a write. The function is keyword-only and its first parameter is `actor`.
 
     `permission(actor, object)` decides; `audit` is a Danish sentence that may name the parameters, `{actor}` and
     `{result}`. Raises NotAllowed before anything is done when the actor may not. `named` says what the log calls the
-    actor, where the law keeps apart who it was.
+    actor, where the law keeps apart who it was. `silent` are parameters whose values the log leaves out.
     """
 
     def declare(function: Callable[P, R]) -> Callable[P, R]:
-        entry = Action(name, permission, on, audit, function, named)
+        entry = Action(name, permission, on, audit, function, named, silent)
         if name in REGISTER:
             raise RuntimeError(f"{name} is declared twice")
         _check_signature(entry)
@@ -109,13 +111,15 @@ def _run(entry: Action, kwargs: Mapping[str, Any]) -> Any:
             action=entry.name,
             object=_reference(subject if subject is not None else result),
             sentence=entry.audit.format(**{**words, "actor": name, "result": _words(result)}),
-            detail={k: v for k, v in words.items() if k not in ("actor", entry.on)},
+            detail={k: v for k, v in words.items() if k not in ("actor", entry.on, *entry.silent)},
         )
     return result
 
 
 def _check_signature(entry: Action) -> None:
     kinds = inspect.signature(entry.function).parameters
+    if set(entry.silent) - set(kinds):
+        raise RuntimeError(f"{entry.name}: it has no {', '.join(sorted(set(entry.silent) - set(kinds)))}")
     if "actor" not in kinds or any(p.kind is not p.KEYWORD_ONLY for p in kinds.values()):
         raise RuntimeError(f"{entry.name}: an action is keyword-only and takes an actor")
 

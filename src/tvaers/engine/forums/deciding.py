@@ -66,7 +66,11 @@ def _at_meeting(item: Item) -> Item:
 
 
 @action(
-    "forums.decide", permission=policies.may_keep, on="item", audit="{actor} noterede beslutning på {item}: {outcome}"
+    "forums.decide",
+    permission=policies.may_keep,
+    on="item",
+    audit="{actor} noterede beslutning på {item}: {outcome}",
+    silent=("words", "decided_text"),
 )
 def decide(
     *, actor: Actor, item: Item, outcome: str, point: int | None = None, words: str = "", decided_text: str = "",
@@ -104,7 +108,13 @@ def _check(item: Item, outcome: str, words: str, deferred_to: Meeting | None) ->
         raise Problem(what="Teksten ligner eller indeholder et CPR-nummer.", do="Skriv den uden numre.")
 
 
-@action("forums.remark", permission=policies.may_keep, on="item", audit="{actor} noterede en bemærkning til {item}")
+@action(
+    "forums.remark",
+    permission=policies.may_keep,
+    on="item",
+    audit="{actor} noterede en bemærkning til {item}",
+    silent=("text",),
+)
 def remark(
     *, actor: Actor, item: Item, text: str, kind: str = "remark", point: int | None = None,
     must_be_met_first: bool | None = None,
@@ -130,7 +140,13 @@ def remark(
     return made
 
 
-@action("forums.answer_remark", permission=policies.may_keep, on="remark", audit="{actor} besvarede {remark}")
+@action(
+    "forums.answer_remark",
+    permission=policies.may_keep,
+    on="remark",
+    audit="{actor} besvarede {remark}",
+    silent=("answer",),
+)
 def answer_remark(*, actor: Actor, remark: Remark, answer: str) -> Remark:  # noqa: ARG001
     """Besvar en bemærkning eller et forbehold: skriv, hvordan det er imødekommet, fx den nye version."""
     remark = matters.fresh(remark)
@@ -141,7 +157,13 @@ def answer_remark(*, actor: Actor, remark: Remark, answer: str) -> Remark:  # no
     return remark
 
 
-@action("forums.follow_up", permission=policies.may_keep, on="item", audit="{actor} oprettede en opfølgning på {item}")
+@action(
+    "forums.follow_up",
+    permission=policies.may_keep,
+    on="item",
+    audit="{actor} oprettede en opfølgning på {item}",
+    silent=("text", "owner"),
+)
 def follow_up(
     *, actor: Actor, item: Item, text: str, owner: str, party: str = "", person: Person | None = None,
     due: date | None = None, earliest: date | None = None, remark: Remark | None = None,
@@ -159,7 +181,11 @@ def follow_up(
 
 
 @action(
-    "forums.progress", permission=policies.may_follow_up, on="followup", audit="{actor} satte {followup} til {state}"
+    "forums.progress",
+    permission=policies.may_follow_up,
+    on="followup",
+    audit="{actor} satte {followup} til {state}",
+    silent=("evidence",),
 )
 def progress(*, actor: Actor, followup: Followup, state: str, evidence: str = "") -> Followup:  # noqa: ARG001
     """Sæt en opfølgning i gang, meld den udført eller lad den bortfalde. Det sidste kræver, at du skriver hvorfor.

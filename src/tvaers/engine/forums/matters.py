@@ -41,7 +41,13 @@ def fresh(row: R) -> R:
     return found
 
 
-@action("forums.open_matter", permission=policies.may_keep, on="forum", audit="{actor} oprettede sagen {result}")
+@action(
+    "forums.open_matter",
+    permission=policies.may_keep,
+    on="forum",
+    audit="{actor} oprettede sagen {result}",
+    silent=("title", "journal"),
+)
 def open_matter(
     *, actor: Actor, forum: Forum, title: str, journal: str = "", route: Sequence[str] = (), package: str = "",
     is_closed: bool = False,
@@ -68,7 +74,13 @@ def _check_words(title: str, *others: str) -> None:
         raise Problem(what="Teksten ligner eller indeholder et CPR-nummer.", do="Skriv den uden numre.")
 
 
-@action("forums.propose", permission=policies.may_keep, on="forum", audit="{actor} lagde {result} i pipelinen")
+@action(
+    "forums.propose",
+    permission=policies.may_keep,
+    on="forum",
+    audit="{actor} lagde {result} i pipelinen",
+    silent=("title", "sections", "points", "awaits", "origin"),
+)
 def propose(
     *, actor: Actor, forum: Forum, matter: Matter, title: str = "", kinds: Sequence[str] = (), role: str = "advises",
     sections: Sequence[Section] = (), points: Sequence[str] = (), meeting: Meeting | None = None, awaits: str = "",
@@ -121,7 +133,13 @@ def index(item: Item) -> None:
     Item.objects.filter(pk=item.pk).update(search=SearchVector(Value(text), config=CONFIG))
 
 
-@action("forums.write_item", permission=policies.may_keep, on="item", audit="{actor} skrev i {item}")
+@action(
+    "forums.write_item",
+    permission=policies.may_keep,
+    on="item",
+    audit="{actor} skrev i {item}",
+    silent=("title", "sections", "points", "journal", "awaits"),
+)
 def write_item(
     *, actor: Actor, item: Item, title: str, kinds: Sequence[str] = (), sections: Sequence[Section] = (),
     points: Sequence[str] = (), journal: str | None = None, awaits: str | None = None, is_closed: bool | None = None,
@@ -160,7 +178,11 @@ def save(item: Item) -> Item:
 
 
 @action(
-    "forums.meet_condition", permission=policies.may_keep, on="item", audit="{actor} meldte, at {item} kan behandles"
+    "forums.meet_condition",
+    permission=policies.may_keep,
+    on="item",
+    audit="{actor} meldte, at {item} kan behandles",
+    silent=("words",),
 )
 def meet_condition(*, actor: Actor, item: Item, words: str) -> Item:  # noqa: ARG001
     """Meld, at det, punktet afventer, er sket. Skriv, hvad der viser det."""

@@ -50,7 +50,13 @@ def send_minutes(*, actor: Actor, meeting: Meeting) -> Minutes:
     return minutes
 
 
-@action("forums.approve_minutes", permission=policies.may_speak, on="minutes", audit="{actor} svarede på et referat")
+@action(
+    "forums.approve_minutes",
+    permission=policies.may_speak,
+    on="minutes",
+    audit="{actor} svarede på et referat",
+    silent=("words",),
+)
 def approve_minutes(*, actor: Actor, minutes: Minutes, is_approved: bool = True, words: str = "") -> Approval:
     """Godkend et referat, eller bed om en rettelse med ord. Svaret gælder denne version og ingen anden.
 

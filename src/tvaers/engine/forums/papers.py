@@ -29,7 +29,13 @@ class Attachment(Upload):
         return "et bilag"
 
 
-@action("forums.attach", permission=policies.may_keep, on="item", audit="{actor} lagde {upload} på {item}")
+@action(
+    "forums.attach",
+    permission=policies.may_keep,
+    on="item",
+    audit="{actor} lagde {upload} på {item}",
+    silent=("upload",),
+)
 def attach(*, actor: Actor, item: Item, upload: Attachment) -> Paper:  # noqa: ARG001
     """Læg et bilag på et punkt. PDF, Word, Excel, billede eller tekst, højst 20 MB.
 
@@ -43,7 +49,11 @@ def attach(*, actor: Actor, item: Item, upload: Attachment) -> Paper:  # noqa: A
 
 
 @action(
-    "forums.attach_to_meeting", permission=policies.may_keep, on="meeting", audit="{actor} lagde {upload} på {meeting}"
+    "forums.attach_to_meeting",
+    permission=policies.may_keep,
+    on="meeting",
+    audit="{actor} lagde {upload} på {meeting}",
+    silent=("upload",),
 )
 def attach_to_meeting(*, actor: Actor, meeting: Meeting, upload: Attachment) -> Paper:  # noqa: ARG001
     """Læg et bilag på et møde, fx en oversigt, der ikke hører til ét punkt.

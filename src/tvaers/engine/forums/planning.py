@@ -139,7 +139,13 @@ def _changed(meeting: Meeting, *, sequence: bool = True) -> Meeting:
     return meeting
 
 
-@action("forums.put_on_agenda", permission=policies.may_keep, on="item", audit="{actor} satte {item} på {meeting}")
+@action(
+    "forums.put_on_agenda",
+    permission=policies.may_keep,
+    on="item",
+    audit="{actor} satte {item} på {meeting}",
+    silent=("override",),
+)
 def put_on_agenda(*, actor: Actor, item: Item, meeting: Meeting, override: str = "") -> Item:  # noqa: ARG001
     """Sæt et punkt på et mødes dagsorden.
 
