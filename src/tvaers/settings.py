@@ -115,6 +115,8 @@ INSTALLED_APPS = [
     "tvaers.web.messages",
     "tvaers.web.settlement",
     "tvaers.web.forums",
+    "tvaers.web.yearwheel",
+    "tvaers.web.workplans",
     "tvaers.web.agreements",
     "tvaers.web.approvals",
     "tvaers.web.parties",

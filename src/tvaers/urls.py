@@ -19,6 +19,8 @@ urlpatterns = [
     path("afregning/", include("tvaers.web.settlement.urls")),
     path("aftaler/godkendelse/", include("tvaers.web.approvals.urls")),
     path("aftaler/", include("tvaers.web.agreements.urls")),
+    path("moeder/arbejdsplan/", include("tvaers.web.workplans.urls")),
+    path("moeder/aarshjul/", include("tvaers.web.yearwheel.urls")),
     path("moeder/", include("tvaers.web.forums.urls")),
     path("parter/", include("tvaers.web.parties.urls")),
     path("log/", include("tvaers.web.audit.urls")),
