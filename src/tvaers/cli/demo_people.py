@@ -55,7 +55,13 @@ CARING: tuple[tuple[str, str, Grants], ...] = (
     ("demo-leder-aalborg", "Leder, Aalborg Kommune", (("ledelse", AALBORG),)),
     ("demo-netvaerk", "Netværkets sekretariat, Region Nordjylland", (("netvaerkssekretariat", NORTH),)),
 )  # fmt: skip
-PEOPLE = (*SETTLING, *CARING)
+MEETING: tuple[tuple[str, str, Grants], ...] = (
+    ("demo-forumsekretaer", "Sekretær for de nordjyske fora, Region Nordjylland", (("forumsekretariat", NORTH),)),
+    ("demo-formand", "Formand i Fælles Forretningsudvalg, Region Nordjylland", (("udvalgsmedlem", NORTH),)),
+    ("demo-udvalgsmedlem", "Medlem af Fælles Forretningsudvalg, Aalborg Kommune", (("udvalgsmedlem", AALBORG),)),
+    ("demo-politiker", "Medlem af Sundhedssamarbejdsudvalget, Aalborg Kommune", (("udvalgsmedlem", AALBORG),)),
+)  # fmt: skip
+PEOPLE = (*SETTLING, *CARING, *MEETING)
 
 
 def make() -> None:

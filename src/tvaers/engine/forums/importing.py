@@ -33,7 +33,11 @@ NOBODY = "ikke nævnt"
 
 
 @action(
-    "forums.import_minutes", permission=policies.may_keep, on="forum", audit="{actor} indlæste et referat: {result}"
+    "forums.import_minutes",
+    permission=policies.may_keep,
+    on="forum",
+    audit="{actor} indlæste et referat: {result}",
+    silent=("upload",),
 )
 def import_minutes(
     *, actor: Actor, forum: Forum, minutes: read.Minutes, settled: Settled | None = None,
@@ -178,11 +182,16 @@ def _waiting(work: Import, source: read.Item) -> Item | None:
 
 def _matter(work: Import, source: read.Item) -> Matter:
     """A new matter with the way that the item tells."""
+    return planning.open_matter(
+        actor=work.actor, forum=work.forum, title=source.title[:MOST_TITLE], journal=source.journal[:60],
+        route=_route(work, source),
+    )  # fmt: skip
+
+
+def _route(work: Import, source: read.Item) -> list[str]:
+    """The forums that the item says it goes through, this one first, as far as they are here."""
     known = set(Forum.objects.filter(key__in=source.further.chain).values_list("key", flat=True))
-    route = [work.forum.key, *(key for key in source.further.chain if key in known and key != work.forum.key)]
-    return matters.open_matter(
-        actor=work.actor, forum=work.forum, title=source.title[:MOST_TITLE], journal=source.journal[:60], route=route
-    )
+    return [work.forum.key, *(key for key in source.further.chain if key in known and key != work.forum.key)]
 
 
 def _left_over(meeting: Meeting) -> None:
