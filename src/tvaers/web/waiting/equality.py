@@ -110,7 +110,7 @@ def chart(found: Sequence[Comparison]) -> BarChart:
     usable = [one for one in found if one.difference is not None and not one.is_small]
     bars = [
         Bar(label=f"{name_of(one.department)}, {priority.label_of(one.priority)}: {words}",
-            value=round((group.median or 0) * 10), text=_days(number(group.median)), outline=words != "egne")
+            value=round((group.median or 0) * 10), text=_in_days(number(group.median)), outline=words != "egne")
         for one in usable for words, group in (("egne", one.own), ("anden region", one.other))
     ]  # fmt: skip
     return BarChart(title=_finding(usable), bars=bars, label_heading="Gruppe", value_heading="Median")
@@ -124,10 +124,10 @@ def _finding(usable: Sequence[Comparison]) -> str:
     if not longer:
         return "Den anden regions borgere venter ikke længere end vores egne"
     most = max(longer, key=lambda one: one.difference or 0)
-    more = _days(_signed(most.difference))
+    more = _in_days(_signed(most.difference))
     return f"Den anden regions borgere venter længst hos {name_of(most.department)}: {more}"
 
 
-def _days(written: str) -> str:
+def _in_days(written: str) -> str:
     """A number of days with its noun."""
     return f"{written} {'dag' if written.strip('+-') == '1' else 'dage'}"
