@@ -125,3 +125,12 @@ def test_closed_items_have_numbers_of_their_own() -> None:
 def test_without_the_closed_items_nothing_tells_of_them() -> None:
     made = held(world(is_closed=True))
     assert [one.number for one in document_of(met(made.meeting), with_closed=False).parts] == ["1"]
+
+
+def test_an_item_without_points_tells_where_it_is_put_off_to() -> None:
+    made = held(world())
+    item = made.meeting.items.exclude(standing="").get()
+    actions.decide(actor=SYSTEM, item=item, outcome="deferred", words="Tiden gik", deferred_to=made.later)
+    part = document_of(met(made.meeting), with_closed=True).parts[0]
+    said = [one.text for heading, lines in part.sections if heading == "Beslutning" for one in lines]
+    assert said == ["Udvalget ffu udskød punktet til FFU 23-09-2025.", "Tiden gik"]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.forums.forum_world import BEFORE, SYSTEM, TOWN, at, forum_type, propose, world
+from tests.forums.forum_world import BEFORE, SYSTEM, TOWN, at, forum_type, held, propose, world
 
 from tvaers.engine.forums import actions
 from tvaers.engine.forums.models import Item, Meeting
@@ -190,3 +190,17 @@ def test_what_closes_the_meeting_stays_last() -> None:
         propose(forum, meeting)
     shown = meeting.items.order_by("position").values_list("title", flat=True)
     assert list(shown) == ["Revideret aftale", "Eventuelt"]
+
+
+def test_nothing_is_taken_off_an_agenda_that_was_met_on() -> None:
+    made = held(world())
+    with pytest.raises(Conflict, match="Kun et møde forude"):
+        actions.take_off_agenda(actor=SYSTEM, item=made.item)
+
+
+@pytest.mark.parametrize(("text", "outcome"), [("Godkender aftalen.", "approved"), ("Godkender den nye aftale.", "")])
+def test_a_point_that_is_rewritten_loses_what_was_recorded(text: str, outcome: str) -> None:
+    made = held(world())
+    actions.decide(actor=SYSTEM, item=made.item, point=1, outcome="approved")
+    actions.write_item(actor=SYSTEM, item=made.item, title="T", points=[text, "Sender den videre."])
+    assert made.item.points.get(number=1).outcome == outcome

@@ -115,12 +115,15 @@ def _sections(sections: Sequence[Section]) -> list[dict[str, str]]:
 
 
 def write_points(item: Item, points: Sequence[str]) -> None:
-    """The points as given; one whose text stays keeps what was recorded of it."""
-    kept = {one.number: one for one in item.points.all()}
+    """The points as given; one whose text stays keeps what was recorded of it, another loses it."""
+    there = {one.number: one for one in item.points.all()}
     for number, text in enumerate([text.strip() for text in points if text.strip()], start=1):
-        Point.objects.update_or_create(item=item, number=number, defaults={"text": text})
-        kept.pop(number, None)
-    for gone in kept.values():
+        former = there.pop(number, None)
+        if former is None:
+            Point.objects.create(item=item, number=number, text=text)
+        elif former.text != text:
+            item.points.filter(pk=former.pk).update(text=text, outcome="", words="", decided_text="", deferred_to=None)
+    for gone in there.values():
         gone.delete()
 
 

@@ -80,6 +80,7 @@ class Treated:
     is_closed: bool = False
     is_standing: bool = False
     is_as_written: bool = False
+    deferred_to: str = ""
     absent: tuple[str, ...] = ()
 
 
@@ -208,7 +209,7 @@ def _decision(met: Met, item: Treated) -> Iterable[Sentence]:
     for point in item.points:
         if point.outcome and OUTCOMES[point.outcome].answers:
             yield Sentence(_answer(met, item, point, many=many), (f"point:{point.id}",))
-    if not item.points and item.outcome and OUTCOMES[item.outcome].answers and not item.decision:
+    if not item.points and item.outcome and OUTCOMES[item.outcome].answers and (item.deferred_to or not item.decision):
         yield Sentence(_whole(met, item), refs)
     yield from _lines(item.decision, refs)
     yield from _said(item)
@@ -244,6 +245,8 @@ def _sentence(forum: str, outcome: str) -> str:
 
 
 def _whole(met: Met, item: Treated) -> str:
+    if item.deferred_to:
+        return f"{met.forum} udskød punktet til {item.deferred_to}."
     return "Intet at bemærke." if item.outcome == "nothing_to_note" else _sentence(met.forum, item.outcome)
 
 

@@ -221,8 +221,9 @@ def take_off_agenda(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
             what="Det faste punkt skal stå på dagsordenen.", why="Aftalen kræver det.",
             do="Notér på mødet, at det ikke blev behandlet.",
         )  # fmt: skip
-    if item.state != "agenda":
+    if item.state != "agenda" or item.meeting is None:
         raise Conflict(what="Punktet er ikke på dagsordenen.")
+    _not_held(item.meeting)
     item.state, item.position = ("withdrawn" if item.standing else "pipeline"), None
     item.gone_at = clock.now() if item.standing else None
     return save(item)

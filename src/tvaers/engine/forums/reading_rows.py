@@ -58,7 +58,7 @@ def treated(item: Item, number: str) -> Treated:
         ),
         papers=tuple(p.name for p in item.papers.all() if p.gone_at is None),
         is_closed=item.is_closed or item.matter.is_closed, is_standing=bool(item.standing),
-        is_as_written=item.is_as_written, absent=_absent(item),
+        is_as_written=item.is_as_written, deferred_to=str(item.deferred_to or ""), absent=_absent(item),
     )  # fmt: skip
 
 
