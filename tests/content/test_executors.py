@@ -10,6 +10,7 @@ from tvaers.engine.agreements import actions as _agreements  # noqa: F401
 from tvaers.engine.agreements.queries import packages
 from tvaers.engine.messages import actions as _messages  # noqa: F401
 from tvaers.engine.settlement import actions as _settlement  # noqa: F401
+from tvaers.engine.workplans import actions as _workplans  # noqa: F401
 from tvaers.kernel.action import REGISTER
 
 EXECUTORS = sorted(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Shape = Literal["done", "begun", "planned", "late", "dropped"]
-LABEL, COLUMN, HEAD, MARK, PAD, SIZE = 220, 104, 56, 28, 12, 7
+LABEL, COLUMN, HEAD, MARK, PAD, SIZE = 216, 92, 56, 28, 12, 7
 ACROSS = 2
 """How many marks stand beside each other in a cell."""
 LONGEST = 24
