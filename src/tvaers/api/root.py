@@ -22,6 +22,7 @@ from tvaers.api.messages import router as letters
 from tvaers.api.parties import router as parties
 from tvaers.api.settlement import ROUTERS as SETTLEMENT
 from tvaers.api.workplans import router as workplans
+from tvaers.api.yearwheel import router as yearwheel
 
 
 class Api(NinjaAPI):
@@ -45,6 +46,7 @@ def make() -> Api:
     made.add_router("", letters, tags=["messages"])
     made.add_router("", cases, tags=["cases"])
     made.add_router("", forums, tags=["forums"])
+    made.add_router("", yearwheel, tags=["yearwheel"])
     made.add_router("", workplans, tags=["workplans"])
     made.add_router("", approvals, tags=["approvals"])
     for router in SETTLEMENT:
