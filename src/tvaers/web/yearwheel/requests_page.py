@@ -77,7 +77,8 @@ def matrix_table(matrix: queries.Matrix) -> Table:
         counts = [Cell(text=str(number)) for number in matrix.columns.values()]
         rows.append(Row(total=True, cells=[Cell(text="I alt", header=True), Cell(), *counts,
                                            Cell(text=str(matrix.total))]))  # fmt: skip
-    return Table(caption="Matrix", columns=columns, rows=rows, count=len(matrix.lines), noun="aftale eller indsats" if len(matrix.lines) == 1 else "aftaler og indsatser",
+    noun = "aftale eller indsats" if len(matrix.lines) == 1 else "aftaler og indsatser"
+    return Table(caption="Matrix", columns=columns, rows=rows, count=len(matrix.lines), noun=noun,
                  downloads=[Link(title="Hent som XLSX", url="?format=xlsx")],
                  empty="Ingen har svaret endnu. Kladder er ikke med.")  # fmt: skip
 
