@@ -146,22 +146,23 @@ def _lacking(found: queries.Register, account: queries.Account) -> list[tuple[st
 
 
 def _asked(user: Any, found: queries.Register) -> Table:
-    rows = []
-    for one in queries.nominations(user, found):
-        late = one.answered_at is None and one.due < clock.today()
-        text = (
-            f"Svaret {danish.day(one.answered_at.date())}"
-            if one.answered_at
-            else "Fristen er passeret"
-            if late
-            else "Afventer"
-        )
-        kind = "ok" if one.answered_at else "error" if late else "wait"
-        rows.append(Row(cells=[Cell(text=name_of(one.party), header=True), Cell(text=danish.day(one.asked_at.date())),
-                               Cell(text=danish.day(one.due)), Cell(status=Status(text=text, kind=kind))]))  # fmt: skip
+    rows = [
+        Row(cells=[Cell(text=name_of(one.party), header=True), Cell(text=danish.day(one.asked_at.date())),
+                   Cell(text=danish.day(one.due)), Cell(status=_nominated(one))])
+        for one in queries.nominations(user, found)
+    ]  # fmt: skip
     titles = ("Organisation", "Spurgt", "Svar senest", "Status")
     return Table(caption="Anmodninger", columns=[Column(key=one, title=one) for one in titles], rows=rows,
                  count=len(rows), noun="anmodninger", empty="Ingen er bedt om at udpege nogen endnu.")  # fmt: skip
+
+
+def _nominated(one: queries.Nomination) -> Status:
+    """Whether an organisation has named those it was asked for; the last day is in time."""
+    if one.answered_at:
+        return Status(text=f"Svaret {danish.day(one.answered_at.date())}", kind="ok")
+    if one.due < clock.today():
+        return Status(text="Fristen er passeret", kind="error")
+    return Status(text="Afventer", kind="wait")
 
 
 def _sheet(found: queries.Register, title: str, verb: str, lead: str, said: str) -> Sheet:

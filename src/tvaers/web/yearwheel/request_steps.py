@@ -112,7 +112,7 @@ def _kept(
 ) -> HttpResponse:
     """The answer sent, or kept as a draft. Problem leaves everything as it was written."""
     raw = request.POST.get("version", "")
-    given = {"actor": request.user, "receiver": found, "lines": lines, "answers": answers,
+    given: dict[str, Any] = {"actor": request.user, "receiver": found, "lines": lines, "answers": answers,
              "version": int(raw) if raw.isdigit() else None}  # fmt: skip
     if "send" in request.POST:
         actions.answer(**given)
