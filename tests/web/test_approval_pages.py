@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from tests.access.world import USAGE
 from tests.approvals.proposal_world import decide_in, sent, step
 from tests.cases.conftest import PARTIES
 from tests.forums.forum_world import REGION, SYSTEM, TOWN
 from tests.web.approval_world import OTHER, Editions, begun, full, heard, people
 from tests.web.forum_world import client
 
+from tvaers.engine.agreements import actions as agreements
+from tvaers.engine.agreements import queries
 from tvaers.engine.approvals import actions
 from tvaers.engine.approvals.actions import Way
 from tvaers.engine.approvals.models import Comment, Proposal
@@ -54,7 +57,7 @@ def test_an_edition_shows_its_whole_way() -> None:
     found = full(begun())
     text = plain(found.page(found.reader, "edition", found.proposal.pk))
     for words in (
-        "Udkast, standset", "Godkendt af 1 af 3", "aftalen fra 2015. Den gælder, indtil den nye udgave er i kraft.",
+        "Udkast, standset", "Godkendt af 1 af 3", "Aftalen fra 2015. Den gælder, indtil den nye udgave er i kraft.",
         "Afsnittet er skrevet om.", "Ikke imødekommet", "Præcisér afsnittet om økonomi.", "Der mangler kapacitet.",
         "Besluttet anderledes", "Udgiften er 120.000 kr. om året.", "Forbehold: Økonomien skal på plads.",
     ):  # fmt: skip
@@ -240,3 +243,12 @@ def test_what_is_not_there_is_not_found() -> None:
     found.page(found.keeper, "answer", found.proposal.pk + 1, found.step("hearing")[1], code=404)
     found.page(found.keeper, "reply", *found.step("hearing"), 1, code=404)
     found.page(found.signer, "meet", *found.step("party", TOWN), 1, code=404)
+
+
+def test_the_page_of_an_agreement_shows_where_its_next_edition_stands() -> None:
+    agreements.load(actor=SYSTEM, package=queries.package(USAGE))
+    found = begun(package=USAGE)
+    text = plain(client(found.reader).get(f"/aftaler/{USAGE}/").content.decode())
+    assert "Ny udgave på vej udkast juni 2025 Udkast, under godkendelse" in text
+    assert "Næste skridt: Høring i netværksgruppen lukkes. Venter på 0851, 0860." in text
+    assert "Godkendt af 0 af 3." in text

@@ -11,7 +11,7 @@ from tvaers.engine.approvals import policies
 from tvaers.engine.approvals.models import Comment, Condition, Heard, Step
 from tvaers.engine.approvals.standing import going, touch
 from tvaers.engine.approvals.wording import check_words
-from tvaers.engine.forums.planning import fresh
+from tvaers.engine.forums.matters import fresh
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action

@@ -95,7 +95,7 @@ def _lack(stage: Stage) -> str:
         "stopped": "har ikke godkendt", "passed": "",
     }  # fmt: skip
     why = f": {stage.why}" if stage.state == "conditional" else ""
-    return f"{stage.fact.title} {says[stage.state]}{why}."
+    return f"{stage.fact.title} {says[stage.state]}{why}".rstrip(".") + "."
 
 
 @dataclass(frozen=True)

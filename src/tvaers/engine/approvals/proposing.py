@@ -10,8 +10,8 @@ from tvaers.engine.approvals import policies
 from tvaers.engine.approvals.models import Change, Heard, Proposal, Step
 from tvaers.engine.approvals.standing import deciding_item, going, standing, standing_for, touch
 from tvaers.engine.approvals.wording import check_words
+from tvaers.engine.forums.matters import fresh, open_matter, propose
 from tvaers.engine.forums.models import Forum, Item, Meeting
-from tvaers.engine.forums.planning import fresh, open_matter, propose
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, System, action

@@ -12,7 +12,7 @@ from tvaers.engine.approvals.chain import STATES, Chain, Piece, Stage, words_cha
 from tvaers.engine.approvals.models import Change, Comment, Condition, Heard, Proposal, Step
 from tvaers.engine.approvals.standing import deciding_item, standing_for
 from tvaers.engine.forums.models import Item
-from tvaers.engine.forums.policies import items_visible_to
+from tvaers.engine.forums.veiling import items
 from tvaers.kernel.errors import NotFound
 
 __all__ = ["STATES", "Chain", "Change", "Comment", "Condition", "Heard", "Piece", "Proposal", "Stage", "Step", "Stop"]
@@ -50,11 +50,11 @@ class Stop:
 def stops(user: Any, proposal: Proposal) -> list[Stop]:
     """The steps in order, each with how it stands and where it was decided."""
     rows = proposal.steps.select_related("forum", "item__meeting").prefetch_related("conditions", "comments", "heard")
-    seen = items_visible_to(user)
+    seen = items(user)
     found = []
     for one, stage in zip(rows.order_by("position", "pk"), stands(user, proposal).stages, strict=True):
         item = deciding_item(one)
-        found.append(Stop(one, stage, seen.filter(pk=item.pk).select_related("meeting").first() if item else None))
+        found.append(Stop(one, stage, seen.filter(pk=item.pk).first() if item else None))
     return found
 
 

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from tvaers.engine.approvals.chain import Chain, Fact, chain
 from tvaers.engine.approvals.models import Proposal, Step
+from tvaers.engine.forums.matters import fresh
 from tvaers.engine.forums.models import Item
-from tvaers.engine.forums.planning import fresh
-from tvaers.engine.forums.policies import items_visible_to
+from tvaers.engine.forums.policies import items_told_to
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Conflict
 
@@ -28,7 +28,8 @@ CONCLUDED = ("treated", "stopped")
 def facts(proposal: Proposal, seen: QuerySet[Item] | None = None) -> list[Fact]:
     """What is known of each step; a forum's step stands as its item was decided.
 
-    `seen` are the items that the reader may know of (None: all): what a closed item decided is not told to others.
+    `seen` are the items whose decisions the reader may know (None: all): what a closed item decided is not told to
+    others, nor what any decided before the minutes are sent.
     """
     rows = proposal.steps.select_related("item", "forum").prefetch_related("conditions")
     return [_fact(one, seen) for one in rows.order_by("position", "pk")]
@@ -72,7 +73,7 @@ def standing(proposal: Proposal) -> Chain:
 
 def standing_for(user: Any, proposal: Proposal) -> Chain:
     """Where the edition stands as far as the reader may know."""
-    return chain(facts(proposal, items_visible_to(user)))
+    return chain(facts(proposal, items_told_to(user)))
 
 
 def going(proposal: Proposal) -> Proposal:

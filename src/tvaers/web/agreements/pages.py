@@ -11,6 +11,7 @@ from tvaers.kernel.action import may
 from tvaers.kernel.errors import NotAllowed, NotFound
 from tvaers.web.agreements import figures, shaping
 from tvaers.web.agreements.forms import ClauseFilter
+from tvaers.web.approvals.shown import briefs
 from tvaers.web.days import DayFilter
 from tvaers.web.design import danish, parts
 from tvaers.web.links import to
@@ -60,6 +61,7 @@ def agreement(request: HttpRequest, package: str) -> HttpResponse:
         "annexes": _annexes(document, day, package),
         "subagreements": _subagreements(found, document, day),
         "may_register": may(request.user, "agreements.register_subagreement", found),
+        "briefs": briefs(request.user, package),
     }
     return render(request, "agreements/agreement.html", context)
 

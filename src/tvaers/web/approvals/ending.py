@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from tvaers.engine.approvals import actions, queries
 from tvaers.kernel import clock
@@ -73,7 +74,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Udgaven er trukket tilbage.")
         return redirect(address(found))
     title = "Træk udgaven tilbage"
-    stays = f" {found.replaces} gælder stadig." if found.replaces else ""
+    stays = f" {capfirst(found.replaces)} gælder stadig." if found.replaces else ""
     confirm = Confirm(
         title="Skal udgaven trækkes tilbage?", what=f"{found} bliver ikke til noget.{stays} Svarene bliver stående.",
         who="Alle, der ser aftaler, ser det. Punkter i fora trækker du selv tilbage.", undo="Det kan ikke fortrydes.",

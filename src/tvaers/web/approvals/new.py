@@ -23,8 +23,17 @@ from tvaers.web.forums.frame import keeps
 from tvaers.web.forums.sheets import Sheet, answer
 from tvaers.web.problems import shows_problems
 
-PLACES = 5
-"""How many forums a way can pass in the form."""
+LABELS = {
+    1: "Temagruppe eller arbejdsgruppe",
+    2: "Første forum",
+    3: "Andet forum",
+    4: "Tredje forum",
+    5: "Fjerde forum",
+}
+"""The forums that a way can pass in the form."""
+PLACES = len(LABELS)
+LEAD = "Vælg aftalen eller regionen først, så foreslår Tværs en vej. Ret den, så den passer."
+NOBODY = "Der er ingen parter at vælge. Vælg en region, eller bed administratoren om at indlæse parterne."
 ORGANISATION = "practice_org"
 
 
@@ -38,7 +47,7 @@ class StartForm(forms.Form):
                  **options: Any) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.fields["aftale"].choices = [("", "En ny aftale"), *packages]  # type: ignore[attr-defined]
-        self.fields["region"].choices = [("", "Aftalens parter"), *regions]  # type: ignore[attr-defined]
+        self.fields["region"].choices = [("", "Følger aftalen"), *regions]  # type: ignore[attr-defined]
 
 
 class NewForm(forms.Form):
@@ -60,11 +69,12 @@ class NewForm(forms.Form):
         super().__init__(*args, **options)
         for place in range(1, PLACES + 1):
             self.fields[f"forum_{place}"] = forms.ModelChoiceField(
-                queryset=forums, label="Temagruppe eller arbejdsgruppe" if place == 1 else f"Forum {place}",
+                queryset=forums, label=LABELS[place],
                 required=False, empty_label="Ingen", to_field_name="key",
             )  # fmt: skip
-        self.fields["heard"] = chosen(parties, "Hvem høres?", required=False)
-        self.fields["parties"] = chosen(parties, "Hvem godkender til sidst?", required=False)
+        if parties:
+            self.fields["heard"] = chosen(parties, "Hvem høres?", required=False)
+            self.fields["parties"] = chosen(parties, "Hvem godkender til sidst?", required=False)
         head = ("title", "label", "replaces", "hearing", "hearing_due", "heard")
         self.order_fields([*head, *(f"forum_{place}" for place in range(1, PLACES + 1)), "parties"])
 
@@ -72,8 +82,8 @@ class NewForm(forms.Form):
         """The way as the engine takes it."""
         given = self.cleaned_data
         keys = [given[f"forum_{place}"].key for place in range(1, PLACES + 1) if given[f"forum_{place}"]]
-        return Way(heard=tuple(given["heard"]), hearing=given["hearing"], forums=tuple(keys),
-                   parties=tuple(given["parties"]), hearing_due=given["hearing_due"])  # fmt: skip
+        return Way(heard=tuple(given.get("heard", ())), hearing=given["hearing"], forums=tuple(keys),
+                   parties=tuple(given.get("parties", ())), hearing_due=given["hearing_due"])  # fmt: skip
 
 
 @shows_problems
@@ -93,7 +103,7 @@ def new(request: HttpRequest) -> HttpResponse:
         initial=_initial(user, agreement, rows),
     )  # fmt: skip
     page = Sheet(title="Ny udgave til godkendelse", verb="Læg udgaven op", back=reverse("approvals:list"),
-                 lead="Forslaget følger aftalens parter. Ret vejen, så den passer.", said="Udgaven er lagt op.",
+                 lead=LEAD if rows else NOBODY, said="Udgaven er lagt op.",
                  trail=trail(title="Ny udgave"), template="approvals/new.html", context={"start": start})  # fmt: skip
 
     def do(given: dict[str, Any]) -> str:

@@ -151,8 +151,8 @@ def forums(user: Any, stops: list[Stop], *, is_going: bool) -> list[Sitting]:
             continue
         is_next = one.stage.state == "open" and one.step.item_id is None
         sends = is_going and is_next and may(user, "approvals.send_to_forum", one.step)
-        said = [(row.get_kind_display(), row.text, row.answer) for row in one.item.remarks.order_by("number")] \
-            if one.item else []  # fmt: skip
+        rows = sorted(one.item.remarks.all(), key=lambda row: row.number) if one.item else []
+        said = [(row.get_kind_display(), row.text, row.answer) for row in rows]
         url = reverse("approvals:send", args=[one.step.proposal_id, one.step.pk]) if sends else ""
         found.append(Sitting(one, words.step_status(one.stage), day_of(one), said, url))
     return found
@@ -201,6 +201,6 @@ def briefs(user: Any, package: str) -> list[Brief]:
     for one in queries.proposals(user, package):
         chain = queries.stands(user, one)
         ended = one.in_force_from or one.withdrawn_on
-        step = "" if ended else f"{words.next_step(chain)}: {words.waited_for(one, chain)}"
+        step = "" if ended else f"{words.next_step(chain)}. Venter på {words.waited_for(one, chain)}"
         found.append(Brief(one, words.edition_status(one, chain), step, chain.count if chain.parties else ""))
     return found

@@ -48,8 +48,11 @@ def next_step(chain: Chain) -> str:
     waiting = awaited(chain)
     if not waiting:
         return "Sættes i kraft"
-    first = waiting[0].fact
-    return {"party": "Parternes godkendelse", "hearing": f"{first.title} lukkes"}.get(first.kind, first.title)
+    first, state = waiting[0].fact, waiting[0].state
+    if first.kind != "forum":
+        return "Parternes godkendelse" if first.kind == "party" else f"{first.title} lukkes"
+    words = {"conditional": "Forbehold opfyldes efter", "stopped": "Ny behandling i"}
+    return f"{words.get(state, 'Beslutning i')} {first.title}"
 
 
 def awaited(chain: Chain) -> list[Stage]:
