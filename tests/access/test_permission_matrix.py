@@ -18,6 +18,7 @@ from tests.access.forum_cases import FORUMS
 from tests.access.message_cases import MESSAGES
 from tests.access.workplan_cases import WORKPLANS
 from tests.access.world import person
+from tests.access.yearwheel_cases import YEARWHEEL
 
 from tvaers.api.root import api
 from tvaers.engine.access.roles import ROLES
@@ -29,7 +30,7 @@ TABLE = Path(__file__).with_name("permissions.csv")
 SCOPES = ("own", "opposite", "elsewhere", "everything")
 HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
-EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS
+EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS | YEARWHEEL
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
 
 
