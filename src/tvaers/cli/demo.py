@@ -10,6 +10,7 @@ from django.db import transaction
 from tvaers.cli import demo_people
 from tvaers.cli.demo_cases import post
 from tvaers.cli.demo_cases import region as cases
+from tvaers.cli.demo_forums import region as forum_year
 from tvaers.engine.access import queries as accounts
 from tvaers.engine.agreements import actions as agreements
 from tvaers.engine.agreements import queries as agreement_queries
@@ -48,6 +49,11 @@ def people(say: Say) -> None:
     """The demo users and their roles, made once."""
     say("Opretter demobrugere …")
     demo_people.make()
+
+
+def forums(say: Say) -> None:
+    """The forums of the agreements with a year of meetings around today, made once."""
+    forum_year.fill(say)
 
 
 def region(say: Say) -> None:

@@ -31,6 +31,7 @@ def up(
         say("Arbejdslisterne bliver regnet om i baggrunden.")
     if DEMO:
         demo.people(say)
+        demo.forums(say)
         demo.settle_years(say)
         demo.region(say)
         say(f"\nLog ind på http://{host}/ som fx demo-sygeplejerske med adgangskoden {DEMO_PASSWORD}")

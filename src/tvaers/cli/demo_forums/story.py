@@ -27,10 +27,10 @@ class Treated:
 
 WAY = ("ffu", "ssf", "ssu")
 TREATED = (
-    Treated("ffu", -36, "Fælles kursus om plejeforløbsplaner", point="Godkender, at kurset bliver holdt.",
+    Treated("ffu", -24, "Fælles kursus om plejeforløbsplaner", point="Godkender, at kurset bliver holdt.",
             text="Kurset varer en halv dag og bliver holdt i alle klynger.",
-            tasks=(("Send datoer for kurset ud", "Koordineringsgruppen", "1081", -30, "Datoerne er sendt."),)),
-    Treated("ffu", -36, "Tal for ventetid på genoptræning", "information", point="Tager tallene til efterretning.",
+            tasks=(("Send datoer for kurset ud", "Koordineringsgruppen", "1081", -20, "Datoerne er sendt."),)),
+    Treated("ffu", -24, "Tal for ventetid på genoptræning", "information", point="Tager tallene til efterretning.",
             outcome="noted_with_remarks", remark="Tallene skal vises for hver kommune næste gang."),
     Treated("ffu", -24, "Aftale om dosispakket medicin ved udskrivelse", outcome="deferred", to=-12,
             point="Godkender, at aftalen indstilles.", words="Tallene for udgifter mangler.", route=WAY),

@@ -13,7 +13,7 @@ from tvaers.engine.forums import actions, queries
 from tvaers.engine.forums.planning import hindrances
 
 MEETINGS: Mapping[str, tuple[int, ...]] = {
-    "ffu": (-36, -24, -12, -2, 2, 8, 16), "ssf": (-32, -9, 4, 12), "ssu": (-28, -5, 7, 19),
+    "ffu": (-24, -12, -2, 2, 8, 16), "ssf": (-32, -9, 4, 12), "ssu": (-28, -5, 7, 19),
     "sundhedsklynge-midt": (-20, 3, 15),
 }  # fmt: skip
 """Weeks from today, by forum. Those behind us are held; the last one of the first forum awaits an approval."""
