@@ -11,7 +11,7 @@ from ninja import Field, Schema
 from tvaers.api.forums.parts import Day, Numbered, Slug, Words
 from tvaers.api.parts import user_of
 from tvaers.api.problems import answers
-from tvaers.api.yearwheel.parts import CountOut, router
+from tvaers.api.yearwheel.parts import WheelCountOut, router
 from tvaers.engine.yearwheel import actions, queries
 
 
@@ -44,7 +44,7 @@ class ContactOut(Schema):
     ends: date | None
 
 
-class RegisterOut(Schema):
+class ContactRegisterOut(Schema):
     """Et register på en dag."""
 
     key: str
@@ -62,28 +62,28 @@ class LastDayIn(Schema):
     last_day: Day
 
 
-class AskIn(Schema):
+class ContactsAskIn(Schema):
     """Dagen, der skal svares senest."""
 
     due: Day
 
 
-class AreaIn(Schema):
+class ContactAreaIn(Schema):
     """Et område."""
 
     title: Words
 
 
-@router.get("/contact-registers", response=answers(list[RegisterOut]), operation_id="yearwheel.registers")
-def registers(request: HttpRequest) -> list[RegisterOut]:
+@router.get("/contact-registers", response=answers(list[ContactRegisterOut]), operation_id="yearwheel.registers")
+def registers(request: HttpRequest) -> list[ContactRegisterOut]:
     """Registrene over kontaktpersoner, som de er i dag."""
     user = user_of(request)
     return [_register(user, one) for one in queries.registers(user)]
 
 
-def _register(user: Any, one: queries.Register) -> RegisterOut:
+def _register(user: Any, one: queries.Register) -> ContactRegisterOut:
     account, people = queries.account_of(user, one), queries.contacts(user, one)
-    return RegisterOut(
+    return ContactRegisterOut(
         key=one.key, title=one.title, clause=one.type.clause, areas=one.areas, filled=account.filled,
         gaps=len(account.gaps), contacts=[_contact(cell, people.get(cell)) for cell in account.cells],
     )  # fmt: skip
@@ -98,8 +98,10 @@ def _contact(cell: queries.Cell, one: queries.Contact | None) -> ContactOut:
     )  # fmt: skip
 
 
-@router.post("/contact-registers/{key}/contacts", response=answers(RegisterOut), operation_id="yearwheel.name_contact")
-def name_contact(request: HttpRequest, key: Slug, given: ContactIn) -> RegisterOut:
+@router.post(
+    "/contact-registers/{key}/contacts", response=answers(ContactRegisterOut), operation_id="yearwheel.name_contact"
+)
+def name_contact(request: HttpRequest, key: Slug, given: ContactIn) -> ContactRegisterOut:
     """Udpeg en kontaktperson."""
     user = user_of(request)
     found = queries.register(user, key)
@@ -109,9 +111,11 @@ def name_contact(request: HttpRequest, key: Slug, given: ContactIn) -> RegisterO
 
 
 @router.post(
-    "/contact-registers/{key}/contacts/{pk}/end", response=answers(RegisterOut), operation_id="yearwheel.end_contact"
+    "/contact-registers/{key}/contacts/{pk}/end",
+    response=answers(ContactRegisterOut),
+    operation_id="yearwheel.end_contact",
 )
-def end_contact(request: HttpRequest, key: Slug, pk: Numbered, given: LastDayIn) -> RegisterOut:
+def end_contact(request: HttpRequest, key: Slug, pk: Numbered, given: LastDayIn) -> ContactRegisterOut:
     """Lad en kontaktperson stoppe."""
     user = user_of(request)
     found = queries.register(user, key)
@@ -119,17 +123,17 @@ def end_contact(request: HttpRequest, key: Slug, pk: Numbered, given: LastDayIn)
     return _register(user, found)
 
 
-@router.post("/contact-registers/{key}/ask", response=answers(CountOut), operation_id="yearwheel.ask_for_contacts")
-def ask_for_contacts(request: HttpRequest, key: Slug, given: AskIn) -> CountOut:
+@router.post("/contact-registers/{key}/ask", response=answers(WheelCountOut), operation_id="yearwheel.ask_for_contacts")
+def ask_for_contacts(request: HttpRequest, key: Slug, given: ContactsAskIn) -> WheelCountOut:
     """Bed dem, der mangler kontaktpersoner, om at udpege dem."""
     user = user_of(request)
-    return CountOut(
+    return WheelCountOut(
         count=actions.ask_for_contacts(actor=user, register=queries.register(user, key), due=given.due)
     )  # fmt: skip
 
 
-@router.post("/contact-registers/{key}/areas", response=answers(RegisterOut), operation_id="yearwheel.add_area")
-def add_area(request: HttpRequest, key: Slug, given: AreaIn) -> RegisterOut:
+@router.post("/contact-registers/{key}/areas", response=answers(ContactRegisterOut), operation_id="yearwheel.add_area")
+def add_area(request: HttpRequest, key: Slug, given: ContactAreaIn) -> ContactRegisterOut:
     """Føj et område til et register."""
     user = user_of(request)
     return _register(user, actions.add_area(actor=user, register=queries.register(user, key), title=given.title))

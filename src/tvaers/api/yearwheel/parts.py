@@ -13,7 +13,7 @@ Several = Annotated[list[Words], Field(max_length=200)]
 Keys = Annotated[list[Slug], Field(max_length=200)]
 
 
-class CountOut(Schema):
+class WheelCountOut(Schema):
     """Hvor mange det blev til."""
 
     count: int

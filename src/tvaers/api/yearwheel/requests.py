@@ -11,12 +11,12 @@ from ninja import Field, Schema
 from tvaers.api.forums.parts import Day, Slug, Words, item_at
 from tvaers.api.parts import Moment, Text, user_of
 from tvaers.api.problems import answers
-from tvaers.api.yearwheel.parts import CountOut, Keys, Several, router
+from tvaers.api.yearwheel.parts import Keys, Several, WheelCountOut, router
 from tvaers.engine.forums import queries as forums
 from tvaers.engine.yearwheel import actions, queries
 
 
-class RequestIn(Schema):
+class StatusRequestIn(Schema):
     """Et statusskema, der skal laves."""
 
     forum: Slug
@@ -31,7 +31,7 @@ class RequestIn(Schema):
     remind_on: Day | None = None
 
 
-class LineData(Schema):
+class StatusLine(Schema):
     """En aftale eller indsats med de pejlemærker, som den støtter."""
 
     title: Words
@@ -39,28 +39,28 @@ class LineData(Schema):
     note: Text = ""
 
 
-class AnswerIn(Schema):
+class StatusAnswerIn(Schema):
     """Et svar. `version` er den, du så."""
 
-    lines: Annotated[list[LineData], Field(max_length=400)]
+    lines: Annotated[list[StatusLine], Field(max_length=400)]
     answers: Annotated[list[Text], Field(max_length=50)] = []
     version: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
 
 
-class ReplyOut(Schema):
+class StatusReplyOut(Schema):
     """En modtagers svar."""
 
     slug: str
     name: str
     status: str
-    lines: list[LineData]
+    lines: list[StatusLine]
     answers: list[str]
     answered_at: Moment | None
     reminded_at: Moment | None
     version: int
 
 
-class RequestOut(Schema):
+class StatusRequestOut(Schema):
     """Et statusskema med de svar, du må se, og matrixens tal pr. pejlemærke."""
 
     slug: str
@@ -72,12 +72,12 @@ class RequestOut(Schema):
     due: date
     remind_on: date
     sent_at: Moment | None
-    replies: list[ReplyOut]
+    replies: list[StatusReplyOut]
     counts: dict[str, int]
     unsupported: list[str]
 
 
-class ReasonIn(Schema):
+class ReopenIn(Schema):
     """Hvorfor."""
 
     reason: Words
@@ -89,23 +89,23 @@ class OnItemIn(Schema):
     item: Slug
 
 
-@router.get("/status-requests", response=answers(list[RequestOut]), operation_id="yearwheel.requests")
-def requests(request: HttpRequest) -> list[RequestOut]:
+@router.get("/status-requests", response=answers(list[StatusRequestOut]), operation_id="yearwheel.requests")
+def requests(request: HttpRequest) -> list[StatusRequestOut]:
     """De statusskemaer, du må se, det nyeste først."""
     user = user_of(request)
     return [_request(user, one) for one in queries.requests(user)[:200]]
 
 
-@router.get("/status-requests/{slug}", response=answers(RequestOut), operation_id="yearwheel.request")
-def one_request(request: HttpRequest, slug: Slug) -> RequestOut:
+@router.get("/status-requests/{slug}", response=answers(StatusRequestOut), operation_id="yearwheel.request")
+def one_request(request: HttpRequest, slug: Slug) -> StatusRequestOut:
     """Et statusskema med svar."""
     user = user_of(request)
     return _request(user, queries.request(user, slug))
 
 
-def _request(user: Any, one: queries.StatusRequest) -> RequestOut:
+def _request(user: Any, one: queries.StatusRequest) -> StatusRequestOut:
     matrix = queries.matrix(user, one)
-    return RequestOut(
+    return StatusRequestOut(
         slug=one.slug, forum=one.forum.key, title=one.title, text=one.text, marks=dict(matrix.marks),
         questions=one.questions, due=one.due, remind_on=one.remind_on, sent_at=one.sent_at,
         replies=[_reply(each) for each in queries.replies(user, one)], counts=matrix.columns,
@@ -113,15 +113,15 @@ def _request(user: Any, one: queries.StatusRequest) -> RequestOut:
     )  # fmt: skip
 
 
-def _reply(one: queries.Receiver) -> ReplyOut:
-    return ReplyOut(
-        slug=one.slug, name=one.name, status=queries.reply_status(one), lines=[LineData(**row) for row in one.lines],
+def _reply(one: queries.Receiver) -> StatusReplyOut:
+    return StatusReplyOut(
+        slug=one.slug, name=one.name, status=queries.reply_status(one), lines=[StatusLine(**row) for row in one.lines],
         answers=one.answers, answered_at=one.answered_at, reminded_at=one.reminded_at, version=one.version,
     )  # fmt: skip
 
 
-@router.post("/status-requests", response=answers(RequestOut), operation_id="yearwheel.draw_up")
-def draw_up(request: HttpRequest, given: RequestIn) -> RequestOut:
+@router.post("/status-requests", response=answers(StatusRequestOut), operation_id="yearwheel.draw_up")
+def draw_up(request: HttpRequest, given: StatusRequestIn) -> StatusRequestOut:
     """Lav et statusskema. Det bliver ikke sendt endnu."""
     user = user_of(request)
     groups = [forums.forum(user, key) for key in given.groups]
@@ -131,30 +131,30 @@ def draw_up(request: HttpRequest, given: RequestIn) -> RequestOut:
     )  # fmt: skip
 
 
-@router.post("/status-requests/{slug}/send", response=answers(RequestOut), operation_id="yearwheel.send")
-def send(request: HttpRequest, slug: Slug) -> RequestOut:
+@router.post("/status-requests/{slug}/send", response=answers(StatusRequestOut), operation_id="yearwheel.send")
+def send(request: HttpRequest, slug: Slug) -> StatusRequestOut:
     """Send et skema til modtagerne."""
     user = user_of(request)
     return _request(user, actions.send(actor=user, request=queries.request(user, slug)))
 
 
-@router.delete("/status-requests/{slug}", response=answers(CountOut), operation_id="yearwheel.withdraw")
-def withdraw(request: HttpRequest, slug: Slug) -> CountOut:
+@router.delete("/status-requests/{slug}", response=answers(WheelCountOut), operation_id="yearwheel.withdraw")
+def withdraw(request: HttpRequest, slug: Slug) -> WheelCountOut:
     """Slet et skema, der ikke er sendt."""
     user = user_of(request)
     actions.withdraw(actor=user, request=queries.request(user, slug))
-    return CountOut(count=1)
+    return WheelCountOut(count=1)
 
 
-@router.post("/status-requests/{slug}/remind", response=answers(CountOut), operation_id="yearwheel.remind")
-def remind(request: HttpRequest, slug: Slug) -> CountOut:
+@router.post("/status-requests/{slug}/remind", response=answers(WheelCountOut), operation_id="yearwheel.remind")
+def remind(request: HttpRequest, slug: Slug) -> WheelCountOut:
     """Mind dem, der ikke har svaret."""
     user = user_of(request)
-    return CountOut(count=actions.remind(actor=user, request=queries.request(user, slug)))
+    return WheelCountOut(count=actions.remind(actor=user, request=queries.request(user, slug)))
 
 
-@router.post("/status-requests/{slug}/lay-on", response=answers(RequestOut), operation_id="yearwheel.lay_on")
-def lay_on(request: HttpRequest, slug: Slug, given: OnItemIn) -> RequestOut:
+@router.post("/status-requests/{slug}/lay-on", response=answers(StatusRequestOut), operation_id="yearwheel.lay_on")
+def lay_on(request: HttpRequest, slug: Slug, given: OnItemIn) -> StatusRequestOut:
     """Læg matrixen på et punkt som tekst."""
     user = user_of(request)
     found = queries.request(user, slug)
@@ -162,22 +162,22 @@ def lay_on(request: HttpRequest, slug: Slug, given: OnItemIn) -> RequestOut:
     return _request(user, found)
 
 
-@router.put("/status-replies/{slug}", response=answers(ReplyOut), operation_id="yearwheel.save_draft")
-def save_draft(request: HttpRequest, slug: Slug, given: AnswerIn) -> ReplyOut:
+@router.put("/status-replies/{slug}", response=answers(StatusReplyOut), operation_id="yearwheel.save_draft")
+def save_draft(request: HttpRequest, slug: Slug, given: StatusAnswerIn) -> StatusReplyOut:
     """Gem en kladde til et svar."""
     user = user_of(request)
     return _reply(actions.save_draft(actor=user, receiver=queries.receiver(user, slug), **given.model_dump()))
 
 
-@router.post("/status-replies/{slug}", response=answers(ReplyOut), operation_id="yearwheel.answer")
-def answer(request: HttpRequest, slug: Slug, given: AnswerIn) -> ReplyOut:
+@router.post("/status-replies/{slug}", response=answers(StatusReplyOut), operation_id="yearwheel.answer")
+def answer(request: HttpRequest, slug: Slug, given: StatusAnswerIn) -> StatusReplyOut:
     """Send et svar."""
     user = user_of(request)
     return _reply(actions.answer(actor=user, receiver=queries.receiver(user, slug), **given.model_dump()))
 
 
-@router.post("/status-replies/{slug}/reopen", response=answers(ReplyOut), operation_id="yearwheel.reopen")
-def reopen(request: HttpRequest, slug: Slug, given: ReasonIn) -> ReplyOut:
+@router.post("/status-replies/{slug}/reopen", response=answers(StatusReplyOut), operation_id="yearwheel.reopen")
+def reopen(request: HttpRequest, slug: Slug, given: ReopenIn) -> StatusReplyOut:
     """Åbn et svar igen."""
     user = user_of(request)
     return _reply(actions.reopen(actor=user, receiver=queries.receiver(user, slug), reason=given.reason))

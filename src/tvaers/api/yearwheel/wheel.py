@@ -11,13 +11,13 @@ from ninja import Field, Schema
 from tvaers.api.forums.parts import Day, Slug, Words
 from tvaers.api.parts import user_of
 from tvaers.api.problems import answers
-from tvaers.api.yearwheel.parts import CountOut, router
+from tvaers.api.yearwheel.parts import WheelCountOut, router
 from tvaers.engine.yearwheel import actions, queries
 
 WheelYear = Annotated[int, Field(ge=1950, le=2150)]
 
 
-class VerdictOut(Schema):
+class MeetingsVerdictOut(Schema):
     """Hvad antallet af møder bliver til efter aftalen."""
 
     held: int
@@ -36,10 +36,10 @@ class ForumYearOut(Schema):
     name: str
     held: list[date]
     planned: list[date]
-    verdicts: list[VerdictOut]
+    verdicts: list[MeetingsVerdictOut]
 
 
-class DutyOut(Schema):
+class ObligationOut(Schema):
     """En forpligtelse i et år. Uden dag er fristen ikke afklaret."""
 
     key: str
@@ -57,10 +57,10 @@ class WheelOut(Schema):
 
     year: int
     forums: list[ForumYearOut]
-    duties: list[DutyOut]
+    duties: list[ObligationOut]
 
 
-class DueIn(Schema):
+class ObligationDueIn(Schema):
     """En frist, og hvad der afgør den."""
 
     due: Day
@@ -74,35 +74,35 @@ def wheel(request: HttpRequest, year: WheelYear) -> WheelOut:
     found = [
         ForumYearOut(
             forum=one.forum.key, name=one.forum.name, held=list(one.held), planned=list(one.planned),
-            verdicts=[VerdictOut(**verdict.__dict__) for verdict in one.verdicts],
+            verdicts=[MeetingsVerdictOut(**verdict.__dict__) for verdict in one.verdicts],
         )
         for one in queries.years(user, year)
     ]  # fmt: skip
     return WheelOut(year=year, forums=found, duties=[_duty(one) for one in queries.duties(user, year)])
 
 
-def _duty(one: queries.Duty) -> DutyOut:
-    return DutyOut(
+def _duty(one: queries.Duty) -> ObligationOut:
+    return ObligationOut(
         key=one.obligation.key, title=one.obligation.title, clause=one.obligation.type.clause, due=one.due,
         lock=one.lock, remind=one.remind, warnings=one.warnings,
         items=[item.slug for _, _, item in one.entries if item is not None],
     )  # fmt: skip
 
 
-@router.post("/yearwheel/take-up", response=answers(CountOut), operation_id="yearwheel.take_up")
-def take_up(request: HttpRequest) -> CountOut:
+@router.post("/yearwheel/take-up", response=answers(WheelCountOut), operation_id="yearwheel.take_up")
+def take_up(request: HttpRequest) -> WheelCountOut:
     """Indlæs aftalernes forpligtelser og kontaktregistre."""
-    return CountOut(count=actions.take_up(actor=user_of(request)))
+    return WheelCountOut(count=actions.take_up(actor=user_of(request)))
 
 
-@router.post("/yearwheel/turn", response=answers(CountOut), operation_id="yearwheel.turn")
-def turn(request: HttpRequest) -> CountOut:
+@router.post("/yearwheel/turn", response=answers(WheelCountOut), operation_id="yearwheel.turn")
+def turn(request: HttpRequest) -> WheelCountOut:
     """Lav punkter af de forpligtelser, der nærmer sig."""
-    return CountOut(count=actions.turn(actor=user_of(request)))
+    return WheelCountOut(count=actions.turn(actor=user_of(request)))
 
 
-@router.post("/obligations/{key}/due", response=answers(DueIn), operation_id="yearwheel.set_due")
-def set_due(request: HttpRequest, key: Slug, given: DueIn) -> DueIn:
+@router.post("/obligations/{key}/due", response=answers(ObligationDueIn), operation_id="yearwheel.set_due")
+def set_due(request: HttpRequest, key: Slug, given: ObligationDueIn) -> ObligationDueIn:
     """Fastsæt fristen for en forpligtelse."""
     user = user_of(request)
     actions.set_due(actor=user, obligation=queries.obligation(user, key), due=given.due, reason=given.reason)
