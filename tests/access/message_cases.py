@@ -14,7 +14,7 @@ from tvaers.engine.cases.models import Notice
 from tvaers.engine.citizens import actions as citizens
 from tvaers.engine.citizens.secrets import encrypt_text
 from tvaers.engine.messages import actions
-from tvaers.engine.messages.actions import Asked, Letter, LineGiven, NumberGiven, Raw, RelationGiven
+from tvaers.engine.messages.actions import Asked, Letter, LineGiven, NumberGiven, Raw, RelationGiven, Told
 from tvaers.engine.messages.models import Broker, Incoming, Location, Outgoing, Parked
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
@@ -69,6 +69,11 @@ def notice() -> Notice:
     )  # fmt: skip
 
 
+def lost() -> Outgoing:
+    """That word as a letter that could not go: nobody has a number."""
+    return actions.send_notice(actor=System(), notice=notice())
+
+
 def relation() -> RelationGiven:
     return RelationGiven(citizens.register(actor=System(), cpr=CITIZEN), NORD, "Serviceloven § 83", date(2026, 1, 1))
 
@@ -95,6 +100,9 @@ MESSAGES: dict[str, Case] = {
     "messages.send": Case(actions.send, lambda: {"letter": letter()}),
     "messages.send_notice": Case(actions.send_notice, lambda: {"notice": notice()}),
     "messages.send_again": Case(actions.send_again, lambda: {"letter": sent()}),
+    "messages.tell_otherwise": Case(
+        actions.tell_otherwise, lambda: {"letter": lost(), "told": Told("Ringet", clock.now())}
+    ),
     "messages.read": Case(actions.read, lambda: {"message": incoming()}),
     "messages.handle_misdirected": Case(actions.handle_misdirected, lambda: {"message": incoming(), "handled": "kept"}),
     "messages.keep_location": Case(actions.keep_location, number),

@@ -13,7 +13,7 @@ from tvaers.api.parts import Key, Moment, Paging, Short, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.cases import queries as cases
 from tvaers.engine.messages import actions, queries
-from tvaers.engine.messages.actions import Letter, LineGiven, NumberGiven
+from tvaers.engine.messages.actions import Letter, LineGiven, NumberGiven, Told
 
 router = Router()
 router.add_router("", exchange.router)
@@ -47,6 +47,15 @@ class SentOut(Schema):
     receiver: str = Field(alias="receiver_name")
     attempts: int
     alternative: str = Field(description="Hvordan brevet ellers skal sendes, når det ikke kan gå gennem MedCom")
+    told_at: Moment | None = Field(None, description="Hvornår modtageren fik besked på anden måde")
+    told_how: str = Field("", description="Hvordan modtageren fik besked på anden måde")
+
+
+class ToldIn(Schema):
+    """Hvordan og hvornår modtageren fik besked på anden måde."""
+
+    how: str = Field(min_length=1, max_length=300, pattern=r"^[^\u0000]*$")
+    at: Moment
 
 
 class LetterIn(Schema):
@@ -162,6 +171,19 @@ def send(request: HttpRequest, given: LetterIn) -> Any:
 def send_again(request: HttpRequest, id: Key) -> Any:
     """Send et brev igen, som ingen har svaret på."""
     return actions.send_again(actor=user_of(request), letter=queries.sent(user_of(request), id))
+
+
+@router.get("/letters/untold", response=answers(list[SentOut]), operation_id="messages.untold")
+def untold(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """Breve, der ikke kom frem gennem MedCom, og som I skal give besked om på anden måde. Ældste først."""
+    return paging.of(queries.untold(user_of(request)))
+
+
+@router.post("/letters/{id}/told", response=answers(SentOut), operation_id="messages.tell_otherwise")
+def tell_otherwise(request: HttpRequest, id: Key, given: ToldIn) -> Any:
+    """Registrér, at modtageren af et brev, der ikke kom frem, har fået besked på anden måde."""
+    row = queries.lost_letter(user_of(request), id)
+    return actions.tell_otherwise(actor=user_of(request), letter=row, told=Told(given.how, given.at))
 
 
 @router.post("/case-notices/{id}/letter", response=answers(SentOut), operation_id="messages.send_notice")

@@ -11,6 +11,7 @@ from tvaers.engine.cases.models import Notice
 from tvaers.engine.messages import outbox, parking, policies, returning, sending
 from tvaers.engine.messages.letting_in import NewBroker, keep_broker, stop_broker
 from tvaers.engine.messages.models import Incoming, Location, Misdirected, Outgoing, RegisterLine
+from tvaers.engine.messages.otherwise import Told, tell_otherwise
 from tvaers.engine.messages.parking import drop_parked, try_parked
 from tvaers.engine.messages.relations import Asked, RelationGiven, look_up_relations, register_relation
 from tvaers.engine.messages.sending import Letter
@@ -21,8 +22,8 @@ from tvaers.kernel.errors import Problem
 
 log = logging.getLogger(__name__)
 __all__ = [
-    "Asked", "Letter", "LineGiven", "NewBroker", "NumberGiven", "Raw", "RelationGiven", "drop_parked", "keep_broker",
-    "look_up_relations", "register_relation", "stop_broker", "try_parked",
+    "Asked", "Letter", "LineGiven", "NewBroker", "NumberGiven", "Raw", "RelationGiven", "Told", "drop_parked",
+    "keep_broker", "look_up_relations", "register_relation", "stop_broker", "tell_otherwise", "try_parked",
 ]  # fmt: skip
 
 

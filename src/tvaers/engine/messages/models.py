@@ -143,11 +143,16 @@ class Incoming(models.Model):
         return f"meddelelse {self.pk}"
 
 
+LOST = ("other_way", "refused", "given_up")
+"""The states of a letter that did not get through: its receiver must be told another way."""
+
+
 class Outgoing(models.Model):
     """One message that is to go out, with its body as a Fernet token of FHIR JSON.
 
     `state`: queued until a broker has it, then sent; a letter is acknowledged or refused by its receiver, or given up
     when nobody answers. "other_way": it cannot go by MedCom; `alternative` says how it should (SA-YD-07, MIN-10b).
+    `told_*`: how, when and by whom the receiver of a letter that failed was told another way.
     """
 
     STATES = (
@@ -178,6 +183,9 @@ class Outgoing(models.Model):
     category = models.CharField(max_length=60, blank=True)
     alternative = models.CharField(max_length=300, blank=True)
     by = models.CharField(max_length=150, blank=True)
+    told_how = models.CharField(max_length=300, blank=True)
+    told_at = models.DateTimeField(null=True)
+    told_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
         indexes = [

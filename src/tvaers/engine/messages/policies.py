@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import holds, scopes
+from tvaers.engine.cases.models import Case
 from tvaers.engine.messages.models import (
     Broker,
     Incoming,
@@ -149,3 +150,31 @@ def may_send_notice(user: Any, notice: Any) -> bool:
     """Whoever writes for the party that the event was registered for."""
     event = notice and notice.case.events.filter(number=notice.number).first()
     return bool(event) and reaches(user, "messages.send", event.party)
+
+
+def may_tell(user: Any, letter: Any) -> bool:
+    """Whoever writes for the party that a letter went out from; of a case's letter, also whoever acts in its cases.
+
+    A letter whose sender nobody knows is for any who acts for a party of its case.
+    """
+    if letter is None:
+        return False
+    if reaches(user, "messages.send", letter.party):
+        return True
+    return bool(letter.case_id) and any(reaches(user, "cases.act", party) for party in _senders(letter))
+
+
+def _senders(letter: Any) -> list[str]:
+    """The party that a case's letter went out from; where it has none, those of the case."""
+    return [letter.party] if letter.party else list(letter.case.parties.values_list("party", flat=True))
+
+
+def told_by(user: Any) -> QuerySet[Outgoing]:
+    """The letters that `may_tell` lets the user tell of."""
+    acts = _of_parties(user, "cases.act") & Q(case__isnull=False)
+    nameless = Q(party="") & Q(case__in=_cases_of(user))
+    return Outgoing.objects.filter(_of_parties(user, "messages.send") | acts | nameless)
+
+
+def _cases_of(user: Any) -> QuerySet[Any]:
+    return Case.objects.filter(_of_parties(user, "cases.act", "parties__party")).values("pk")

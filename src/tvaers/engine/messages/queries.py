@@ -15,6 +15,7 @@ from tvaers.engine.messages.bundle import Tree
 from tvaers.engine.messages.letting_in import broker_with, outbox, token_hash, waiting_letter
 from tvaers.engine.messages.message import Address, Message
 from tvaers.engine.messages.models import Broker, Incoming, Location, Misdirected, Outgoing, RegisterLine
+from tvaers.engine.messages.otherwise import letters_of_notices, lost_letter, lost_of_case, untold, why_lost
 from tvaers.engine.messages.parked import parked, parked_count, parked_one, who_may_try
 from tvaers.engine.messages.relations import relation, relations
 from tvaers.engine.messages.store import opened
@@ -23,9 +24,9 @@ from tvaers.engine.messages.view import message_of
 from tvaers.kernel.errors import NotFound
 
 __all__ = [
-    "Broker", "Incoming", "Location", "Misdirected", "Outgoing", "RegisterLine", "broker_with",
-    "misdirected_by_sender", "outbox", "parked", "parked_count", "parked_one", "relation", "relations", "token_hash",
-    "traffic", "waiting_letter", "who_may_try",
+    "Broker", "Incoming", "Location", "Misdirected", "Outgoing", "RegisterLine", "broker_with", "letters_of_notices",
+    "lost_letter", "lost_of_case", "misdirected_by_sender", "outbox", "parked", "parked_count", "parked_one",
+    "relation", "relations", "token_hash", "traffic", "untold", "waiting_letter", "who_may_try", "why_lost",
 ]  # fmt: skip
 LETTER = "care-communication"
 CARE = "care_communication"

@@ -26,6 +26,7 @@ from tvaers.kernel.errors import Conflict, Problem
 
 STANDARD = "care-communication"
 NAMELESS = "Navn ikke oplyst"
+NO_NUMBER = "Modtageren kan ikke få breve gennem MedCom."
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def send(letter: Letter, by: str, **facts: Any) -> Outgoing:
     if letter.case is not None:
         check_consent(letter.case)
     if STANDARD not in letter.to.standards or letter.to.outside_medcom or not addressing.holds(letter.to):
-        return other_way(letter.party, letter.to.party, letter.case, by, category=letter.category, **facts)
+        return other_way(letter.party, letter.to.party, letter.case, by, NO_NUMBER, category=letter.category, **facts)
     sender = sender_for(letter.party)
     before = opened(letter.answers.content) if letter.answers else {}
     draft = _draft(letter, addressing.address_of(sender), before, citizen)
@@ -118,7 +119,7 @@ def send_notice(notice: Notice) -> Outgoing:
     to = addressing.receiver_for(notice.party, STANDARD)
     facts: dict[str, Any] = {"notice": notice}
     if to is None:
-        return other_way(event.party, notice.party, case, event.by, category=notice.category, **facts)
+        return other_way(event.party, notice.party, case, event.by, NO_NUMBER, category=notice.category, **facts)
     try:
         sender = sender_for(event.party)
         author, function = signature_of(event.by, event.role, known)

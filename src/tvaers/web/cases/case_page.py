@@ -18,6 +18,7 @@ from tvaers.kernel import clock
 from tvaers.kernel.case_events import ORIGIN_ANNULLED, VOIDED
 from tvaers.web.cases import facts, history, shown, why
 from tvaers.web.cases import ways as way_on
+from tvaers.web.messages.untold import fates
 from tvaers.web.problems import shows_problems
 
 ORIGINS = {
@@ -47,7 +48,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         **_known(folded, ways, row, now),
         "roles": [(folded.type.role(role).title, [name_of(p) for p in parties])
                   for role, parties in folded.parties.items()],
-        "entries": history.entries(history_rows, queries.notices_of(row), folded.type, chosen),
+        "entries": history.entries(
+            history_rows, queries.notices_of(row), folded.type, chosen, fates(user, row)),
         "filters": history.FILTERS, "chosen": chosen,
         "seals": unsealing.seals(user, row, folded),
         "links": queries.links(user, row), "documents": queries.documents(row),

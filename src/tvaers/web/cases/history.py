@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +12,12 @@ from tvaers.engine.parties.queries import name_of
 from tvaers.kernel.case_events import ENGINE_EVENTS
 from tvaers.kernel.case_types import CaseType
 from tvaers.web.cases.shown import in_words, short
+from tvaers.web.messages.untold import Fate
 
 FILTERS = (("", "Alt"), ("haendelser", "Hændelser"), ("beskeder", "Beskeder"), ("rettelser", "Rettelser"))
 KINDS = {"event": "haendelser", "notice": "beskeder", "correction": "rettelser", "annulment": "rettelser"}
+
+NO_FATES: Mapping[int, Fate] = {}
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Entry:
     """One line of the timeline. `number` is that of the row of events, 0 for word that was sent.
 
     `can_mend` says that the row stands and may be mended or annulled by whoever registered it; nobody may mend what the
-    engine itself registered.
+    engine itself registered. `tell_url` leads to telling of a word that failed, for those who may.
     """
 
     when: datetime
@@ -34,6 +37,7 @@ class Entry:
     note: str = ""
     fate: str = ""
     can_mend: bool = False
+    tell_url: str = ""
 
     @property
     def correction(self) -> bool:
@@ -42,10 +46,18 @@ class Entry:
 
 
 def entries(
-    deeds: Iterable[queries.Deed], notices: Iterable[queries.Notice], type: CaseType, chosen: str = ""
+    deeds: Iterable[queries.Deed],
+    notices: Iterable[queries.Notice],
+    type: CaseType,
+    chosen: str = "",
+    fates: Mapping[int, Fate] = NO_FATES,
 ) -> list[Entry]:
-    """The timeline, newest first; with `chosen` only the entries of one kind (see FILTERS)."""
-    every = [*(_of_deed(deed, type) for deed in deeds), *(_of_notice(one) for one in notices)]
+    """The timeline, newest first; with `chosen` only the entries of one kind (see FILTERS).
+
+    `fates`: what became of each word that goes by MedCom, by the notice's key.
+    """
+    word = [_of_notice(one, fates.get(one.pk)) for one in notices]
+    every = [*(_of_deed(deed, type) for deed in deeds), *word]
     found = [one for one in every if not chosen or KINDS[one.kind] == chosen]
     return sorted(found, key=lambda one: (one.when, one.number), reverse=True)
 
@@ -74,7 +86,10 @@ def _lines(deed: queries.Deed, type: CaseType) -> Iterator[tuple[str, str]]:
             yield fields[name].label, in_words(single, kept)
 
 
-def _of_notice(one: queries.Notice) -> Entry:
-    read = f"Læst {short(one.read_at)}" if one.read_at else "Ikke læst endnu"
+def _of_notice(one: queries.Notice, fate: Fate | None) -> Entry:
+    """A word that was sent: whether it is read, and by MedCom also what became of it."""
+    read = f"Læst {short(one.read_at)}" if one.read_at else "" if fate and fate.failed else "Ikke læst endnu"
+    note = " · ".join(part for part in (fate.text if fate else "", read) if part)
     channel = "MedCom-besked" if one.channel == "care_communication" else "Besked"
-    return Entry(one.at, f"{channel} til {name_of(one.party)}", one.label, "notice", note=read)
+    tell_url = fate.tell_url if fate else ""
+    return Entry(one.at, f"{channel} til {name_of(one.party)}", one.label, "notice", note=note, tell_url=tell_url)

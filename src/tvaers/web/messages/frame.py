@@ -18,6 +18,7 @@ WAYS = (
     ("Trafik", "messages:home", (policies.TRAFFIC,)),
     ("Indbakke", "messages:inbox", ("messages.see",)),
     ("Sendt", "messages:sent", ("messages.see",)),
+    ("Kunne ikke sendes", "messages:untold", ("messages.send", "cases.act")),
     ("Fejlsendte", "messages:misdirected", (policies.TRAFFIC,)),
     ("Kunne ikke tages ind", "messages:parked", (policies.TRAFFIC, "messages.try_parked")),
     ("Relevante sager", "messages:relations", ("messages.register_relation",)),

@@ -19,7 +19,7 @@ from tvaers.engine.parties.queries import name_of
 from tvaers.kernel.errors import NotFound, Problem
 from tvaers.web.design.parts import Cell, Status
 from tvaers.web.links import to
-from tvaers.web.messages import files, words
+from tvaers.web.messages import files, untold, words
 from tvaers.web.messages.forms import LetterForm, ReplyForm
 from tvaers.web.messages.frame import page_of, require, table, ways
 from tvaers.web.problems import into_form, shows_problems
@@ -132,7 +132,7 @@ def sent_list(request: HttpRequest) -> HttpResponse:
             Cell(text=words.clock_time(one.created_at)),
             Cell(text=words.CATEGORIES.get(one.category, "Brev"), href=to("messages:sent_letter", one.pk), header=True),
             Cell(text=one.receiver_name),
-            Cell(status=words.STATES[one.state]),
+            Cell(status=words.state(one)),
             Cell(text=str(one.attempts), align="right"),
         ]
         for one in page
@@ -154,7 +154,9 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Brevet ligger klar til at blive sendt igen.")
         return redirect("messages:sent_letter", pk)
     return render(
-        request, "messages/letter.html", _shown(request, row) | {"ours": True, "state": words.STATES[row.state]}
+        request,
+        "messages/letter.html",
+        _shown(request, row) | {"ours": True, "state": words.state(row), "tell_url": untold.tell_url(user, row)},
     )
 
 
@@ -180,7 +182,7 @@ def _line(user: Any, exchange: queries.Exchange) -> dict[str, Any]:
         "at": exchange.at,
         "ours": exchange.ours,
         "row": row,
-        "state": words.STATES[row.state] if exchange.ours else None,
+        "state": words.state(row) if exchange.ours else None,
         "title": _subject(row),
         "who": name_of(row.party) if exchange.ours else row.sender_name or row.sender_sor,
         "texts": _own_texts(message),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tvaers.web.messages import brokers, files, letters, misdirected, numbers, parked, registers, relations, traffic
+from tvaers.web.messages import (
+    brokers,
+    files,
+    letters,
+    misdirected,
+    numbers,
+    parked,
+    registers,
+    relations,
+    traffic,
+    untold,
+)
 
 app_name = "messages"
 urlpatterns = [
@@ -16,6 +27,8 @@ urlpatterns = [
     path("brev/<int:pk>/fil/<int:number>", files.download, name="file"),
     path("brev/<int:pk>/fil/<int:number>/forloeb", files.into_case, name="file_into_case"),
     path("sendt", letters.sent_list, name="sent"),
+    path("kunne-ikke-sendes", untold.listing, name="untold"),
+    path("kunne-ikke-sendes/<int:pk>", untold.tell, name="tell"),
     path("sendt/<int:pk>", letters.sent, name="sent_letter"),
     path("forloeb/<str:number>", letters.of_case, name="case"),
     path("forloeb/<str:number>/nyt", letters.new, name="new"),

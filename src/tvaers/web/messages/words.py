@@ -1,5 +1,7 @@
 """What the codes of messages are called in Danish."""
 
+from typing import Any
+
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.web.design.parts import Status
 
@@ -47,9 +49,15 @@ STATES = {
     "given_up": Status(text="Intet svar efter tre forsøg", kind="error"),
     "other_way": Status(text="Send den en anden vej", kind="warning"),
 }
+TOLD = Status(text="Meldt på anden måde", kind="ok")
 HANDLED = {"": "Ikke behandlet", "returned": "Sendt retur", "forwarded": "Sendt videre", "kept": "Beholdt"}
 LET_IN = {True: Status(text="I brug", kind="ok"), False: Status(text="Lukket", kind="neutral")}
 LEVELS = {"overall": "Øverste enhed", "own": "Enhedens eget", "inherited": "Arvet"}
+
+
+def state(row: Any) -> Status:
+    """Where a letter of ours stands; one that failed and is told another way waits for nothing more."""
+    return TOLD if row.told_at else STATES[row.state]
 
 
 def activity(code: str) -> str:

@@ -14,6 +14,7 @@ from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import queries as cases
 from tvaers.engine.cases import worklist
 from tvaers.engine.forums import desk as forums
+from tvaers.engine.messages import queries as messages
 from tvaers.engine.settlement import queries as settlement
 from tvaers.kernel import clock
 from tvaers.kernel.action import may
@@ -140,7 +141,16 @@ def _worklist(user: Any) -> list[Task]:
         _task(found["week"], ("opgave har frist i denne uge", "opgaver har frist i denne uge"), home),
         _task(later, ("opgave venter længere ude", "opgaver venter længere ude"), home, is_mine=False),
         _task(cases.notices(user, unread=True).count(), ("ny besked", "nye beskeder"), f"{home}#beskeder"),
+        _untold(user),
     ]
+
+
+def _untold(user: Any) -> Task:
+    """The letters of the user's units that did not get through: each must be told another way (MIN-10b)."""
+    words = ("besked kunne ikke sendes med MedCom", "beskeder kunne ikke sendes med MedCom")
+    note = "Giv modtageren besked på anden måde, og registrér det."
+    count = messages.untold(user).count()
+    return _task(count, words, to("messages:untold"), note if count else "")
 
 
 def _member(user: Any) -> list[Task]:
