@@ -19,12 +19,12 @@ class ActivityForm(forms.Form):
     """An activity, with what it answers and what must come first."""
 
     text = forms.CharField(label="Aktivitet", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
-    track = forms.ModelChoiceField(queryset=queries.Track.objects.none(), label="Spor")
+    track = forms.ModelChoiceField(queryset=queries.Track.objects.none(), label="Spor", empty_label="Vælg et spor")
     quarter = forms.ChoiceField(label="Kvartal", required=False)
     starts = Day(label="Første dag")
     ends = Day(label="Sidste dag", help_text="Kun når den varer mere end én dag.")
     forum = forms.ModelChoiceField(
-        queryset=forums.Forum.objects.none(), label="Forum", required=False,
+        queryset=forums.Forum.objects.none(), label="Forum", required=False, empty_label="Intet forum",
         help_text="Med forum og dag kommer aktiviteten i forummets pipeline.",
     )  # fmt: skip
     levels = forms.MultipleChoiceField(
@@ -37,6 +37,7 @@ class ActivityForm(forms.Form):
     )  # fmt: skip
     after = forms.ModelMultipleChoiceField(
         queryset=queries.Activity.objects.none(), label="Skal vente på", required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text="Det, der skal være udført, før denne kan begynde.",
     )  # fmt: skip
     note = forms.CharField(label="Bemærkning", required=False, max_length=300)

@@ -16,6 +16,7 @@ from tvaers.web.workplans.frame import plan_url
 from tvaers.web.workplans.picture import Shape
 
 STATES: dict[str, Kind] = {"planned": "wait", "begun": "info", "done": "ok", "dropped": "neutral"}
+SHAPES: dict[str, Shape] = {"planned": "planned", "begun": "begun", "done": "done", "dropped": "dropped"}
 Numbered = Sequence[tuple[int, queries.Line]]
 
 
@@ -23,8 +24,9 @@ def shape_of(line: queries.Line) -> Shape:
     """How an activity is drawn."""
     if line.standing.kind == "error":
         return "late"
-    state: Shape = line.activity.state
-    return "begun" if state == "planned" and line.standing.text == "I gang" else state
+    if line.activity.state == "planned" and line.standing.text == "I gang":
+        return "begun"
+    return SHAPES[line.activity.state]
 
 
 def time_of(line: queries.Line) -> str:
