@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from tvaers.engine.forums.models import Followup, Forum, Item, Meeting
 from tvaers.engine.forums.reading import model as read
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor
+from tvaers.kernel.errors import Problem
 
 UNSURE = ("none", "not_recorded", "noted_implicitly")
 """Outcomes of points that a person is asked about."""
@@ -87,6 +89,21 @@ def _entry(item: Item) -> Entry:
 def unsure_points(minutes: read.Minutes) -> list[tuple[read.Item, read.Point]]:
     """The recommendation points that the decision does not answer, or answers only indirectly."""
     return [(item, point) for item in minutes.items for point in item.points if point.outcome in UNSURE]
+
+
+def settled_from(outcomes: Sequence[str], dates: Sequence[str]) -> Settled:
+    """What is settled, from lines as "4.3=decided" and "den 29. november=2025-11-25". Problem for any other line."""
+    try:
+        points = [line.partition("=") for line in outcomes]
+        days = [line.rpartition("=") for line in dates]
+        return Settled(
+            {(place.rpartition(".")[0], int(place.rpartition(".")[2])): said for place, _, said in points},
+            {written: date.fromisoformat(day) for written, _, day in days},
+        )
+    except ValueError as error:
+        raise Problem(
+            what="Et svar er skrevet forkert.", do="Skriv »4.3=decided« og »den 29. november=2025-11-25«."
+        ) from error
 
 
 @dataclass(frozen=True)
