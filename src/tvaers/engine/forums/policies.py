@@ -1,7 +1,8 @@
 """Who sees what of forums, and who writes.
 
 A forum, its open items and its decisions are for everybody with a role. What is closed, and what is still being
-prepared, is for those who sit in the forum today and for its secretariat. Whoever leaves their seat sees no more.
+prepared, is for those who sit in the forum today and for its secretariat; so is what a meeting decides, until its
+minutes are sent. Whoever leaves their seat sees no more.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from tvaers.kernel.action import System
 
 SHOWN = ("called", "held", "minuted", "approved")
 """The states of a meeting whose agenda is out."""
+MINUTED = ("minuted", "approved")
+"""The states of a meeting whose minutes are out, and with them its decisions."""
 
 
 def sittings_of(user: Any) -> QuerySet[Sitting]:
@@ -124,6 +127,20 @@ def items_visible_to(user: Any) -> QuerySet[Item]:
         return Item.objects.filter(inside)
     is_out = Q(is_closed=False, matter__is_closed=False, meeting__state__in=SHOWN) & ~Q(state="pipeline")
     return Item.objects.filter(inside | is_out)
+
+
+def told_to(user: Any, to_item: str = "") -> Q:
+    """The condition that what was decided on an item is for the user: inside at once, outside with the minutes.
+
+    `to_item` leads from the rows that are filtered to their item, as "item__".
+    """
+    out = Q(**{f"{to_item}meeting__state__in": MINUTED})
+    return out | Q(**{f"{to_item}forum__in": inside_of(user)})
+
+
+def items_told_to(user: Any) -> QuerySet[Item]:
+    """The items that the user sees with what was decided on them."""
+    return items_visible_to(user).filter(told_to(user))
 
 
 def may_see_item(user: Any, item: Item) -> bool:

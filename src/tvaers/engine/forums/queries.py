@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tvaers.engine.access.policies import holds
-from tvaers.engine.forums import policies, reading_rows
+from tvaers.engine.forums import policies, reading_rows, veiling
 from tvaers.engine.forums.composition import Lack, Place, lacks, plan
 from tvaers.engine.forums.matters import CONFIG, KINDS, SECTIONS
 from tvaers.engine.forums.minutes import Document, Met, made, unanswered
@@ -96,15 +96,8 @@ def coming(user: Any, forum: Forum) -> Meeting | None:
 
 
 def items(user: Any) -> QuerySet[Item]:
-    """Every item that the user sees, with what a list needs."""
-    parts = (
-        "points",
-        "remarks",
-        "followups",
-        Prefetch("papers", Paper.objects.filter(gone_at=None).order_by("position")),
-    )
-    found = policies.items_visible_to(user).filter(gone_at=None)
-    return found.select_related("matter", "forum", "meeting").prefetch_related(*parts)
+    """Every item that the user sees, as they may read it, with what a list needs."""
+    return veiling.items(user)
 
 
 def item(user: Any, pk: int) -> Item:
@@ -132,7 +125,7 @@ def pipeline(user: Any, forum: Forum, meeting: Meeting | None = None) -> list[It
 
 def decisions(user: Any, forum: Forum | None = None, text: str = "") -> QuerySet[Item]:
     """What was decided, newest first; with `text`, by how well it fits, with Danish stems."""
-    found = items(user).exclude(outcome="").filter(state__in=("treated", "deferred", "stopped"))
+    found = items(user).exclude(outcome="").filter(policies.told_to(user), state__in=veiling.CONCLUDED)
     if forum is not None:
         found = found.filter(forum=forum)
     if text.strip():
@@ -145,7 +138,7 @@ def decisions(user: Any, forum: Forum | None = None, text: str = "") -> QuerySet
 
 def open_followups(user: Any, forum: Forum | None = None) -> QuerySet[Followup]:
     """The follow-ups that are not done, on the items that the user sees: the first due first."""
-    seen = policies.items_visible_to(user).filter(gone_at=None)
+    seen = policies.items_told_to(user).filter(gone_at=None)
     found = Followup.objects.filter(item__in=seen, state__in=("open", "begun"))
     found = found.select_related("item__forum", "item__meeting", "item__matter", "blocked_by", "person")
     found = found.prefetch_related("item__followups")
@@ -159,9 +152,7 @@ def my_followups(user: Any) -> QuerySet[Followup]:
 
 def followup(user: Any, pk: int) -> Followup:
     """One follow-up on an item that the user sees. Raises NotFound."""
-    found = (
-        Followup.objects.filter(pk=pk, item__in=policies.items_visible_to(user)).select_related("item__forum").first()
-    )
+    found = Followup.objects.filter(pk=pk, item__in=policies.items_told_to(user)).select_related("item__forum").first()
     if found is None:
         raise NotFound(what="Opfølgningen findes ikke, eller du må ikke se den.")
     return found
@@ -169,14 +160,14 @@ def followup(user: Any, pk: int) -> Followup:
 
 def unmet_remarks(user: Any, forum: Forum) -> QuerySet[Remark]:
     """The remarks and reservations of a forum that nobody has answered."""
-    seen = policies.items_visible_to(user).filter(forum=forum, gone_at=None)
+    seen = policies.items_told_to(user).filter(forum=forum, gone_at=None)
     found = Remark.objects.filter(item__in=seen, answered_at=None, kind__in=("remark", "reservation"))
     return found.select_related("item__meeting", "item__forum").order_by("-recorded_at", "number")
 
 
 def remark(user: Any, pk: int) -> Remark:
     """One remark on an item that the user sees. Raises NotFound."""
-    seen = policies.items_visible_to(user)
+    seen = policies.items_told_to(user)
     found = Remark.objects.filter(pk=pk, item__in=seen).select_related("item__forum").first()
     if found is None:
         raise NotFound(what="Bemærkningen findes ikke, eller du må ikke se den.")
@@ -234,10 +225,11 @@ def seating(user: Any, forum: Forum, on: date | None = None) -> Seating:
 
 
 def met(user: Any, meeting: Meeting) -> Met:
-    """A meeting as recorded, with the items that the user sees."""
+    """A meeting as recorded, with the items that the user sees; for those outside its agenda, until the minutes."""
     whole = reading_rows.met(meeting)
-    seen = {row.pk for row, _ in agenda(user, meeting)}
-    return Met(**{**whole.__dict__, "items": tuple(one for one in whole.items if one.id in seen)})
+    is_told = is_inside(user, meeting.forum) or meeting.state in policies.MINUTED
+    shown = tuple(reading_rows.treated(row, number) for row, number in agenda(user, meeting))
+    return replace(whole, items=shown, is_agenda=whole.is_agenda or not is_told)
 
 
 def document(user: Any, meeting: Meeting) -> Document:
@@ -247,7 +239,7 @@ def document(user: Any, meeting: Meeting) -> Document:
 
 def minutes(user: Any, meeting: Meeting) -> list[Minutes]:
     """The versions of the minutes, newest first; those not sent are for the inside only."""
-    if not is_inside(user, meeting.forum) and meeting.state not in ("minuted", "approved"):
+    if not is_inside(user, meeting.forum) and meeting.state not in policies.MINUTED:
         return []
     return list(meeting.minutes.order_by("-version").prefetch_related("approvals__person"))
 
