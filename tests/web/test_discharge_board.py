@@ -156,8 +156,10 @@ def test_focus_stays_when_the_lines_are_renewed(browser: Pages, live_server: Any
 
 def _fill() -> None:
     now = clock.now()
-    row = finished(stay(cpr=CPRS[0], home=-3, hours=70))
-    done(row, "add_blocker", NURSE, {**BLOCKER, "blocker_due": (now - timedelta(hours=1)).isoformat()})
+    with clock.fixed(now - timedelta(hours=2)):
+        row = stay(cpr=CPRS[0], home=-1, hours=68)
+        row = done(row, "add_blocker", NURSE, {**BLOCKER, "blocker_due": (now - timedelta(hours=1)).isoformat()})
+    finished(row)
     two = done(stay(cpr=CPRS[1], home=20), "clarify_devices", NURSE, {"devices_needed": "yes"})
     done(two, "request_devices", NURSE, {"devices_wanted": "Plejeseng og toiletforhøjer"})
     stay(cpr=CPRS[2], home=30, setting="acute_reception", hours=20, ward="Akut")
