@@ -87,7 +87,7 @@ class GrantOut(Schema):
     reason: str
 
 
-class ReasonIn(Schema):
+class AccessReasonIn(Schema):
     """Hvorfor."""
 
     reason: Text = Field(min_length=1)
@@ -148,7 +148,7 @@ def grant(request: HttpRequest, username: Short, given: GrantIn) -> GrantOut:
 
 
 @router.post("/grants/{id}/revocation", response=answers(GrantOut), operation_id="access.revoke")
-def revoke(request: HttpRequest, id: Key, given: ReasonIn) -> GrantOut:
+def revoke(request: HttpRequest, id: Key, given: AccessReasonIn) -> GrantOut:
     """Fratag en adgang fra nu af. Den bliver stående med sine datoer."""
     found = queries.grant(user_of(request), id)
     return _grant(actions.revoke(actor=user_of(request), grant=found, reason=given.reason))

@@ -33,7 +33,7 @@ class EntriesOut(Schema):
     entries: list[EntryOut]
 
 
-class VerdictOut(Schema):
+class AuditVerdictOut(Schema):
     """Om loggen er hel."""
 
     whole: bool
@@ -57,11 +57,11 @@ def entries(request: HttpRequest, wanted: Query[AuditFilter], paging: Query[Pagi
     return EntriesOut(count=found.count(), entries=[_entry(entry) for entry in paging.of(found)])
 
 
-@router.get("/audit/verification", response=answers(VerdictOut), operation_id="audit.verify")
-def verification(request: HttpRequest) -> VerdictOut:
+@router.get("/audit/verification", response=answers(AuditVerdictOut), operation_id="audit.verify")
+def verification(request: HttpRequest) -> AuditVerdictOut:
     """Læs hele loggen, og sig, om den er hel, eller hvor den er brudt."""
     found = queries.audit_verdict(user_of(request))
-    return VerdictOut(whole=found.whole, entries=found.entries, broken=found.broken, reason=found.reason)
+    return AuditVerdictOut(whole=found.whole, entries=found.entries, broken=found.broken, reason=found.reason)
 
 
 def _entry(entry: Any) -> EntryOut:

@@ -27,13 +27,13 @@ class CitizenOut(Schema):
     cpr_masked: str = Field(description="Fødselsdato og fire prikker; tomt uden CPR-nummer")
 
 
-class ShowIn(Schema):
+class CitizenShowIn(Schema):
     """Hvorfor du skal se nummeret."""
 
     reason: Text
 
 
-class CprOut(Schema):
+class CitizenCprOut(Schema):
     """Hele CPR-nummeret."""
 
     cpr: str
@@ -52,11 +52,11 @@ def citizen(request: HttpRequest, pseudonym: Short) -> CitizenOut:
     return _citizen(_found(request, pseudonym))
 
 
-@router.post("/citizens/{pseudonym}/cpr", response=answers(CprOut), operation_id="citizens.show_cpr")
-def show_cpr(request: HttpRequest, pseudonym: Short, given: ShowIn) -> CprOut:
+@router.post("/citizens/{pseudonym}/cpr", response=answers(CitizenCprOut), operation_id="citizens.show_cpr")
+def show_cpr(request: HttpRequest, pseudonym: Short, given: CitizenShowIn) -> CitizenCprOut:
     """Vis en borgers fulde CPR-nummer. Visningen bliver logget med begrundelsen."""
     found = _found(request, pseudonym)
-    return CprOut(cpr=actions.show_cpr(actor=user_of(request), citizen=found, reason=given.reason))
+    return CitizenCprOut(cpr=actions.show_cpr(actor=user_of(request), citizen=found, reason=given.reason))
 
 
 def _found(request: HttpRequest, pseudonym: str) -> Any:

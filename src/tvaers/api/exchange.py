@@ -85,7 +85,7 @@ class TokenOut(Schema):
     token: str
 
 
-class DoneOut(Schema):
+class ExchangeDoneOut(Schema):
     """At det er gjort."""
 
     id: int
@@ -111,7 +111,7 @@ def drop_parked(request: HttpRequest, id: Key, given: DroppedIn) -> Any:
     return actions.drop_parked(actor=user, parked=queries.parked_one(user, id), why=given.why)
 
 
-@router.post("/relations", response=answers(DoneOut), operation_id="messages.register_relation")
+@router.post("/relations", response=answers(ExchangeDoneOut), operation_id="messages.register_relation")
 def register_relation(request: HttpRequest, given: RelationIn) -> Any:
     """Registrér en relevant sag for en borger."""
     citizen = citizens.by_pseudonym(user_of(request), given.pseudonym)
@@ -135,7 +135,7 @@ def keep_broker(request: HttpRequest, given: BrokerIn) -> TokenOut:
     return TokenOut(name=made.broker.name, token=made.token)
 
 
-@router.post("/brokers/{id}/stop", response=answers(DoneOut), operation_id="messages.stop_broker")
+@router.post("/brokers/{id}/stop", response=answers(ExchangeDoneOut), operation_id="messages.stop_broker")
 def stop_broker(request: HttpRequest, id: Key) -> Any:
     """Luk for en meddelelsescentral."""
     return actions.stop_broker(actor=user_of(request), broker=queries.broker(user_of(request), id))

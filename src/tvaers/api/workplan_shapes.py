@@ -122,7 +122,7 @@ class VersionOut(VersionRowOut):
     activities: list[VersionActivityOut]
 
 
-class FieldOut(Schema):
+class PlanFieldOut(Schema):
     """Hvad der blev ændret i én oplysning."""
 
     name: str
@@ -130,20 +130,20 @@ class FieldOut(Schema):
     after: str
 
 
-class ChangeOut(Schema):
+class PlanChangeOut(Schema):
     """En aktivitet, et spor eller planen selv, der er ny, udgået eller ændret."""
 
     sort: str
     activity: str = Field(description="Aktivitetens nøgle; tomt for et spor og for planen selv")
     track: str
     text: str
-    fields: list[FieldOut]
+    fields: list[PlanFieldOut]
 
 
 class ChangesOut(Schema):
     """Forskellen mellem to versioner, som data og som tekst til et punkt."""
 
-    changes: list[ChangeOut]
+    changes: list[PlanChangeOut]
     text: str
 
 
@@ -174,7 +174,7 @@ class ActivityIn(Schema):
     after: list[Slug] | None = Field(None, max_length=100)
 
 
-class ProgressIn(Schema):
+class PlanProgressIn(Schema):
     """Hvordan en aktivitet går."""
 
     state: State
@@ -251,10 +251,10 @@ def version_out(one: queries.Version) -> VersionOut:
     return VersionOut(**version_row(one).model_dump(), **one.document)
 
 
-def change_out(one: queries.Change) -> ChangeOut:
+def change_out(one: queries.Change) -> PlanChangeOut:
     """One difference."""
-    fields = [FieldOut(name=name, before=before, after=after) for name, before, after in one.fields]
-    return ChangeOut(sort=one.sort, activity=one.key, track=one.track, text=one.text, fields=fields)
+    fields = [PlanFieldOut(name=name, before=before, after=after) for name, before, after in one.fields]
+    return PlanChangeOut(sort=one.sort, activity=one.key, track=one.track, text=one.text, fields=fields)
 
 
 def open_remark_out(one: Remark) -> OpenRemarkOut:

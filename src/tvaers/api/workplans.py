@@ -21,7 +21,7 @@ from tvaers.api.workplan_shapes import (
     OpenRemarkOut,
     PeriodIn,
     PlanOut,
-    ProgressIn,
+    PlanProgressIn,
     PublishIn,
     TrackIn,
     TrackOut,
@@ -101,7 +101,7 @@ def plan_activity(request: HttpRequest, key: Slug, given: ActivityIn) -> Activit
 
 def _remark(user: Any, slug: str, number: int) -> forums.Remark:
     """A remark by the address of its item and its number there. NotFound when there is none."""
-    found = item_at(user, slug).remarks.filter(number=number).first()
+    found = next((one for one in item_at(user, slug).remarks.all() if one.number == number), None)
     if found is None:
         raise NotFound(what="Bemærkningen findes ikke.")
     return found
@@ -110,7 +110,7 @@ def _remark(user: Any, slug: str, number: int) -> forums.Remark:
 @router.post(
     "/work-plans/{key}/activities/{name}/progress", response=answers(ActivityOut), operation_id="workplans.progress"
 )
-def progress(request: HttpRequest, key: Slug, name: Slug, given: ProgressIn) -> ActivityOut:
+def progress(request: HttpRequest, key: Slug, name: Slug, given: PlanProgressIn) -> ActivityOut:
     """Sæt en aktivitet i gang, meld den udført, eller lad den bortfalde."""
     user = user_of(request)
     found = queries.activity(user, queries.plan(user, key), name)

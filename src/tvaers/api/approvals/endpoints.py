@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from tvaers.api.approvals.shapes import (
-    AnswerIn,
     ChangeIn,
     CommentIn,
     DayIn,
@@ -19,6 +18,7 @@ from tvaers.api.approvals.shapes import (
     ProposalsOut,
     ReplyIn,
     SendIn,
+    StepAnswerIn,
     proposal_out,
     row_out,
 )
@@ -67,7 +67,7 @@ def send_to_forum(request: HttpRequest, step: Numbered, given: SendIn) -> Propos
 
 
 @router.post("/approvals/steps/{step}/answer", response=answers(ProposalOut), operation_id="approvals.answer")
-def answer(request: HttpRequest, step: Numbered, given: AnswerIn) -> ProposalOut:
+def answer(request: HttpRequest, step: Numbered, given: StepAnswerIn) -> ProposalOut:
     """Svar for en part, eller luk en høring."""
     user = user_of(request)
     made = actions.answer(actor=user, step=queries.step(user, step), **given.model_dump()).proposal

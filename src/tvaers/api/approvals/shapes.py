@@ -141,7 +141,7 @@ class SendIn(Schema):
     journal: str = Field("", max_length=60, pattern=r"^[^\u0000]*$")
 
 
-class AnswerIn(Schema):
+class StepAnswerIn(Schema):
     """Hvad en part svarer, eller at en høring lukkes."""
 
     answer: Literal["approved", "conditional", "rejected", "closed"]

@@ -92,7 +92,7 @@ class StatusOut(Schema):
     status: str
 
 
-class DoneOut(Schema):
+class CaseDoneOut(Schema):
     """Det er gjort."""
 
     done: bool = True
@@ -141,23 +141,23 @@ def drafts(request: HttpRequest, paging: Query[Paging]) -> list[DraftOut]:
     return [_draft(one) for one in paging.of(queries.drafts(user_of(request)))]
 
 
-@router.post("/drafts", response=answers(DoneOut), operation_id="cases.save_draft")
-def save_draft(request: HttpRequest, given: DraftIn) -> DoneOut:
+@router.post("/drafts", response=answers(CaseDoneOut), operation_id="cases.save_draft")
+def save_draft(request: HttpRequest, given: DraftIn) -> CaseDoneOut:
     """Gem en kladde."""
     user = user_of(request)
     actions.save_draft(actor=user, given=Given(given.data), **_place(user, given))
-    return DoneOut()
+    return CaseDoneOut()
 
 
-@router.post("/drafts/drop", response=answers(DoneOut), operation_id="cases.drop_draft")
-def drop_draft(request: HttpRequest, given: DraftAt) -> DoneOut:
+@router.post("/drafts/drop", response=answers(CaseDoneOut), operation_id="cases.drop_draft")
+def drop_draft(request: HttpRequest, given: DraftAt) -> CaseDoneOut:
     """Slet en kladde."""
     user = user_of(request)
     found = queries.draft(user, **_place(user, given))
     if found is None:
         raise NotFound(what="Kladden findes ikke.")
     actions.drop_draft(actor=user, draft=found)
-    return DoneOut()
+    return CaseDoneOut()
 
 
 def _place(user: Any, given: DraftAt) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class FieldOut(Schema):
     of: list["FieldOut"] = Field(description="Kolonnerne, når feltet er en liste")
 
 
-class RoleOut(Schema):
+class CaseRoleOut(Schema):
     """En rolle i en forløbstype."""
 
     id: str
@@ -43,7 +43,7 @@ class RoleOut(Schema):
     many: bool
 
 
-class StateOut(Schema):
+class CaseStateOut(Schema):
     """En tilstand."""
 
     id: str
@@ -67,7 +67,7 @@ class EventOut(Schema):
     clause: str
 
 
-class DutyOut(Schema):
+class CaseDutyOut(Schema):
     """En frist eller en opgave i en forløbstype."""
 
     id: str
@@ -90,11 +90,11 @@ class KindOut(Schema):
 class KindViewOut(KindOut):
     """En forløbstype med alt, hvad den består af."""
 
-    roles: list[RoleOut]
+    roles: list[CaseRoleOut]
     fields: list[FieldOut]
-    states: list[StateOut]
+    states: list[CaseStateOut]
     events: list[EventOut]
-    duties: list[DutyOut]
+    duties: list[CaseDutyOut]
 
 
 class DoerOut(Schema):
@@ -130,12 +130,12 @@ def type(request: HttpRequest, id: Short) -> KindViewOut:
     found = type_named(id)
     return KindViewOut(
         **_head(found),
-        roles=[RoleOut(id=r.id, title=r.title, jobs=list(r.jobs), many=r.many) for r in found.roles],
+        roles=[CaseRoleOut(id=r.id, title=r.title, jobs=list(r.jobs), many=r.many) for r in found.roles],
         fields=[_field(one) for one in found.fields],
-        states=[StateOut(id=s.id, label=s.label, owner=s.owner, next=s.next, final=s.final) for s in found.states],
+        states=[CaseStateOut(id=s.id, label=s.label, owner=s.owner, next=s.next, final=s.final) for s in found.states],
         events=[_event(found, one) for one in found.events],
         duties=[
-            DutyOut(id=d.id, label=d.label, owner=d.owner, clause=d.clause, is_deadline=d.counts is not None)
+            CaseDutyOut(id=d.id, label=d.label, owner=d.owner, clause=d.clause, is_deadline=d.counts is not None)
             for d in found.duties
         ],
     )

@@ -38,7 +38,7 @@ class CaseOut(Schema):
     closed_at: Moment | None
 
 
-class StepOut(Schema):
+class CaseStepOut(Schema):
     """En linje i en frists regnskab."""
 
     day: date
@@ -58,7 +58,7 @@ class OwedOut(Schema):
     due: Moment | None
     reminder: Moment | None
     done_at: Moment | None
-    account: list[StepOut] = Field(description="Sådan er fristen talt, dag for dag")
+    account: list[CaseStepOut] = Field(description="Sådan er fristen talt, dag for dag")
 
 
 class DeedOut(Schema):
@@ -92,7 +92,7 @@ class WayOut(Schema):
     doer: DoerOut = Field(description="Som hvem du gør det, når du ikke vælger andet")
 
 
-class LinkOut(Schema):
+class CaseLinkOut(Schema):
     """Et andet forløb, som dette hænger sammen med."""
 
     kind: str
@@ -109,7 +109,7 @@ class CaseViewOut(CaseOut):
     duties: list[OwedOut]
     history: list[DeedOut]
     allowed: list[WayOut]
-    links: list[LinkOut]
+    links: list[CaseLinkOut]
 
 
 def head(row: Any) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def view(user: Any, row: Any) -> CaseViewOut:
         duties=[_owed(one) for one in queries.duties(row, now)],
         history=[_deed(case, one) for one in queries.deeds(row, case.type)],
         allowed=[_way(one) for one in queries.ways(user, row, case)],
-        links=[LinkOut(kind=kind, number=one.number, title=one.title) for kind, one in queries.links(user, row)],
+        links=[CaseLinkOut(kind=kind, number=one.number, title=one.title) for kind, one in queries.links(user, row)],
     )
 
 
@@ -188,7 +188,7 @@ def _owed(one: Owed) -> OwedOut:
         due=one.moment,
         reminder=one.reminder,
         done_at=one.done_at,
-        account=[StepOut(day=step.day, counted=step.counted, text=step.text) for step in account],
+        account=[CaseStepOut(day=step.day, counted=step.counted, text=step.text) for step in account],
     )
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Field, Query, Schema
 
-from tvaers.api.cases.desk import DoneOut
+from tvaers.api.cases.desk import CaseDoneOut
 from tvaers.api.cases.router import router
 from tvaers.api.parts import Key, Moment, Paging, Short, user_of
 from tvaers.api.problems import answers
@@ -73,12 +73,12 @@ def rename_view(request: HttpRequest, id: Key, given: NameIn) -> ViewOut:
     return _view(user, views.rename_view(actor=user, view=queries.view(user, id), name=given.name))
 
 
-@router.post("/case-views/{id}/drop", response=answers(DoneOut), operation_id="cases.drop_view")
-def drop_view(request: HttpRequest, id: Key) -> DoneOut:
+@router.post("/case-views/{id}/drop", response=answers(CaseDoneOut), operation_id="cases.drop_view")
+def drop_view(request: HttpRequest, id: Key) -> CaseDoneOut:
     """Slet en visning."""
     user = user_of(request)
     views.drop_view(actor=user, view=queries.view(user, id))
-    return DoneOut()
+    return CaseDoneOut()
 
 
 @router.post("/calendar", response=answers(CalendarOut), operation_id="cases.make_calendar")
@@ -89,15 +89,15 @@ def make_calendar(request: HttpRequest, given: CalendarIn) -> CalendarOut:
     return CalendarOut(address=request.build_absolute_uri(path))
 
 
-@router.post("/calendar/withdraw", response=answers(DoneOut), operation_id="cases.withdraw_calendar")
-def withdraw_calendar(request: HttpRequest) -> DoneOut:
+@router.post("/calendar/withdraw", response=answers(CaseDoneOut), operation_id="cases.withdraw_calendar")
+def withdraw_calendar(request: HttpRequest) -> CaseDoneOut:
     """Træk din kalenderadresse tilbage."""
     user = user_of(request)
     key = queries.calendar_key(user)
     if key is None:
         raise NotFound(what="Du har ingen kalenderadresse.")
     dates.withdraw_calendar(actor=user, key=key)
-    return DoneOut()
+    return CaseDoneOut()
 
 
 def _view(user: Any, one: queries.SavedView) -> ViewOut:

@@ -49,7 +49,7 @@ class RemarkIn(Schema):
     must_be_met_first: bool | None = Field(None, description="Om sagen venter på svaret; ellers reglens svar")
 
 
-class AnswerIn(Schema):
+class RemarkAnswerIn(Schema):
     """Hvordan bemærkningen er imødekommet."""
 
     answer: Text
@@ -144,7 +144,7 @@ def remark(request: HttpRequest, slug: Slug, given: RemarkIn) -> RemarkOut:
 
 
 @router.post("/items/{slug}/remarks/{number}/answer", response=answers(RemarkOut), operation_id="forums.answer_remark")
-def answer_remark(request: HttpRequest, slug: Slug, number: Numbered, given: AnswerIn) -> RemarkOut:
+def answer_remark(request: HttpRequest, slug: Slug, number: Numbered, given: RemarkAnswerIn) -> RemarkOut:
     """Besvar en bemærkning eller et forbehold."""
     user = user_of(request)
     item = item_at(user, slug)
@@ -188,7 +188,7 @@ def progress(request: HttpRequest, slug: Slug, number: Numbered, given: Progress
 
 
 def _remark(item: queries.Item, number: int) -> queries.Remark:
-    found = item.remarks.filter(number=number).first()
+    found = next((one for one in item.remarks.all() if one.number == number), None)
     if found is None:
         raise NotFound(what="Bemærkningen findes ikke på punktet.")
     return found

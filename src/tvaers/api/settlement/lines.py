@@ -34,7 +34,7 @@ class LinesIn(Schema):
     sort: Sort = "day"
 
 
-class LineOut(Schema):
+class SettlementLineOut(Schema):
     """En linje: hvad der blev af en række."""
 
     id: str = Field(description="Linjens nummer")
@@ -60,10 +60,10 @@ class LinesOut(Schema):
 
     count: int
     amount: Amount
-    lines: list[LineOut]
+    lines: list[SettlementLineOut]
 
 
-class SumOut(Schema):
+class LineSumOut(Schema):
     """Antal og sum af linjer, der har det samme i de kolonner, du har valgt."""
 
     keys: dict[str, str | None]
@@ -71,14 +71,14 @@ class SumOut(Schema):
     amount: Amount
 
 
-class FactOut(Schema):
+class LineFactOut(Schema):
     """En oplysning med sin overskrift."""
 
     label: str
     value: str
 
 
-class ClauseOut(Schema):
+class LineClauseOut(Schema):
     """Bestemmelsen bag en linje."""
 
     id: str
@@ -110,7 +110,7 @@ class NotMetOut(Schema):
     missing: list[str] = Field(description="Det, der ikke passede")
 
 
-class ReadingOut(Schema):
+class LineReadingOut(Schema):
     """En læsning, som linjen hviler på."""
 
     id: str
@@ -119,7 +119,7 @@ class ReadingOut(Schema):
     choice: str
 
 
-class ReceiptOut(Schema):
+class LineReceiptOut(Schema):
     """Hvor linjen kommer fra."""
 
     run: int
@@ -143,16 +143,16 @@ class ExplanationOut(Schema):
     day: date | None
     reversal_of: str | None
     sentence: str
-    facts: list[FactOut]
-    clause: ClauseOut
-    steps: list[FactOut] = Field(description="Regnestykket, led for led")
+    facts: list[LineFactOut]
+    clause: LineClauseOut
+    steps: list[LineFactOut] = Field(description="Regnestykket, led for led")
     result: str | None
     rounding: str
     values: list[UsedValueOut]
-    readings: list[ReadingOut]
+    readings: list[LineReadingOut]
     met: list[str] = Field(description="Det, der skulle passe, og passede")
     not_met: list[NotMetOut]
-    receipt: ReceiptOut
+    receipt: LineReceiptOut
 
 
 @router.get("/runs/{id}/lines", response=answers(LinesOut), operation_id="settlement.lines")
@@ -161,19 +161,19 @@ def lines(request: HttpRequest, id: Key, wanted: Query[LinesIn], paging: Query[P
     return page_of(user_of(request), queries.run(user_of(request), id), LineFilter(**wanted.model_dump()), paging)
 
 
-@router.get("/runs/{id}/sums", response=answers(list[SumOut]), operation_id="settlement.sums")
+@router.get("/runs/{id}/sums", response=answers(list[LineSumOut]), operation_id="settlement.sums")
 def sums(
     request: HttpRequest,
     id: Key,
     wanted: Query[LinesIn],
     by: Annotated[list[By], Query(min_length=1, max_length=4, description="Kolonner at lægge sammen efter")],
-) -> list[SumOut]:
+) -> list[LineSumOut]:
     """Antal og sum af linjerne efter bestemmelse, måned, betaler eller andet."""
     run = queries.run(user_of(request), id)
     columns = list(dict.fromkeys(by))
     found = queries.line_sums(user_of(request), run, LineFilter(**wanted.model_dump()), *columns)
     return [
-        SumOut(keys={column: row[column] for column in columns}, lines=row["lines"], amount=amount(row["amount"]))
+        LineSumOut(keys={column: row[column] for column in columns}, lines=row["lines"], amount=amount(row["amount"]))
         for row in found
     ]
 
@@ -199,8 +199,8 @@ def page_of(user: Any, run: Any, wanted: LineFilter, paging: Paging) -> LinesOut
     return LinesOut(count=found.count, amount=amount(found.amount), lines=shown)
 
 
-def _line(line: Any, rule: dict[str, Any]) -> LineOut:
-    return LineOut(
+def _line(line: Any, rule: dict[str, Any]) -> SettlementLineOut:
+    return SettlementLineOut(
         id=line.id or "",
         table=line.table,
         source=line.source,

@@ -21,7 +21,7 @@ class ObjectedOut(Schema):
     amount: Amount = Field(description="Beløbet, som det var")
 
 
-class StepOut(Schema):
+class ObjectionStepOut(Schema):
     """Et skridt i indsigelsens liv."""
 
     event: str
@@ -42,11 +42,11 @@ class ObjectionOut(Schema):
     state_label: str
     raised_at: Moment
     lines: list[ObjectedOut]
-    steps: list[StepOut]
+    steps: list[ObjectionStepOut]
     allowed: list[str] = Field(description="De handlinger, som du kan udføre på den nu")
 
 
-class AnswerIn(Schema):
+class ObjectionAnswerIn(Schema):
     """Et svar. `change` er kolonner med de rigtige værdier; uden den trækkes linjerne ud af opgørelsen."""
 
     event: Literal["accept", "reject"] = Field(description="accept imødekommer, reject afviser")
@@ -54,7 +54,7 @@ class AnswerIn(Schema):
     change: dict[Short, Short | None] | None = Field(None, description='Fx {"level": "main"}; kun ved accept')
 
 
-class NoteIn(Schema):
+class ObjectionNoteIn(Schema):
     """En bemærkning."""
 
     text: Text = ""
@@ -81,7 +81,7 @@ def objection(request: HttpRequest, id: Key) -> ObjectionOut:
 
 
 @router.post("/objections/{id}/answer", response=answers(ObjectionOut), operation_id="settlement.answer")
-def answer(request: HttpRequest, id: Key, given: AnswerIn) -> ObjectionOut:
+def answer(request: HttpRequest, id: Key, given: ObjectionAnswerIn) -> ObjectionOut:
     """Besvar en indsigelse. Det, der rettes, bogføres i bogens næste afregning."""
     user = user_of(request)
     asked = queries.objection(user, id)
@@ -92,7 +92,7 @@ def answer(request: HttpRequest, id: Key, given: AnswerIn) -> ObjectionOut:
 
 
 @router.post("/objections/{id}/withdraw", response=answers(ObjectionOut), operation_id="settlement.withdraw")
-def withdraw(request: HttpRequest, id: Key, given: NoteIn) -> ObjectionOut:
+def withdraw(request: HttpRequest, id: Key, given: ObjectionNoteIn) -> ObjectionOut:
     """Træk en indsigelse tilbage, før den er besvaret."""
     user = user_of(request)
     return objection_out(user, actions.withdraw(actor=user, objection=queries.objection(user, id), text=given.text))
@@ -112,6 +112,6 @@ def objection_out(user: Any, objection: Any) -> ObjectionOut:
         state_label=state_label(OBJECTION, objection.state),
         raised_at=objection.raised_at,
         lines=[ObjectedOut(line=line.line, amount=amount(line.amount)) for line in objection.lines.all()],
-        steps=[StepOut(event=s.event, at=s.at, by=s.by, text=s.text) for s in objection.steps.all()],
+        steps=[ObjectionStepOut(event=s.event, at=s.at, by=s.by, text=s.text) for s in objection.steps.all()],
         allowed=[name for name in dict.fromkeys(open_to) if may(user, name, objection)],
     )

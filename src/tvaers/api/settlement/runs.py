@@ -48,7 +48,7 @@ class RunOut(Schema):
     settled_by: str
 
 
-class CountOut(Schema):
+class RunCountOut(Schema):
     """Hvad der blev af en tabels rækker."""
 
     table: str
@@ -84,7 +84,7 @@ class RunViewOut(RunOut):
     input_rows: dict[str, int] = Field(description="Antal rækker pr. tabel i aktiviteten")
     overrides: dict[str, str] = Field(description="Værdier, der er ændret i et hvad nu hvis")
     booked: dict[str, Any] = Field(description="Hvad der er bogført, når det ikke er bogens første afregning")
-    counts: list[CountOut]
+    counts: list[RunCountOut]
     controls: list[ControlOut]
     statements: list[SumOut] = Field(description="Det, som dine parter skylder og har til gode")
     warnings: list[str]
@@ -143,7 +143,7 @@ def _view(user: Any, run: Any) -> RunViewOut:
         input_rows=run.input_rows,
         overrides=dict(run.edition.overrides),
         booked=run.booked,
-        counts=[CountOut(table=table, **counts) for table, counts in run.totals["counts"].items()],
+        counts=[RunCountOut(table=table, **counts) for table, counts in run.totals["counts"].items()],
         controls=[ControlOut(**control) for control in run.totals["controls"]],
         statements=[SumOut(**{**s, "amount": amount(s["amount"])}) for s in mine],
         warnings=run.totals["warnings"],

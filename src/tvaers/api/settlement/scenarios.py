@@ -31,7 +31,7 @@ class SaveIn(WhatIfIn):
     run: Key = Field(description="Afregningens id")
 
 
-class ChangeOut(Schema):
+class ScenarioChangeOut(Schema):
     """En sum, som den er, og med de andre værdier."""
 
     name: str = Field(description="Betaler, måned eller bestemmelse")
@@ -44,11 +44,11 @@ class OutcomeOut(Schema):
     """Hvad ét sæt værdier ændrer for dine parter."""
 
     values: dict[str, str]
-    total: ChangeOut
-    held: ChangeOut = Field(description="Det tilbageholdte")
-    by_payer: list[ChangeOut]
-    by_month: list[ChangeOut]
-    by_clause: list[ChangeOut]
+    total: ScenarioChangeOut
+    held: ScenarioChangeOut = Field(description="Det tilbageholdte")
+    by_payer: list[ScenarioChangeOut]
+    by_month: list[ScenarioChangeOut]
+    by_clause: list[ScenarioChangeOut]
 
 
 class ScenarioOut(Schema):
@@ -117,8 +117,8 @@ def _outcomes(found: WhatIf) -> list[OutcomeOut]:
     ]
 
 
-def _change(name: str, change: Change) -> ChangeOut:
-    return ChangeOut(name=name, base=amount(change.base), new=amount(change.new), change=amount(change.amount))
+def _change(name: str, change: Change) -> ScenarioChangeOut:
+    return ScenarioChangeOut(name=name, base=amount(change.base), new=amount(change.new), change=amount(change.amount))
 
 
 def _head(scenario: Any) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class StatementOut(Schema):
     allowed: list[str] = Field(description="De handlinger, som du kan udføre på den nu")
 
 
-class StepOut(Schema):
+class StatementStepOut(Schema):
     """Et skridt i en opgørelses eller en indsigelses liv."""
 
     event: str
@@ -56,10 +56,10 @@ class StepOut(Schema):
 class StatementViewOut(StatementOut):
     """En opgørelse med sin historik."""
 
-    steps: list[StepOut]
+    steps: list[StatementStepOut]
 
 
-class NoteIn(Schema):
+class StatementNoteIn(Schema):
     """En bemærkning."""
 
     text: Text = ""
@@ -126,14 +126,14 @@ def send(request: HttpRequest, id: Key) -> StatementViewOut:
 @router.post(
     "/statements/{id}/approve", response=answers(StatementViewOut), operation_id="settlement.approve_statement"
 )
-def approve(request: HttpRequest, id: Key, given: NoteIn) -> StatementViewOut:
+def approve(request: HttpRequest, id: Key, given: StatementNoteIn) -> StatementViewOut:
     """Godkend en opgørelse."""
     user = user_of(request)
     return _view(user, actions.approve_statement(actor=user, statement=queries.statement(user, id), text=given.text))
 
 
 @router.post("/statements/{id}/pay", response=answers(StatementViewOut), operation_id="settlement.pay_statement")
-def pay(request: HttpRequest, id: Key, given: NoteIn) -> StatementViewOut:
+def pay(request: HttpRequest, id: Key, given: StatementNoteIn) -> StatementViewOut:
     """Registrér, at en opgørelse er betalt."""
     user = user_of(request)
     return _view(user, actions.pay_statement(actor=user, statement=queries.statement(user, id), text=given.text))
@@ -172,5 +172,5 @@ def _head(user: Any, statement: Any) -> dict[str, Any]:
 
 
 def _view(user: Any, statement: Any) -> StatementViewOut:
-    steps = [StepOut(event=s.event, at=s.at, by=s.by, text=s.text) for s in statement.steps.all()]
+    steps = [StatementStepOut(event=s.event, at=s.at, by=s.by, text=s.text) for s in statement.steps.all()]
     return StatementViewOut(**_head(user, statement), steps=steps)
