@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from tvaers.kernel.calendar import elapsed
 from tvaers.kernel.case_rules import Fact, Facts, rule
@@ -21,10 +20,6 @@ def _standing(case: Facts, does: str, *undoes: str) -> Fact | None:
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(COPENHAGEN).date()
-
-
-def _time(raw: Any, otherwise: datetime) -> datetime:
-    return datetime.fromisoformat(raw) if raw else otherwise
 
 
 def _home(case: Facts) -> datetime | None:
@@ -64,25 +59,11 @@ def is_finished(case: Facts) -> bool:
     return _standing(case, "finish", "resume_treatment") is not None
 
 
-@rule("SA-IU-4.3a")
-def is_finished_before(case: Facts) -> bool:
-    """Whether that was said already before the event that is happening now."""
-    earlier = [fact for fact in case.happened[:-1] if fact.event in ("finish", "resume_treatment")]
-    return bool(earlier) and earlier[-1].event == "finish"
-
-
 @rule("SA-IU-4.3d")
 def finished_in_stay(case: Facts) -> bool:
     """Whether the time lies from the admission on, until the discharge, and not in the future."""
     moment, began = case.data.get("finished_at") or case.at, admitted(case)
     return began is not None and began <= moment <= min(case.at, _home(case) or case.at)
-
-
-@rule("SA-IU-4.3a")
-def finished_after_resumption(case: Facts) -> bool:
-    """Whether the time does not lie before treatment was last resumed, so that no day counts twice."""
-    resumed = case.last("resume_treatment")
-    return resumed is None or resumed.at <= (case.data.get("finished_at") or case.at)
 
 
 @rule("SA-IU-4.2j")
@@ -169,13 +150,6 @@ def agreed_time(case: Facts) -> datetime | None:
         elif fact.event == "accept_time":
             agreed = proposed
     return datetime.fromisoformat(agreed) if agreed else None
-
-
-@rule("SA-IU-4.4a")
-def answers_other(case: Facts) -> bool:
-    """Whether the yes that is given now is to a proposal of the other party that nobody has answered."""
-    earlier = [fact for fact in case.happened[:-1] if fact.event in ("propose_time", "accept_time")]
-    return bool(earlier) and earlier[-1].event == "propose_time" and earlier[-1].role != case.happened[-1].role
 
 
 @rule("SA-IU-4.4a")
@@ -268,7 +242,8 @@ def finished(case: Facts) -> datetime | None:
 
 
 def _registered(fact: Fact) -> datetime:
-    return _time(fact.data.get("finished_at"), fact.at)
+    raw = fact.data.get("finished_at")
+    return datetime.fromisoformat(raw) if raw else fact.at
 
 
 def _corrected(case: Facts, fact: Fact) -> datetime | None:
@@ -313,24 +288,6 @@ def _days(start: datetime, end: datetime, counted: bool) -> set[int]:
     return set(range(_day(start).toordinal(), _day(end).toordinal() + counted))
 
 
-@rule("SA-IU-4.2n", "SA-IU-4.2m")
-def left_acute(case: Facts) -> datetime | None:
-    """When the patient went home from the acute reception; None when it was from elsewhere."""
-    return _home(case) if case.data.get("setting") == "acute_reception" else None
-
-
-@rule("SA-IU-4.2n")
-def doctor_note_in_place(case: Facts) -> bool:
-    """Whether the doctor's note is sent, where one is asked for."""
-    return left_acute(case) is None or case.first("send_doctor_note") is not None
-
-
-@rule("SA-IU-4.2o")
-def nursing_note_in_place(case: Facts) -> bool:
-    """Whether the note on nursing is sent, where nursing follows."""
-    return "nursing" not in _services(case) or case.first("send_nursing_note") is not None
-
-
 @rule("MIN-12i")
 def report_sources(case: Facts) -> tuple[str, ...] | None:
     """Those of the report's sources that are in the case; None when there are none."""
@@ -340,25 +297,3 @@ def report_sources(case: Facts) -> tuple[str, ...] | None:
         "discharge_agreement": agreed_time(case),
     }
     return tuple(name for name in case.known("discharge_report_parts") or () if there.get(name)) or None
-
-
-@rule("MIN-12f")
-def device_days(case: Facts) -> int | None:
-    """The days from admission until the need for devices was clarified."""
-    return _days_until(admitted(case), case.first("clarify_devices", "request_devices"))
-
-
-@rule("SA-IU-4.2l")
-def follow_up_days(case: Facts) -> int | None:
-    """The days from discharge until the municipality followed up."""
-    return _days_until(_home(case), case.last("record_follow_up"))
-
-
-@rule("SA-IU-4.2m")
-def gp_days(case: Facts) -> int | None:
-    """The days from discharge until the patient had contact with the general practitioner."""
-    return _days_until(_home(case), case.last("record_gp_contact"))
-
-
-def _days_until(start: datetime | None, fact: Fact | None) -> int | None:
-    return (_day(fact.at) - _day(start)).days if start and fact else None
