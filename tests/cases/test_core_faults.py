@@ -130,6 +130,10 @@ UNKNOWN: dict[str, tuple[Change, str]] = {
     "rule of a guard": (("{field: ready, done: yes}, says", "{rule: is_ready}, says"), "reglen is_ready findes ikke"),
     "event of a guard": (("{field: ready, done: yes}, says", "{happened: x}, says"), "hændelsen x findes ikke"),
     "state of a pause": (("paused_in: waiting", "paused_in: waits"), "tilstanden waits findes ikke"),
+    "type that mends an event instead": (
+        ("    label: Luk\n", "    mend: {says: Det kan ikke rettes., do: Ring., instead: other}\n    label: Luk\n"),
+        "forløbstypen other findes ikke",
+    ),
 }  # fmt: skip
 
 

@@ -21,7 +21,9 @@ def check_case_types(draft: Draft) -> None:
     for placed in draft.case_types:
         rules = rule_names(draft.folder / "case_types" / f"{placed.model.id}.py")
         keys = dict.fromkeys(draft.named["parameters"], ()) | {p.model.id: p.model.keys for p in draft.parameters}
-        faults = (*_faults(placed.model, rules, set(keys)), *detail_faults(placed.model, keys, rules))
+        every = {one.model.id for one in draft.case_types} | set(draft.unread_types)
+        mended = _mended_faults(placed.model, every)
+        faults = (*_faults(placed.model, rules, set(keys)), *mended, *detail_faults(placed.model, keys, rules))
         for location, found, expected in faults:
             draft.findings.add(placed.file, placed.line(*location), found, expected)
 
@@ -130,6 +132,13 @@ def _event_faults(type: CaseType, event: EventSpec, at: tuple[str | int, ...]) -
     yield from _released(type, event, at)
     held = {job for role in type.roles if role.id in event.by for job in role.jobs}
     yield from unknown(set(event.jobs), held, "jobbet", (*at, "jobs"))
+
+
+def _mended_faults(type: CaseType, types: set[str]) -> Iterator[Fault]:
+    """What mends an event instead is a case type of the same package."""
+    for index, event in enumerate(type.events):
+        named = {event.mend.instead} if event.mend and event.mend.instead else set()
+        yield from unknown(named, types, "forløbstypen", ("events", index, "mend", "instead"))
 
 
 def _released(type: CaseType, event: EventSpec, at: tuple[str | int, ...]) -> Iterator[Fault]:
