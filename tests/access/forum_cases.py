@@ -6,6 +6,7 @@ from typing import Any
 from tests.access.cases import Case
 from tests.access.cases import Paper as File
 from tests.forums.forum_world import BEFORE, MEETING_AT, SYSTEM, World, at, decided, forum_type, held, world
+from tests.forums.import_world import minutes as minutes_read
 
 from tvaers.engine.forums import actions
 from tvaers.engine.forums.models import Meeting, Minutes, Person, Sitting
@@ -120,6 +121,7 @@ FORUMS: dict[str, Case] = {
     "forums.attach": Case(actions.attach, lambda: attaching("item")),
     "forums.attach_to_meeting": Case(actions.attach_to_meeting, lambda: attaching("meeting")),
     "forums.detach": Case(actions.detach, lambda: {"paper": attached()}),
+    "forums.import_minutes": Case(actions.import_minutes, lambda: {"forum": world().first, "minutes": minutes_read()}),
     "forums.invite": Case(actions.invite, inviting),
     "forums.take_up": Case(actions.take_up, dict),
     "forums.establish": Case(actions.establish, lambda: {"type": forum_type("ny")}),

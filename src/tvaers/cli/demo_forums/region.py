@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from tvaers.cli.demo_forums import editions, minutes, people, year
-from tvaers.cli.demo_forums.calendar import around_today
+from tvaers.cli.demo_forums.calendar import Calendar, around_today
 from tvaers.cli.demo_forums.people import SYSTEM
 from tvaers.engine.forums import actions
 from tvaers.engine.workplans import actions as workplans
@@ -43,7 +43,7 @@ def _tell() -> None:
     year.prepare_next(calendar, meetings)
 
 
-def _send(calendar: year.Calendar, edition: object, key: str, weeks: int) -> None:
+def _send(calendar: Calendar, edition: object, key: str, weeks: int) -> None:
     """The edition goes to each forum at the meetings of the story."""
     if (key, weeks) in (("ffu", -12), ("ssf", -9), ("ssu", -5)):
         editions.send_on(calendar, edition, key, weeks)

@@ -137,7 +137,7 @@ def prepare_next(calendar: Calendar, meetings: Mapping[tuple[str, int], Any]) ->
         placed = [_wait(keeper, meeting, title, "information") for title in ON_AGENDA]
         placed.append(_wait(keeper, meeting, CLOSED, "discussion", is_closed=True))
         for item in placed:
-            actions.put_on_agenda(actor=keeper, item=item, meeting=meeting, override="Aftalt med formanden")
+            actions.put_on_agenda(actor=keeper, item=item, meeting=meeting)
 
 
 def _wait(keeper: Any, meeting: Any, title: str, kind: str, *, awaits: str = "", is_closed: bool = False) -> Any:
