@@ -14,6 +14,7 @@ for app in django_apps.get_app_configs():
     if app.name.startswith("tvaers.engine.") and find_spec(f"{app.name}.actions"):
         importlib.import_module(f"{app.name}.actions")  # declares its actions
 
+LOOKED_UP = ("rule", "parameter", "case", "deadline", "forum", "plan", "obligation", "contacts")
 EXECUTORS = sorted(
     {
         (package.id, clause.id, *entry.split(":", 1))
