@@ -67,6 +67,18 @@ class ObligationDueIn(Schema):
     reason: Words
 
 
+@router.post("/yearwheel/take-up", response=answers(WheelCountOut), operation_id="yearwheel.take_up")
+def take_up(request: HttpRequest) -> WheelCountOut:
+    """Indlæs aftalernes forpligtelser og kontaktregistre."""
+    return WheelCountOut(count=actions.take_up(actor=user_of(request)))
+
+
+@router.post("/yearwheel/turn", response=answers(WheelCountOut), operation_id="yearwheel.turn")
+def turn(request: HttpRequest) -> WheelCountOut:
+    """Lav punkter af de forpligtelser, der nærmer sig."""
+    return WheelCountOut(count=actions.turn(actor=user_of(request)))
+
+
 @router.get("/yearwheel/{year}", response=answers(WheelOut), operation_id="yearwheel.years")
 def wheel(request: HttpRequest, year: WheelYear) -> WheelOut:
     """Møder, mødekrav og frister i et år."""
@@ -87,18 +99,6 @@ def _duty(one: queries.Duty) -> ObligationOut:
         lock=one.lock, remind=one.remind, warnings=one.warnings,
         items=[item.slug for _, _, item in one.entries if item is not None],
     )  # fmt: skip
-
-
-@router.post("/yearwheel/take-up", response=answers(WheelCountOut), operation_id="yearwheel.take_up")
-def take_up(request: HttpRequest) -> WheelCountOut:
-    """Indlæs aftalernes forpligtelser og kontaktregistre."""
-    return WheelCountOut(count=actions.take_up(actor=user_of(request)))
-
-
-@router.post("/yearwheel/turn", response=answers(WheelCountOut), operation_id="yearwheel.turn")
-def turn(request: HttpRequest) -> WheelCountOut:
-    """Lav punkter af de forpligtelser, der nærmer sig."""
-    return WheelCountOut(count=actions.turn(actor=user_of(request)))
 
 
 @router.post("/obligations/{key}/due", response=answers(ObligationDueIn), operation_id="yearwheel.set_due")
