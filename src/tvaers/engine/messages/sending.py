@@ -65,7 +65,7 @@ def send(letter: Letter, by: str, **facts: Any) -> Outgoing:
     if letter.case is not None:
         check_consent(letter.case)
     if STANDARD not in letter.to.standards or letter.to.outside_medcom or not addressing.holds(letter.to):
-        return other_way(letter.party, letter.to.party, letter.case, by, NO_NUMBER, category=letter.category, **facts)
+        return other_way(letter.party, letter.to.party, letter.case, by, category=letter.category, **facts)
     sender = sender_for(letter.party)
     before = opened(letter.answers.content) if letter.answers else {}
     draft = _draft(letter, addressing.address_of(sender), before, citizen)
