@@ -49,5 +49,5 @@ def test_names_come_in_only_when_asked_for(secretary: Any, names: str, expected:
 
 @pytest.mark.parametrize("outcome", ["vrøvl", "2.x=decided"])
 def test_an_answer_that_cannot_be_read_is_refused(secretary: Any, outcome: str) -> None:
-    assert send(secretary, outcomes=[outcome])[0] == 400
+    assert send(secretary, outcomes=[outcome])[0] == 422
     assert not Meeting.objects.exists()
