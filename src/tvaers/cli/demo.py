@@ -14,10 +14,13 @@ from tvaers.cli.demo_forums import region as forum_year
 from tvaers.engine.access import queries as accounts
 from tvaers.engine.agreements import actions as agreements
 from tvaers.engine.agreements import queries as agreement_queries
+from tvaers.engine.forums import actions as forum_actions
 from tvaers.engine.parties import actions as parties
 from tvaers.engine.settlement import actions, queries, store
 from tvaers.engine.settlement.activity import Activity, take_in
 from tvaers.engine.settlement.demo_activity import write_amended, write_demo, write_demo_municipal
+from tvaers.engine.workplans import actions as workplans
+from tvaers.engine.yearwheel import actions as yearwheel
 from tvaers.kernel.action import System, may
 from tvaers.kernel.package import Package
 from tvaers.settings import VAR
@@ -30,12 +33,21 @@ BOOK, HEALTH_BOOK = "demo-nord-midt", "demo-sundhedsaftale"
 
 
 def load_content(say: Say) -> None:
-    """Parties and agreements. Loading again changes only what has changed."""
+    """Parties, agreements and their forums. Loading again changes only what has changed."""
     say("Indlæser parter …")
     parties.load(actor=SYSTEM)
     for package in agreement_queries.packages().values():
         say(f"Indlæser {package.title} …")
         agreements.load(actor=SYSTEM, package=package)
+    forum_actions.take_up(actor=SYSTEM)
+
+
+def plans(say: Say) -> None:
+    """The agreements' work plans and year wheel, once the forums are there; what is due becomes items."""
+    say("Indlæser arbejdsplaner og årshjul …")
+    workplans.take_up(actor=SYSTEM)
+    yearwheel.take_up(actor=SYSTEM)
+    yearwheel.turn(actor=SYSTEM)
 
 
 def sweep(say: Say) -> None:

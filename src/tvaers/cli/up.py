@@ -32,6 +32,8 @@ def up(
     if DEMO:
         demo.people(say)
         demo.forums(say)
+    demo.plans(say)
+    if DEMO:
         demo.settle_years(say)
         demo.region(say)
         say(f"\nLog ind på http://{host}/ som fx demo-sygeplejerske med adgangskoden {DEMO_PASSWORD}")

@@ -10,7 +10,6 @@ from tvaers.cli.demo_forums import editions, minutes, people, year
 from tvaers.cli.demo_forums.calendar import Calendar, around_today
 from tvaers.cli.demo_forums.people import SYSTEM
 from tvaers.engine.forums import actions
-from tvaers.engine.workplans import actions as workplans
 
 Say = Callable[[str], None]
 
@@ -22,7 +21,6 @@ def fill(say: Say) -> bool:
     """
     actions.take_up(actor=SYSTEM)
     if minutes.is_in():
-        workplans.take_up(actor=SYSTEM)
         return False
     say("Fortæller et år i de nordjyske fora …")
     with transaction.atomic():
