@@ -98,8 +98,10 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
         _check_forum(forum, references)
     for plan in draft.plans:
         _check_plan(plan, references)
-    for duty in (*draft.obligations, *draft.contacts):
+    for duty in draft.obligations:
         _check_duty(duty, references)
+    for register in draft.contacts:
+        _check_duty(register, references)
     check_case_types(draft)
 
 

@@ -182,7 +182,7 @@ def _waiting(work: Import, source: read.Item) -> Item | None:
 
 def _matter(work: Import, source: read.Item) -> Matter:
     """A new matter with the way that the item tells."""
-    return planning.open_matter(
+    return matters.open_matter(
         actor=work.actor, forum=work.forum, title=source.title[:MOST_TITLE], journal=source.journal[:60],
         route=_route(work, source),
     )  # fmt: skip
