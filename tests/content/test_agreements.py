@@ -205,7 +205,9 @@ def test_every_reading_is_used_or_stands_at_its_clause(packages: dict[str, Packa
             values = [package.value(number).reading for number in package.value_ids]
             clauses = [name for clause in package.clauses.values() for name in clause.readings]
             forums = [name for forum in package.forums.values() for name in forum.readings]
-            assert reading.id in [*values, *clauses, *forums, package.valid.reading], (package.id, reading.id)
+            duties = [name for duty in package.obligations.values() for name in duty.readings]
+            used = [*values, *clauses, *forums, *duties, package.valid.reading]
+            assert reading.id in used, (package.id, reading.id)
 
 
 def test_a_package_is_another_when_what_it_builds_on_is(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import HttpRequest
-from django.utils import timezone
 
+from tvaers.kernel import clock
 from tvaers.kernel.errors import NotFound
 from tvaers.kernel.uploads import random_name
 
@@ -56,5 +56,5 @@ def _sweep() -> None:
         return
     for name in default_storage.listdir(FOLDER)[1]:
         path = f"{FOLDER}/{name}"
-        if default_storage.get_modified_time(path) < timezone.now() - KEPT:
+        if default_storage.get_modified_time(path) < clock.now() - KEPT:
             default_storage.delete(path)
