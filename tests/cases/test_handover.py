@@ -41,7 +41,7 @@ def told(event: str, party: str, record: int) -> dict[str, object]:
     """What is given with an event: everything that it may need, about one party."""
     every: dict[str, object] = {
         "reroute_to": party, "reroute_reason": "Det skete dér", "refusal_reason": "Nej", "dpsd_number": "D-1",
-        "party": party, "record": record, "contacted_on": "2011-03-16", "primary": party, "classification": "fall",
+        "party": party, "record": record, "contacted_on": "2011-03-15", "primary": party, "classification": "fall",
         "harm": "death" if record == 3 else "none", "learning": "no", "learning_reason": "Lokalt",
         "analysis_reason": "principle", "analysis_result": "Listen",
     }  # fmt: skip
