@@ -1,18 +1,9 @@
-"""The register as it is shipped, loaded once per test, and a name map that does not outlive its test."""
-
-from collections.abc import Iterator
+"""The register as it is shipped, loaded once per test."""
 
 import pytest
 
-from tvaers.engine.parties import actions, queries
+from tvaers.engine.parties import actions
 from tvaers.kernel.action import System
-
-
-@pytest.fixture(autouse=True)
-def fresh_names() -> Iterator[None]:
-    queries.forget()
-    yield
-    queries.forget()
 
 
 @pytest.fixture
