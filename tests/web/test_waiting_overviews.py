@@ -50,7 +50,7 @@ def referral(
 ) -> Any:  # fmt: skip
     doer = Doer(place, "department", "afdelingssekretaer")
     given = {"referrer_party": "hospital-nord", "receiving_region": "1081", "home_region": home,
-             "specialty": specialty, "referred_on": days(-60)}  # fmt: skip
+             "specialty": specialty, "referred_on": days(-120)}  # fmt: skip
     row = opened(USAGE, "referral", "register", doer, given=given, cpr=cpr)
     return done(row, "accept", doer, {"level": level, "level_reason": "Efter vejledningen"})
 
