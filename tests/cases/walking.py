@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -27,6 +27,8 @@ WORDS = ("seng", "medicin", "hjælpemiddel", "genoptræning")
 LONGEST_PAUSE = 40
 """The most hours between two events."""
 ATTEMPTS = 60
+Had = Mapping[str, tuple[str, ...]]
+"""The parties by the role that they have."""
 
 
 def first(package: Package) -> datetime:
@@ -50,26 +52,36 @@ def value(random: Random, field: FieldSpec, parties: tuple[str, ...], around: da
     return made.get(field.type, f"{random.choice(WORDS)} {random.choice(WORDS)}")
 
 
-def given(random: Random, type: CaseType, event: EventSpec, parties: tuple[str, ...], around: date) -> dict[str, Any]:
-    """What an event needs, and some of what it takes."""
+def given(
+    random: Random, type: CaseType, event: EventSpec, parties: tuple[str, ...], around: date, had: Had
+) -> dict[str, Any]:
+    """What an event needs, and some of what it takes; `had` are the parties that have roles already."""
     found = {
-        name: value(random, field, fitting(type, event, name, parties), around)
+        name: value(random, field, fitting(type, event, name, parties, had), around)
         for name, field in fields_of(type, event).items()
         if name in event.needs or random.random() < 0.5
     }
     return {**found, "record": random.choice(("1", "2"))} if event.updates else found
 
 
-def fitting(type: CaseType, event: EventSpec, name: str, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The parties that may have the roles that the event gives through a field."""
-    return able([type.role(role) for role, sources in event.assigns.items() if f"field:{name}" in sources], parties)
+def fitting(type: CaseType, event: EventSpec, name: str, parties: tuple[str, ...], had: Had) -> tuple[str, ...]:
+    """The parties that may have the roles that the event gives through a field, beside those who have others."""
+    roles = [type.role(role) for role, sources in event.assigns.items() if f"field:{name}" in sources]
+    apart = {
+        party
+        for role in roles
+        for other in type.roles
+        if other.id in role.apart_from or role.id in other.apart_from
+        for party in had.get(other.id, ())
+    }
+    return able(roles, parties, apart)
 
 
-def able(roles: list[Role], parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The parties of the kinds that some roles ask for; where none of them is, others that are."""
+def able(roles: list[Role], parties: tuple[str, ...], apart: Collection[str] = ()) -> tuple[str, ...]:
+    """The parties of the kinds that some roles ask for, but those `apart`; where none of them is, others that are."""
 
     def fits(party: str) -> bool:
-        return all(not role.kinds or kind_of(party) in role.kinds for role in roles)
+        return party not in apart and all(not role.kinds or kind_of(party) in role.kinds for role in roles)
 
     return tuple(filter(fits, parties)) or tuple(filter(fits, OTHERS))
 
@@ -110,7 +122,7 @@ def attempt(random: Random, package: Package, type: CaseType, parties: tuple[str
     about = citizen if type.citizen != "none" else None
     try:
         with fixed(start):
-            told = Given(given(random, type, event, parties, start.date()))
+            told = Given(given(random, type, event, parties, start.date(), {role.id: (party,)}))
             return actions.open_case(actor=System(), opening=opening, given=told, citizen=about)
     except Problem as problem:
         return problem
@@ -128,7 +140,7 @@ def walk(random: Random, row: Case, steps: int, parties: tuple[str, ...] = PARTI
         event, doer = random.choice(ways)
         try:
             with fixed(now):
-                told = Given(given(random, case.type, event, parties, now.date()))
+                told = Given(given(random, case.type, event, parties, now.date(), case.parties))
                 row = actions.act(actor=System(), case=row, event=event.id, given=told, doer=doer)
         except Problem:
             row.refresh_from_db()
