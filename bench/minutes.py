@@ -1,6 +1,6 @@
 """How long the minutes of a long meeting take: from what was recorded to document, PDF and Word.
 
-`PYTHONPATH=src:. DJANGO_SETTINGS_MODULE=tvaers.settings TVAERS_VAR=/tmp/somewhere python -m bench.minutes --items 40`
+`PYTHONPATH=src:. DJANGO_SETTINGS_MODULE=tvaers.settings TVAERS_VAR=… python -m bench.minutes --items 40`
 """
 
 from __future__ import annotations
