@@ -28,7 +28,7 @@ from tvaers.kernel.clock import fixed
 pytestmark = pytest.mark.django_db
 PACKAGE = agreements.packages()["sundhedsaftale-midt-2011"]
 STATES = ("admitted", "on_leave", "finished_treatment")
-WALKS, STEPS = 24, 8
+WALKS, STEPS = 36, 8
 LATER = (0, 3, 20, 30, 400)
 """Hours after the last event at which the board is looked at."""
 Entry = tuple[str, object, bool]
