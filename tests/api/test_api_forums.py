@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.access.world import person
-from tests.forums.forum_world import BEFORE, MEETING_AT, World, at, decided, held, seated_user, world
+from tests.forums.forum_world import BEFORE, MEETING_AT, World, at, decided, held, minuted, seated_user, world
 
 from tvaers.engine.forums import actions, queries
 from tvaers.engine.forums.models import Paper, Person
@@ -125,6 +125,7 @@ def test_a_member_answers_the_minutes_and_a_stranger_does_not(caller: Call, stra
 def test_a_decision_is_found_by_another_form_of_its_words(stranger: Any, made: World) -> None:
     actions.send_agenda(actor=System(), meeting=made.meeting)
     decided(held(made), "approved", "approved")
+    minuted(made.meeting, at(2025, 8, 22, 14))
     found = good(stranger.get("/decisions", text="aftaler"))
     assert (found["count"], found["decisions"][0]["slug"]) == (1, made.item.slug)
     assert good(stranger.get("/decisions", text="hjælpemidler"))["count"] == 0

@@ -112,6 +112,16 @@ def decided(made: World, *outcomes: str, words: str = "", **more: Any) -> Item:
         return actions.conclude(actor=SYSTEM, item=made.item)
 
 
+def minuted(meeting: Meeting, when: datetime) -> Meeting:
+    """The rest of a held meeting's items approved and its minutes sent, so that others than its members read them."""
+    with clock.fixed(when):
+        for item in meeting.items.filter(outcome=""):
+            actions.decide(actor=SYSTEM, item=item, outcome="approved")
+        actions.send_minutes(actor=SYSTEM, meeting=meeting)
+    meeting.refresh_from_db()
+    return meeting
+
+
 def seated_user(name: str, forum: Forum, role: str = "udvalgsmedlem", **given: Any) -> Any:
     """A user with a role who fills a seat in the forum."""
     made = user(name, role, "0860")

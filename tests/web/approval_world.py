@@ -1,13 +1,13 @@
 """Editions on their way, with those who keep, sign and read, for the tests of their pages. Everything is made up."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 from tests.approvals.proposal_world import approve_in, decide_in, sent, step
 from tests.forums import forum_world as base
-from tests.forums.forum_world import REGION, SYSTEM, TOWN
+from tests.forums.forum_world import REGION, SYSTEM, TOWN, minuted
 from tests.web.forum_world import client, user
 
 from tvaers.engine.approvals import actions
@@ -91,7 +91,8 @@ def full(found: Editions) -> Editions:
     actions.change(actor=SYSTEM, proposal=proposal, clause="§ 5", recommended="Ny bestemmelse om opfølgning.")
     approve_in(proposal, "ffu")
     sent(proposal, "ssf")
-    decide_in(proposal, "ssf", "approved_with_remarks", remark="Præcisér afsnittet om økonomi.")
+    item = decide_in(proposal, "ssf", "approved_with_remarks", remark="Præcisér afsnittet om økonomi.")
+    minuted(item.meeting, item.meeting.starts_at + timedelta(hours=2))
     actions.answer(actor=SYSTEM, step=step(proposal, "party", REGION), answer="approved")
     conditional = {"answer": "conditional", "conditions": ["Økonomien skal på plads."]}
     actions.answer(actor=SYSTEM, step=step(proposal, "party", TOWN), **conditional)
