@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from tvaers.engine.forums import deciding, matters, planning
+from tvaers.engine.forums import following, matters, planning
+from tvaers.engine.forums.minutes import KINDS as ITEM_KINDS
 from tvaers.engine.forums.models import Forum, Item, Meeting
 from tvaers.engine.forums.outcomes import OUTCOMES
 from tvaers.engine.forums.reading import model as read
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor
 
-KINDS = {"Drøftelse": "discussion", "Orientering": "information", "Godkendelse": "approval"}
+KINDS = {word: kind for kind, word in ITEM_KINDS.items()}
+"""The kind of item by the word that minutes have for it."""
 ASSUMED = "Dagen står i et referat. Tidspunktet er ikke oplyst."
 MOST_TITLE = 300
 LONG_WORD = 8
@@ -69,9 +71,9 @@ def follow(work: Import, item: Item, source: read.Item) -> None:
     item.state = "treated"
     if item.outcome and OUTCOMES[item.outcome].stops:
         item.state = "stopped"
-        deciding.come_back(work.actor, item)
+        following.come_back(work.actor, item)
     elif OUTCOMES[item.outcome or "not_recorded"].goes_on:
-        deciding.go_on(work.actor, item)
+        following.go_on(work.actor, item)
     matters.save(item)
     if source.pipeline is not None:
         _pipeline(work, item, source.pipeline, source)
