@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from tvaers.engine.forums import harvest, queries
 from tvaers.engine.forums.calendar import is_off, title_of
+from tvaers.engine.forums.policies import MINUTED
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 
@@ -21,7 +22,6 @@ BASE = f"{settings.ADDRESS}/api/v1/oparl"
 FILES = f"{settings.ADDRESS}/api/v1"
 BODY = f"{BASE}/body/tvaers"
 STATES = {"planned": "planlagt", "called": "indkaldt", "held": "holdt", "minuted": "holdt", "approved": "holdt"}
-MINUTED = ("minuted", "approved")
 Object = dict[str, Any]
 
 

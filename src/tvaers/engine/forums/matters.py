@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Model, Value
 
+from tvaers.engine.cases.store import new_number
 from tvaers.engine.forums import policies
+from tvaers.engine.forums.minutes import KINDS
 from tvaers.engine.forums.models import Forum, Item, Matter, Meeting, Point
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
@@ -19,20 +20,12 @@ from tvaers.kernel.ids import looks_like_cpr
 
 R = TypeVar("R", bound=Model)
 CONFIG = "danish"
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTVWXYZ"
 SECTIONS = {
     "resume": "Resumé", "case": "Sagsfremstilling", "further": "Fortsat sagsbehandling", "economy": "Økonomi",
     "other": "Andet",
 }  # fmt: skip
 """The parts of an item's text, in the customary order; recommendation, decision and papers are rows of their own."""
-KINDS = {"discussion": "Drøftelse", "information": "Orientering", "approval": "Godkendelse"}
 Section = Mapping[str, str]
-
-
-def new_number() -> str:
-    """A number for a new matter, as "SAG-7KQ4-M2XD": random, so that it tells nothing about how many there are."""
-    drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
-    return f"SAG-{drawn[:4]}-{drawn[4:]}"
 
 
 def fresh(row: R) -> R:
@@ -62,7 +55,7 @@ def open_matter(
     if unknown:
         raise Problem(what=f"Forummet {', '.join(sorted(unknown))} findes ikke.", do="Vælg blandt de fora, der er.")
     return Matter.objects.create(
-        number=new_number(), title=title.strip(), journal=journal.strip(), route=list(route), package=package,
+        number=new_number("SAG"), title=title.strip(), journal=journal.strip(), route=list(route), package=package,
         is_closed=is_closed, opened_at=clock.now(), changed_at=clock.now(),
     )  # fmt: skip
 

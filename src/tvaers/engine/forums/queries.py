@@ -13,8 +13,8 @@ from django.db.models import F, Q, QuerySet
 from tvaers.engine.access.policies import holds
 from tvaers.engine.forums import policies, reading_rows, veiling
 from tvaers.engine.forums.composition import Lack, Place, lacks, plan
-from tvaers.engine.forums.matters import CONFIG, KINDS, SECTIONS
-from tvaers.engine.forums.minutes import Document, Met, made, unanswered
+from tvaers.engine.forums.matters import CONFIG, SECTIONS
+from tvaers.engine.forums.minutes import KINDS, Document, Met, made, unanswered
 from tvaers.engine.forums.models import (
     Attendance,
     Followup,
