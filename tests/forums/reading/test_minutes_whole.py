@@ -128,7 +128,8 @@ def test_every_line_of_the_source_is_kept() -> None:
 @given(st.lists(ROWS, min_size=1, max_size=25))
 def test_the_document_is_json_with_and_without_names(rows: list[str]) -> None:
     minutes = read_minutes(("Referat\n" + "\n".join(rows)).encode(), "a.txt")
-    json.dumps([as_data(minutes), as_data(without_names(minutes))])
+    data = [as_data(minutes), as_data(without_names(minutes))]
+    assert json.loads(json.dumps(data)) == data
 
 
 @settings(max_examples=50, deadline=None)
