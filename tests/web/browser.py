@@ -80,6 +80,7 @@ def browser() -> Iterator[Pages]:
 
 def picture(page: Page, name: str, *, full: bool = True) -> Path:
     """A picture of the page as `var/pictures/<name>.png`, for a person to look at."""
+    page.wait_for_load_state()
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path, full_page=full)
@@ -110,7 +111,8 @@ def too_wide(page: Page) -> list[str]:
 
 
 def check_page(page: Page) -> None:
-    """The checks that every page and state passes."""
+    """The checks that every page and state passes. A page that a click is still loading is waited for."""
+    page.wait_for_load_state()
     assert axe_faults(page) == []
     assert (sideways(page), too_wide(page)) == (0, [])
     assert page.complaints == []  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 from tests.forums.forum_world import TOWN
 from tests.web.approval_world import Editions, begun, full, people
 from tests.web.browser import WIDTHS, check_page, picture
@@ -64,7 +65,7 @@ def test_a_fault_is_told_with_what_was_written(browser: Browsers, live_server: A
     with browser.page(url, width=width, cookies=cookies(found.signer, live_server.url)) as page:
         page.get_by_text("Ikke godkendt").click()
         page.get_by_role("button", name="Gem svaret").click()
-        assert "tv-errors" in page.evaluate("document.activeElement.className")
+        expect(page.locator(".tv-errors")).to_be_focused()
         picture(page, f"godkendelse-fejl-{width}")
         check_page(page)
-        assert page.locator("[value=rejected]").is_checked()
+        expect(page.locator("[value=rejected]")).to_be_checked()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.web.browser import WIDTHS, Pages, check_page, picture
 from tests.web.case_world import CaseWorld, case_world, trial, world
 
@@ -57,7 +58,7 @@ def test_an_empty_worklist_passes_the_checks(
     cookies = case_world.cookies(case_world.receiver, live_server.url)
     with browser.page(f"{live_server.url}/forloeb/", width=width, cookies=cookies) as page:
         check_page(page)
-        assert page.get_by_text("Der er intet at gøre lige nu").is_visible()
+        expect(page.get_by_text("Der er intet at gøre lige nu")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -68,7 +69,7 @@ def test_a_fault_gets_the_focus_and_keeps_the_words(
     with browser.page(f"{live_server.url}/forloeb/nyt/proeveaftale/request/send", width=width, cookies=cookies) as page:
         page.fill("[name=subject]", "Seng")
         page.locator(".tv-form button[type=submit]").click()
-        assert "tv-errors" in page.evaluate("document.activeElement.className")
+        expect(page.locator(".tv-errors")).to_be_focused()
         check_page(page)
         assert page.input_value("[name=subject]") == "Seng"
 
@@ -86,7 +87,7 @@ def test_when_somebody_was_first_the_page_passes_the_checks_and_goes_on(
         picture(page, f"forloeb-konflikt-{width}")
         check_page(page)
         page.get_by_role("button", name="Registrér alligevel").click()
-        assert page.get_by_text("»Tilføj skridt« er registreret.").is_visible()
+        expect(page.get_by_text("»Tilføj skridt« er registreret.")).to_be_visible()
 
 
 def test_what_is_written_is_kept_as_a_draft_while_it_is_written(

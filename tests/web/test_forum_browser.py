@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.forums import forum_world as base
 from tests.web.browser import WIDTHS, check_page, picture
 from tests.web.browser import Pages as Browsers
@@ -75,11 +75,11 @@ def test_eight_items_go_on_an_agenda_in_twelve_interactions(browser: Browsers, l
             page.get_by_text(f"Sag nummer {number}", exact=True).first.click()
             hands.count += 1
         hands.click("button", "Sæt de valgte på dagsordenen")
-        assert page.get_by_text("8 punkter er sat på dagsordenen.").is_visible()
+        expect(page.get_by_text("8 punkter er sat på dagsordenen.")).to_be_visible()
         assert page.locator(".mo-agenda > li").count() == 9, "the standing item and the eight"
         hands.click("link", "Udsend dagsordenen")
         hands.click("button", "Udsend dagsordenen")
-        assert page.get_by_text("Dagsordenen er udsendt.").is_visible()
+        expect(page.get_by_text("Dagsordenen er udsendt.")).to_be_visible()
     assert hands.count <= 12
 
 
@@ -91,7 +91,7 @@ def test_the_order_is_changed_without_a_mouse(browser: Browsers, live_server: An
         up.focus()
         page.keyboard.press("Enter")
         page.wait_for_url("**#up-*")
-        assert page.locator(".mo-agenda > li").first.get_by_text("Revideret aftale", exact=True).is_visible()
+        expect(page.locator(".mo-agenda > li").first.get_by_text("Revideret aftale", exact=True)).to_be_visible()
 
 
 def test_faults_are_told_on_the_page_with_what_was_written(browser: Browsers, live_server: Any, moment: None) -> None:
@@ -100,8 +100,7 @@ def test_faults_are_told_on_the_page_with_what_was_written(browser: Browsers, li
         page.goto(f"{live_server.url}/moeder/ffu/nyt-punkt")
         page.fill("[name=point_1]", "Godkender planen")
         page.get_by_role("button", name="Læg punktet i pipelinen").click()
-        page.locator(".tv-errors").wait_for()
-        assert "tv-errors" in page.evaluate("document.activeElement.className")
+        expect(page.locator(".tv-errors")).to_be_focused()
         assert page.input_value("[name=point_1]") == "Godkender planen"
         assert faults(page, "fejl-nyt") == {}
         page.goto(live_server.url + reverse("forums:meeting", args=[pages.world.later.pk]))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 from tests.web.browser import WIDTHS, Pages, check_page, picture
 from tests.web.settled import Settled, object_to, send, settled_world
 
@@ -83,7 +84,7 @@ def test_approving_in_the_page_approves_once(settled_world: Settled, opened: Any
     with opened("nord-chef", reverse("settlement:statement", args=[statement.pk])) as page:
         page.get_by_role("link", name="Godkend opgørelsen").click()
         page.get_by_role("button", name="Godkend opgørelsen").click()
-        assert page.get_by_text("Opgørelsen er godkendt.").is_visible()
+        expect(page.get_by_text("Opgørelsen er godkendt.")).to_be_visible()
         assert page.get_by_role("link", name="Godkend opgørelsen").count() == 0
     found = queries.statement(settled_world.users["nord-chef"], statement.pk)
     assert (found.state, found.steps.filter(event="approve").count()) == ("approved", 1)
@@ -118,6 +119,6 @@ def test_chosen_lines_go_along_to_the_objection(settled_world: Settled, opened: 
         box.check()
         page.get_by_role("checkbox", name="Vælg linjen k-002 ").check()
         page.get_by_role("button", name="Gør indsigelse mod de valgte").click()
-        assert page.get_by_label("Hvorfor er du uenig?").is_visible()
+        expect(page.get_by_label("Hvorfor er du uenig?")).to_be_visible()
         assert page.locator("main").get_by_text("k-001").count() > 0
         assert page.locator("main").get_by_text("k-002").count() > 0

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.web.browser import WIDTHS, Pages, check_page, picture
 from tests.web.people import add_people
 from tests.web.settled import AGREEMENT, Settled, object_to, settled_world
@@ -87,10 +88,10 @@ def test_a_faulty_signature_gets_the_focus_and_then_a_last_look(
         page.fill("[name=signed_by]", "Regionsdirektøren")
         page.fill("[name=signed_on]", "2999-01-01")
         page.get_by_role("button", name="Fortsæt").click()
-        assert "tv-errors" in page.evaluate("document.activeElement.className")
+        expect(page.locator(".tv-errors")).to_be_focused()
         check_page(page)
         page.fill("[name=signed_on]", "2020-12-15")
         page.get_by_role("button", name="Fortsæt").click()
         check_page(page)
         page.get_by_role("button", name="Registrér underskriften").click()
-        assert page.get_by_text("Underskriften for Region Nordjylland er registreret.").is_visible()
+        expect(page.get_by_text("Underskriften for Region Nordjylland er registreret.")).to_be_visible()
