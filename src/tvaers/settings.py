@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "tvaers.engine.messages",
     "tvaers.engine.settlement",
     "tvaers.engine.forums",
+    "tvaers.engine.budget",
     "tvaers.engine.workplans",
     "tvaers.engine.approvals",
     "tvaers.engine.yearwheel",

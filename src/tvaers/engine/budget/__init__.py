@@ -1,0 +1,1 @@
+"""Budgets: proposals held once, read from a catalogue, checked, composed to a balance, decided and followed up."""

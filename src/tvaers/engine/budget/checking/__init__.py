@@ -1,0 +1,1 @@
+"""Check a catalogue's figures against each other, with the rounding of print allowed for."""

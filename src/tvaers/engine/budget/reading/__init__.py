@@ -1,0 +1,1 @@
+"""Read a printed catalogue: text, Word or PDF in, a `Catalogue` out, with what is unsure marked."""
