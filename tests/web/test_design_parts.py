@@ -140,6 +140,24 @@ def test_every_bar_begins_or_ends_at_zero(values: list[int]) -> None:
     assert max(sides) <= 0.02
 
 
+def test_a_running_chart_goes_on_where_it_was_and_a_level_shows_where_it_stands() -> None:
+    values = [(100, False), (50, False), (-120, False), (30, True)]
+    bars = [charts.Bar(label="", value=value, text="", is_level=level) for value, level in values]
+    places = charts.place_bars(charts.BarChart(title="T", bars=bars, is_running=True))
+    whole = charts.BAR_PART / 150
+    wanted = [(0, 100), (100, 150), (30, 150), (0, 30)]
+    assert [round(end, 1) for pair in shares(places) for end in pair] == [
+        round(end * whole, 1) for pair in wanted for end in pair
+    ]
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=8))
+def test_a_running_chart_stays_left_of_its_numbers(values: list[int]) -> None:
+    bars = [charts.Bar(label="a", value=value, text="") for value in values]
+    places = charts.place_bars(charts.BarChart(title="T", bars=bars, is_running=True))
+    assert all(-0.01 <= start <= end <= charts.BAR_PART + 0.02 for start, end in shares(places))
+
+
 @given(st.integers(-(10**12), 10**12), st.integers(0, 10**12))
 def test_axis_reaches_around_the_values(low: int, span: int) -> None:
     axis = charts.axis_values(low, low + span)

@@ -19,23 +19,31 @@ MOST_LABELS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One bar; `outline` draws it hollow, for what is not decided (held, questioned)."""
+    """One bar; `outline` draws it hollow, for what is not decided (held, questioned).
+
+    `is_level` is for a running chart: the value is where the sum stands, not a step, so the bar starts from zero.
+    """
 
     label: str
     value: int
     text: str
     outline: bool = False
+    is_level: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class BarChart:
-    """Horizontal bars. `title` says the finding, `description` what is shown; the headings are those of the table."""
+    """Horizontal bars. `title` says the finding, `description` what is shown; the headings are those of the table.
+
+    A running chart is a waterfall: each bar starts where the one before it ended.
+    """
 
     title: str
     bars: Sequence[Bar]
     description: str = ""
     label_heading: str = "Post"
     value_heading: str = "Beløb"
+    is_running: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,22 +148,33 @@ class Plot:
 
 
 def place_bars(chart: BarChart) -> BarPlaces:
-    """Place the bars from a common zero; the numbers have the right end of the width to themselves."""
-    low = min(0, *(bar.value for bar in chart.bars)) if chart.bars else 0
-    high = max(0, *(bar.value for bar in chart.bars)) if chart.bars else 0
+    """Place the bars from zero, or from where the one before ended; the numbers have the right end to themselves."""
+    spans = _spans(chart)
+    low = min(0, *(one for one, _ in spans)) if spans else 0
+    high = max(0, *(one for _, one in spans)) if spans else 0
 
     def across(value: int) -> float:
         return BAR_PART * (value - low) / ((high - low) or 1)
 
     def place(index: int, bar: Bar) -> BarPlace:
-        top, start = BAR_ROW * index, across(min(bar.value, 0))
-        width = _percent(across(max(bar.value, 0)) - start)
+        top, (start, end) = BAR_ROW * index, (across(one) for one in spans[index])
+        width = _percent(end - start)
         return BarPlace(
             bar, f"{top + 16}", f"{top + 23}", f"{top + 23 + BAR_HEIGHT}", f"{top + 37}", _percent(start), width
         )
 
     bars = tuple(place(index, bar) for index, bar in enumerate(chart.bars))
     return BarPlaces(bars, _percent(across(0)), f"{BAR_ROW * len(bars)}")
+
+
+def _spans(chart: BarChart) -> list[tuple[int, int]]:
+    """The low and the high end of each bar."""
+    spans, stands = [], 0
+    for bar in chart.bars:
+        begins = stands if chart.is_running and not bar.is_level else 0
+        stands = begins + bar.value
+        spans.append((min(begins, stands), max(begins, stands)))
+    return spans
 
 
 def place_steps(chart: StepChart) -> Plot:
