@@ -14,7 +14,7 @@ from tvaers.engine.budget.catalogue import Interval
 
 Pot = str
 """Money that balances by itself: `"health"`, `"capital"`, `"development"`, or an earmark such as `"cancer"`."""
-LinkKind = Literal["requires", "excludes", "overlap", "offsets", "derived_operation", "capital_effect"]
+LinkKind = Literal["requires", "excludes", "overlap", "offsets", "derived_operation", "capital_effect", "draws"]
 WHOLE = 1000
 """The high end, and a whole proposal, in thousandths."""
 
@@ -24,8 +24,8 @@ class Need:
     """A proposal as it is composed: what it costs (growth > 0, saving < 0) per period, and out of which pot.
 
     `unavoidable` is the part in thousandths of the need that must be paid whatever is chosen (0 none, 1000 all).
-    `is_divisible`: a pool or an interval of which a part may be funded. `months` tells by period how many months of a
-    year the printed amount covers when a start can be delayed; a delayed start takes whole months off the first year.
+    `is_divisible`: a pool or an interval of which a part may be funded. A delayed start takes whole months off the
+    hard period's amount, which is printed for a full year. A period without a key is empty, which is not zero.
     """
 
     key: str
@@ -47,7 +47,9 @@ class Link:
 
     requires: `first` only with `second`. excludes: not both. overlap: both name the same money; the sum falls only by
     an explicit decision. offsets: their effects cancel. derived_operation: `first` (capital) gives a running cost on
-    `second`'s pot. capital_effect: `first` (running) moves money to capital.
+    `second`'s pot. capital_effect: `first` (running) moves money to capital. In these two `second` may name a pot
+    instead of a need. draws: `first` takes its amounts from the pool or reserve `second`; a `first` that is no need is
+    a commitment made before the round (BUD-15, BUD-31).
     """
 
     kind: LinkKind
@@ -61,7 +63,7 @@ class Rules:
     """The rules of a round, frozen when it opens. `frames` are kroner available per pot and period, savings left out.
 
     `hard` is the period that must balance; `told` are shown with a warning only (estimate years). `risk` is the level
-    at which the hard period must balance, in thousandths of the interval.
+    at which the hard period must balance, in thousandths of the interval. `pot_names` are Danish names of earmarks.
     """
 
     hard: str
@@ -69,14 +71,16 @@ class Rules:
     frames: Mapping[Pot, Mapping[str, int]]
     links: tuple[Link, ...] = ()
     risk: int = 0
+    pot_names: Mapping[Pot, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Choice:
     """One choice of a scenario. A need that is not chosen costs its unavoidable part alone.
 
-    `risk` places the amount between low and high (thousandths); `amount` funds a divisible need with that many kroner
-    in the hard period instead; `start_month` 1–12 in the hard period; `only_with` names a need that must be chosen too.
+    `risk` places the amount between low and high (thousandths); `amount` funds it with that many kroner in the hard
+    period instead, counted for a whole year; `start_month` 1–12 in the hard period takes months off what may be
+    delayed; `only_with` names a need that must be chosen too.
     `takes_overlap` is the decision that money named twice is counted once.
     """
 
