@@ -106,10 +106,29 @@ class Named(_Part):
     title: Text
 
 
+class Guard(_Part):
+    """What is at stake where nobody is named: open cases of a type in which the organisation has one of the roles."""
+
+    case_type: Text
+    roles: Names
+
+
+class AskedAfter(_Part):
+    """When organisations are asked for names by themselves: a forum has approved an item of this title.
+
+    They have so many `days` to answer.
+    """
+
+    forum: Text
+    title: Text
+    days: Count
+
+
 class ContactsType(_Part):
     """A register of contact persons: `areas` × `posts` × `organisations` (codes or keys of parties) are its cells.
 
-    `keeper` is the forum whose secretariat keeps it; it adds the areas that the source does not name.
+    `keeper` is the forum whose secretariat keeps it; it adds the areas that the source does not name. With `groups`,
+    those named are systems, and each is to have a group: a forum called these words and the name of the system.
     """
 
     id: Id
@@ -120,6 +139,9 @@ class ContactsType(_Part):
     areas: tuple[Named, ...] = ()
     posts: tuple[Named, ...] = (Named(id="kontakt", title="Kontaktperson"),)
     organisations: Names
+    guards: Guard | None = None
+    asks_after: AskedAfter | None = None
+    groups: Text | None = None
     note: Text | None = None
 
     @model_validator(mode="after")

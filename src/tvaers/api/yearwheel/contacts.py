@@ -44,8 +44,16 @@ class ContactOut(Schema):
     ends: date | None
 
 
+class ContactGroupOut(Schema):
+    """En gruppe, som et system skal have; uden forum er den ikke oprettet."""
+
+    name: str
+    organisations: list[str]
+    forum: str | None
+
+
 class ContactRegisterOut(Schema):
-    """Et register på en dag."""
+    """Et register på en dag. `unguarded` er de forløb, der venter på nogen; kun for den, der fører registret."""
 
     key: str
     title: str
@@ -53,7 +61,10 @@ class ContactRegisterOut(Schema):
     areas: dict[str, str]
     filled: int
     gaps: int
+    share: str
     contacts: list[ContactOut]
+    unguarded: dict[str, list[str]]
+    groups: list[ContactGroupOut]
 
 
 class LastDayIn(Schema):
@@ -85,8 +96,15 @@ def _register(user: Any, one: queries.Register) -> ContactRegisterOut:
     account, people = queries.account_of(user, one), queries.contacts(user, one)
     return ContactRegisterOut(
         key=one.key, title=one.title, clause=one.type.clause, areas=one.areas, filled=account.filled,
-        gaps=len(account.gaps), contacts=[_contact(cell, people.get(cell)) for cell in account.cells],
+        gaps=len(account.gaps), share=account.share,
+        contacts=[_contact(cell, people.get(cell)) for cell in account.cells],
+        unguarded=queries.unguarded(user, one), groups=[_group(each) for each in queries.groups(user, one)],
     )  # fmt: skip
+
+
+def _group(one: queries.Group) -> ContactGroupOut:
+    key = one.forum.key if one.forum else None
+    return ContactGroupOut(name=one.name, organisations=list(one.organisations), forum=key)
 
 
 def _contact(cell: queries.Cell, one: queries.Contact | None) -> ContactOut:

@@ -51,6 +51,14 @@ class Account:
         """As "8 af 11 er udpeget, 3 mangler"."""
         return f"{self.filled} af {len(self.cells)} er udpeget, {len(self.gaps)} mangler"
 
+    @property
+    def share(self) -> str:
+        """How much of it is filled, as "84,2 %"; "" where there are no cells (SA-SF-7.4c)."""
+        if not self.cells:
+            return ""
+        tenths = (2000 * self.filled + len(self.cells)) // (2 * len(self.cells))
+        return f"{tenths // 10},{tenths % 10} %"
+
     def lacks(self, party: str) -> list[Cell]:
         """The gaps of one organisation."""
         return [cell for cell in self.gaps if cell.party == party]

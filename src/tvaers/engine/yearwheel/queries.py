@@ -31,12 +31,15 @@ from tvaers.engine.yearwheel.models import (
     StatusRequest,
 )
 from tvaers.engine.yearwheel.placing import locked_on, reminded_on
+from tvaers.engine.yearwheel.registering import Group
+from tvaers.engine.yearwheel.registering import groups as groups_of
+from tvaers.engine.yearwheel.registering import unguarded as unguarded_of
 from tvaers.kernel import clock
 from tvaers.kernel.errors import NotFound
 
 __all__ = [
-    "Account", "Cell", "Contact", "Duty", "Entry", "Line", "Matrix", "Nomination", "Obligation", "Occasion", "Place",
-    "Receiver", "Register", "StatusRequest", "Verdict", "Year", "matrix", "row_sum",
+    "Account", "Cell", "Contact", "Duty", "Entry", "Group", "Line", "Matrix", "Nomination", "Obligation",
+    "Occasion", "Place", "Receiver", "Register", "StatusRequest", "Verdict", "Year", "matrix", "row_sum",
 ]  # fmt: skip
 
 HELD = ("held", "minuted", "approved")
@@ -233,6 +236,21 @@ def nominations(user: Any, register: Register) -> list[Nomination]:
     """Who was asked to name contact persons, those who have not answered first."""
     rows = register.nominations.filter(register__in=policies.registers_visible_to(user))
     return sorted(rows, key=lambda one: (one.answered_at is not None, name_of(one.party), one.pk))
+
+
+def unguarded(user: Any, register: Register) -> dict[str, list[str]]:
+    """The open cases of those that lack somebody in the register, code → case numbers: for its keeper alone.
+
+    The numbers tell nothing of the cases; who may see a case is up to its type.
+    """
+    policies.registers_visible_to(user).get(pk=register.pk)
+    return unguarded_of(register) if policies.may_keep(user, register) else {}
+
+
+def groups(user: Any, register: Register) -> list[Group]:
+    """The groups that the systems in a register call for, with the forum of each where it is there."""
+    policies.registers_visible_to(user).get(pk=register.pk)
+    return groups_of(register)
 
 
 def organisations(register: Register) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from tvaers.engine.forums.planning import live
 from tvaers.engine.yearwheel import policies
 from tvaers.engine.yearwheel.models import Entry, Obligation, Occasion, Register
 from tvaers.engine.yearwheel.placing import Planned, Stop, occasions, stops
+from tvaers.engine.yearwheel.registering import ask_where_due
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, System, action
 from tvaers.kernel.danish_days import date_in_words
@@ -64,13 +65,14 @@ def _forum(key: str) -> Forum:
     return found
 
 
-@action("yearwheel.turn", permission=policies.may_take_up, audit="{actor} drejede årshjulet: {result} punkter")
+@action("yearwheel.turn", permission=policies.may_take_up, audit="{actor} drejede årshjulet: {result} skridt")
 def turn(*, actor: Actor) -> int:
-    """Lav punkter af de forpligtelser, der nærmer sig, og flyt dem, hvis frist eller møde har flyttet sig.
+    """Lav punkter af de forpligtelser, der nærmer sig, flyt dem med deres frist, og bed om navne efter en beslutning.
 
-    Returns how many items were made or moved; turning it twice makes nothing the second time.
+    Returns how many items were made or moved and how many were asked; turning it twice does nothing the second time.
     """
-    return sum(_turn(actor, one) for one in Obligation.objects.filter(gone_at=None).order_by("key"))
+    asked = ask_where_due(System(actor.audit_name()))
+    return asked + sum(_turn(actor, one) for one in Obligation.objects.filter(gone_at=None).order_by("key"))
 
 
 @action(

@@ -95,6 +95,7 @@ def register(request: HttpRequest, key: str) -> HttpResponseBase:
     context = {
         **frame.of(NAME, (found.title, "")), "register": found, "filter": filter, "account": account, "table": table,
         "day": filter.day(), "lacking": _lacking(found, account), "asked": _asked(user, found),
+        "waiting": _unguarded(user, found), "groups": _groups(user, found),
         "keeps": may(user, "yearwheel.add_area", found),
     }  # fmt: skip
     return render(request, "yearwheel/register.html", context)
@@ -143,6 +144,29 @@ def _lacking(found: queries.Register, account: queries.Account) -> list[tuple[st
     areas = found.areas
     by_party = {name: account.lacks(code) for code, name in queries.organisations(found).items()}
     return [(name, list(dict.fromkeys(areas[one.area] for one in cells))) for name, cells in by_party.items() if cells]
+
+
+def _unguarded(user: Any, found: queries.Register) -> list[tuple[str, list[str]]]:
+    """Each organisation whose cases wait for somebody, with their numbers: for the keeper."""
+    return [(name_of(code), numbers) for code, numbers in queries.unguarded(user, found).items()]
+
+
+def _groups(user: Any, found: queries.Register) -> Table | None:
+    """The groups that the systems call for; None where the register asks for none."""
+    if found.type.groups is None:
+        return None
+    rows = [Row(cells=_group(one)) for one in queries.groups(user, found)]
+    titles = ("Gruppe", "Organisationer", "Status")
+    return Table(caption="Grupper", columns=[Column(key=one, title=one) for one in titles], rows=rows,
+                 count=len(rows), noun="gruppe" if len(rows) == 1 else "grupper",
+                 empty="Her står grupperne, når det første system er skrevet.")  # fmt: skip
+
+
+def _group(one: queries.Group) -> list[Cell]:
+    url = reverse("forums:forum", args=[one.forum.key]) if one.forum else ""
+    status = Status(text="Oprettet", kind="ok") if one.forum else Status(text="Mangler", kind="wait")
+    members = ", ".join(name_of(code) for code in one.organisations)
+    return [Cell(text=one.name, href=url, header=True), Cell(text=members), Cell(status=status)]
 
 
 def _asked(user: Any, found: queries.Register) -> Table:
