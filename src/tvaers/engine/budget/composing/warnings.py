@@ -1,0 +1,73 @@
+"""What is told without hindering: later years, money named twice, effects that stand alone, reserves drawn empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tvaers.engine.budget.composing.effects import stands, takes_overlap
+from tvaers.engine.budget.composing.figures import Line, PotStand, Remark, Stand
+from tvaers.engine.budget.composing.placing import at_risk
+from tvaers.engine.budget.composing.shapes import Choice, Link, Rules
+from tvaers.engine.budget.composing.wording import in_period, kr, pot_name
+
+Lines = Mapping[str, Line]
+
+
+def warnings(made: Stand, rules: Rules, choices: Mapping[str, Choice]) -> tuple[Remark, ...]:
+    """Every warning of a composition."""
+    lines = {line.key: line for line in made.lines}
+    found = [remark for pot in made.pots if pot.period != rules.hard for remark in _of_year(pot, made, rules)]
+    for link in rules.links:
+        if link.kind == "overlap" and not takes_overlap(link, lines, choices):
+            found.extend(_overlap(link, lines, rules))
+        if link.kind == "offsets" and stands(link.first, lines) != stands(link.second, lines):
+            found.append(_alone(link, lines))
+    return (*found, *_drawn(lines, rules))
+
+
+def _of_year(pot: PotStand, made: Stand, rules: Rules) -> Iterator[Remark]:
+    """A later year that lacks money, or asks for more than the budget year where its frame is unknown (BUD-41)."""
+    when, name = in_period(pot.period), pot_name(pot.pot, rules)
+    if pot.unstated:
+        text = f"Intet beløb {when} for {', '.join(pot.unstated)}. Summen er derfor ikke hele billedet."
+        yield Remark("unstated", text, pot.unstated, "BUD-24", pot.pot, pot.period)
+    if pot.room is not None:
+        if pot.room.at < 0:
+            text = f"Der mangler {kr(-pot.room.at)} i {name} {when}. Det hindrer ikke budgettet for {rules.hard}."
+            yield Remark("later_over", text, (), "BUD-41", pot.pot, pot.period, -pot.room.at)
+        return
+    rise = pot.sums.used.at - made.pot(pot.pot).sums.used.at
+    if rise > 0:
+        text = f"Budgettet koster {kr(rise)} mere {when} end i {rules.hard}, og rammen er ikke kendt."
+        yield Remark("later_more", text, (), "BUD-41", pot.pot, pot.period, rise)
+
+
+def _overlap(link: Link, lines: Lines, rules: Rules) -> Iterator[Remark]:
+    if not (stands(link.first, lines) and stands(link.second, lines)):
+        return
+    stake = link.amounts.get(rules.hard)
+    about = f" for {kr(stake.high)}" if stake else ""
+    text = f"{link.first} og {link.second} nævner de samme initiativer{about}. Skal pengene tælles én gang?"
+    yield Remark("overlap", text, (link.first, link.second), "BUD-36", "", rules.hard, stake.high if stake else None)
+
+
+def _alone(link: Link, lines: Lines) -> Remark:
+    there, gone = (link.first, link.second) if stands(link.first, lines) else (link.second, link.first)
+    text = f"{there} og {gone} udligner hinanden, men {gone} er ikke med."
+    return Remark("offset_alone", text, (there, gone), "BUD-30")
+
+
+def _drawn(lines: Lines, rules: Rules) -> Iterator[Remark]:
+    """Pools and reserves on which more is drawn than they hold; a commitment that is no need always draws (BUD-31)."""
+    drawn: dict[str, list[Link]] = {}
+    for link in rules.links:
+        if link.kind == "draws" and (link.first not in lines or stands(link.first, lines)):
+            drawn.setdefault(link.second, []).append(link)
+    for key, links in drawn.items():
+        placed = lines[key].amounts.get(rules.hard) if key in lines else None
+        holds = placed.whole.at if placed else 0
+        asked = sum(at_risk(link.amounts[rules.hard], rules.risk) for link in links if rules.hard in link.amounts)
+        if asked > holds:
+            text = f"Der trækkes {kr(asked)} på {key}, som er på {kr(holds)}. Det er {kr(asked - holds)} for meget."
+            names = (key, *(link.first for link in links if link.first in lines))
+            yield Remark("drawn", text, names, "BUD-31", "", rules.hard, asked - holds)
