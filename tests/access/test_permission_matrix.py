@@ -6,6 +6,7 @@ change made on purpose, `TVAERS_RENEW=1 pytest tests/access/test_permission_matr
 
 import csv
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
 EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS | YEARWHEEL
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
+People = dict[tuple[str, str], Any]
+"""Users by their one role and the code of the party, or "*", that they have it for."""
 
 
 class Undo(Exception):
@@ -52,14 +55,27 @@ def outcome(case: Case, given: dict[str, Any], actor: Any) -> str:
         return NO
 
 
-def rows_of(name: str) -> list[dict[str, str]]:
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[People]:  # noqa: ARG001
+    """Everybody who tries, made once: in a transaction that is rolled back after the last action."""
+    codes = {code for case in EXAMPLES.values() for code in scopes(case).values()}
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {(role, code): person(f"{role}@{code}", role, code) for role in ROLES for code in sorted(codes)}
+        transaction.set_rollback(True)
+
+
+def scopes(case: Case) -> dict[str, str]:
+    """The code of the party, or "*", that each column of the table stands for."""
+    return {"own": case.own, "opposite": case.opposite, "elsewhere": ELSEWHERE, "everything": "*"}
+
+
+def rows_of(name: str, people: People) -> list[dict[str, str]]:
     """The rows of the table for one action."""
     case = EXAMPLES[name]
     given = case.given()
-    scopes = {"own": case.own, "opposite": case.opposite, "elsewhere": ELSEWHERE, "everything": "*"}
     rows = []
     for role in ROLES:
-        cells = {scope: outcome(case, given, person(f"{role}-{scope}", role, code)) for scope, code in scopes.items()}
+        cells = {scope: outcome(case, given, people[role, code]) for scope, code in scopes(case).items()}
         rows.append({"action": name, "role": role, **cells})
     for role, actor in (("(no role)", person("ingen")), ("(nobody)", AnonymousUser()), ("(the system)", System())):
         rows.append({"action": name, "role": role, **dict.fromkeys(SCOPES, outcome(case, given, actor))})
@@ -73,8 +89,8 @@ def committed() -> list[dict[str, str]]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(REGISTER))
-def test_action_is_allowed_as_the_table_says(name: str) -> None:
-    found = rows_of(name)
+def test_action_is_allowed_as_the_table_says(name: str, people: People) -> None:
+    found = rows_of(name, people)
     if RENEW:
         renew(name, found)
     assert found == [row for row in committed() if row["action"] == name]
