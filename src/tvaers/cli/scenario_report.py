@@ -23,6 +23,11 @@ SECTIONS = {
     "worklist": "arbejdsliste",
     "allowed": "tilladt",
     "data": "oplysninger",
+    "items": "punkt",
+    "blocked": "spærring",
+    "followups": "opfølgning",
+    "meetings": "møde",
+    "sees": "indsigt",
 }
 SHOWN = ("table", "source", "part", "clause", "rule", "amount", "payer", "payee", "reason", "code", "lines")
 MOST_SHOWN = 5
@@ -63,7 +68,9 @@ def say_total(count: int, failed: int) -> None:
 def _say_check(check: Mapping[str, Any]) -> None:
     """One expectation that does not hold, and what came in its place."""
     expected = (
-        f"{SECTIONS[check['section']]}: {_words(check['expected'])}" if check["expected"] != "" else "en afregning"
+        f"{SECTIONS[check['section']]}: {_words(check['expected'])}"
+        if check["expected"] != ""
+        else "at intet blev afvist"
     )
     print(f"    ventet {expected}")
     came = check["actual"] if isinstance(check["actual"], list) else [check["actual"]]

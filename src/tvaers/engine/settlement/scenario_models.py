@@ -13,6 +13,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from tvaers.engine.settlement.activity_tables import TABLES
 from tvaers.kernel.errors import Problem
+from tvaers.kernel.forum_scenarios import (
+    ExpectedBlock,
+    ExpectedItem,
+    ExpectedMeeting,
+    ExpectedSight,
+    ExpectedTask,
+    GivenItem,
+    GivenMeeting,
+)
+from tvaers.kernel.forum_types import Names
 from tvaers.kernel.money import parse_kroner
 from tvaers.kernel.package_models import Day, Text, fault
 
@@ -81,7 +91,8 @@ class _Shape(BaseModel):
 
 
 class Given(_Shape):
-    """The world before: rows of the activity tables, values to override, or a case and its data."""
+    """The world before: rows of the activity tables, values to override, a case and its data, or forums with meetings
+    and items."""
 
     contacts: Rows = ()
     extras: Rows = ()
@@ -93,6 +104,9 @@ class Given(_Shape):
     values: Values = Field(default_factory=dict, alias="set")
     case: str | None = None
     data: Anything = None
+    forum: Names = ()
+    meetings: tuple[GivenMeeting, ...] = ()
+    items: tuple[GivenItem, ...] = ()
 
     @property
     def rows(self) -> dict[str, list[Row]]:
@@ -116,7 +130,7 @@ class Period(_Shape):
 
 
 class When(_Shape):
-    """What happens: a settlement, or the events of a case."""
+    """What happens: a settlement, or the events of a case or a forum."""
 
     settle: Period | None = None
     events: tuple[Anything, ...] = ()
@@ -174,6 +188,11 @@ class Then(_Shape):
     worklist: Anything = None
     allowed: Anything = None
     data: Anything = None
+    items: tuple[ExpectedItem, ...] | None = None
+    blocked: tuple[ExpectedBlock, ...] | None = None
+    followups: tuple[ExpectedTask, ...] | None = None
+    meetings: tuple[ExpectedMeeting, ...] | None = None
+    sees: Annotated[tuple[ExpectedSight, ...], Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Then:
@@ -195,6 +214,11 @@ class Scenario(_Shape):
     when: Annotated[When, BeforeValidator(_when)]
     then: Then
     as_of: str | None = None
+
+    @property
+    def is_forum(self) -> bool:
+        """Whether the scenario is about forums; engine.forums.playing plays it."""
+        return bool(self.given.forum)
 
     @property
     def is_case(self) -> bool:
