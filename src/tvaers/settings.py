@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "tvaers.engine.workplans",
     "tvaers.engine.approvals",
     "tvaers.engine.yearwheel",
+    "tvaers.engine.outreach",
     "tvaers.web",
     "tvaers.web.overview",
     "tvaers.web.cases",

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from tvaers.kernel.case_conditions import Condition
 from tvaers.kernel.package_models import Day, Text, fault
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -161,6 +162,57 @@ class Yearly(_Part):
     clause: Text | None = None
 
 
+class FromCases(_Part):
+    """Which cases something is sent on from: those of a `type` in one of the `states`, for which `when` holds.
+
+    `quotes` are the fields whose words go along; the case type must refuse text there that tells who somebody is.
+    """
+
+    type: Text
+    states: Names
+    when: Condition | None = None
+    quotes: Names = ()
+
+
+class Sending(_Part):
+    """What a forum sends on to others: an item in each of the `receivers`, at its next meeting.
+
+    `in_turn`: each receiver treats it after the one before. `choose`: the secretariat picks among the receivers.
+    `closed` items are for those inside alone. With `cases` it is sent by itself, once for each case; `{number}` in the
+    title is the case's number. Without, the secretariat sends it.
+    """
+
+    id: Id
+    title: Text
+    text: Text
+    clause: Text
+    receivers: Names
+    kinds: tuple[ItemKind, ...] = ("information",)
+    in_turn: Flag = False
+    choose: Flag = False
+    closed: Flag = False
+    cases: FromCases | None = None
+
+
+class Prepared(_Part):
+    """A topic that the forum takes up only when another `forum` has said its word about the matter."""
+
+    id: Id
+    title: Text
+    forum: Text
+    clause: Text
+
+
+class AfterMinutes(_Part):
+    """A task for each party of a seat when the minutes are sent; it hangs on the standing item, else on the first."""
+
+    id: Id
+    text: Text
+    seat: Text
+    standing: Text | None = None
+    clause: Text
+
+
 class ForumType(_Part):
     """A forum as the agreement has it. `decides` says in words what it has the last word on.
 
@@ -188,6 +240,9 @@ class ForumType(_Part):
     meetings: Meetings = Meetings(as_needed=True)
     standing: tuple[Standing, ...] = ()
     yearly: tuple[Yearly, ...] = ()
+    sends: tuple[Sending, ...] = ()
+    prepared: tuple[Prepared, ...] = ()
+    after_minutes: tuple[AfterMinutes, ...] = ()
     deadline_days: Count = 14
     decides: Text | None = None
     ends_when: Text | None = None
@@ -200,7 +255,7 @@ class ForumType(_Part):
         ids = [seat.id for seat in self.seats]
         if len(set(ids)) != len(ids):
             raise fault(f"forummet {self.id} har to slags pladser med samme id", "et id for hver slags plads")
-        for name in (*self.chairs.seats, *self.secretariat.seats):
+        for name in (*self.chairs.seats, *self.secretariat.seats, *(one.seat for one in self.after_minutes)):
             if name not in ids:
                 raise fault(f"forummet {self.id} har ingen plads med id {name}", f"en af {', '.join(ids) or 'ingen'}")
         return self
