@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tvaers.engine.budget.composing.effects import stands
-from tvaers.engine.budget.composing.figures import Line, PotStand, Remark, Stand
+from tvaers.engine.budget.composing.figures import NOTHING, Line, PotStand, Remark, Stand
 from tvaers.engine.budget.composing.placing import MONTHS, allowed, unavoidable_part
 from tvaers.engine.budget.composing.shapes import WHOLE, Choice, Link, Need, Rules
 from tvaers.engine.budget.composing.wording import in_period, kr, pot_name
@@ -43,7 +43,7 @@ def _of_pots(made: Stand, rules: Rules) -> Iterator[Remark]:
         for key in pot.unstated:
             text = f"{key} har intet beløb {in_period(pot.period)}. Et tomt felt er ikke nul."
             yield Remark("no_amount", text, (key,), "BUD-24", pot.pot, pot.period)
-        if pot.room is None and pot.sums.used:
+        if pot.room is None and pot.sums.used != NOTHING:
             text = f"Der er ikke sat et beløb for {name} {in_period(pot.period)}."
             yield Remark("no_frame", text, (), "BUD-06", pot.pot, pot.period)
         if pot.room is not None and pot.room.at < 0:

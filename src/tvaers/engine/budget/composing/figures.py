@@ -35,9 +35,6 @@ class Spread:
     def __neg__(self) -> Spread:
         return Spread(-self.low, -self.at, -self.high)
 
-    def __bool__(self) -> bool:
-        return bool(self.low or self.at or self.high)
-
 
 NOTHING = Spread(0, 0, 0)
 

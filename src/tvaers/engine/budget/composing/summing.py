@@ -77,7 +77,7 @@ def _split(sums: Sums, count: int) -> list[Sums]:
 
 
 def _split_spread(amount: Spread, count: int) -> list[Spread]:
-    if not amount:
+    if amount == NOTHING:
         return [NOTHING] * count
     ends = (split(end, [1] * count) for end in (amount.low, amount.at, amount.high))
     return [Spread(*shares) for shares in zip(*ends, strict=True)]
