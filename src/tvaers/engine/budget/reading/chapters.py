@@ -1,0 +1,171 @@
+"""Where the themes and the proposals of a catalogue begin and end, found by their titles, unit lines and page tops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tvaers.engine.budget.reading.growth import HEADER, NUMBER, GrowthRow, GrowthTable
+from tvaers.engine.budget.reading.lines import Line
+from tvaers.engine.budget.reading.titles import joined, likeness, paired
+from tvaers.engine.budget.reading.wording import SECTION, UNIT_LINE, without_flag
+
+SAME = 0.5
+"""Likeness from which a heading is the title of a theme or of a proposal that has no unit line."""
+CLEARLY = 0.75
+"""Likeness from which a line that opens no page is a heading."""
+LONGEST_TITLE = 3
+"""Lines that a heading takes at most."""
+PART = re.compile(r"^(?:\d{1,2}\.?\s+)[A-ZÆØÅ]{3,}[A-ZÆØÅ :-]*$|^BILAG\b")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A proposal's heading: indexes of its first line and of the first line of its body."""
+
+    title: str
+    first: int
+    body: int
+    departments: str | None
+
+
+@dataclass
+class Chapter:
+    """A theme's lines `[first, end)` with its own table, its rows in the overview, and the headings in it."""
+
+    number: str
+    title: str
+    first: int
+    end: int
+    table: GrowthTable | None = None
+    rows: list[GrowthRow] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+
+    @property
+    def pairs(self) -> dict[int, int]:
+        """Index of a row → index of the heading that is most like it."""
+        return paired([one.title for one in self.rows], [without_flag(one.title) for one in self.headings])
+
+
+def chapters_of(lines: Sequence[Line], tables: Sequence[GrowthTable]) -> list[Chapter]:
+    """The themes in the order of the overview, or of their own tables where there is no overview."""
+    overview = next((one for one in tables if one.is_overview), None)
+    chapters = _from_overview(overview) if overview else _from_tables(tables)
+    after = overview.last + 1 if overview else 0
+    for one in chapters:
+        one.first = _start(lines, one, after, tables)
+    last = _end_of_part(lines, max((one.first for one in chapters), default=0))
+    starts = sorted(one.first for one in chapters)
+    for one in chapters:
+        one.end = next((start for start in starts if start > one.first), last)
+        own = [table for table in tables if one.first <= table.first < one.end and not table.is_overview]
+        one.table = own[0] if own else None
+        one.headings = _headings(lines, one)
+    return chapters
+
+
+def _from_overview(overview: GrowthTable) -> list[Chapter]:
+    chapters: list[Chapter] = []
+    for row in overview.rows:
+        if row.number:
+            chapters.append(Chapter(row.number, row.title, 0, 0))
+        elif chapters and not row.is_total:
+            chapters[-1].rows.append(row)
+    return chapters
+
+
+def _from_tables(tables: Sequence[GrowthTable]) -> list[Chapter]:
+    return [
+        Chapter(one.number or str(at), one.title, one.first, 0, rows=[row for row in one.rows if not row.is_total])
+        for at, one in enumerate(tables, start=1)
+    ]
+
+
+def _start(lines: Sequence[Line], chapter: Chapter, after: int, tables: Sequence[GrowthTable]) -> int:
+    """Where a theme begins: its numbered heading, else its heading without number, else its own table."""
+    inside = {at for table in tables for at in range(table.first, table.last + 1)}
+    best = (SAME, len(lines))
+    for at in range(after, len(lines)):
+        found = NUMBER.match(lines[at].text)
+        if at not in inside and found and found["number"] == chapter.number:
+            title = joined(
+                [found["title"], *(one.text for one in lines[at + 1 : at + 2] if found["title"].endswith("-"))]
+            )
+            best = max(
+                best, (likeness(title, chapter.title), -at), key=lambda one: (one[0], one[1] if one[1] < 0 else 1)
+            )
+            if best[0] >= CLEARLY:
+                break
+    if best[1] <= 0:
+        return -best[1]
+    own = [one for one in tables if one.first >= after and likeness(one.title, chapter.title) >= SAME]
+    return _opening(lines, own[0].first) if own else len(lines)
+
+
+def _opening(lines: Sequence[Line], at: int) -> int:
+    """The line that opens the page of a table, where it is near; else the table."""
+    return next((one for one in range(at, max(-1, at - 6), -1) if lines[one].opens), at)
+
+
+def _end_of_part(lines: Sequence[Line], after: int) -> int:
+    for at in range(after + 1, len(lines)):
+        if PART.match(lines[at].text) and lines[at].opens:
+            return at
+    return len(lines)
+
+
+def _headings(lines: Sequence[Line], chapter: Chapter) -> list[Heading]:
+    first = chapter.table.last + 1 if chapter.table else chapter.first + 1
+    titles = [one.title for one in chapter.rows] or [one.title for one in (chapter.table.rows if chapter.table else ())]
+    found = [_over_unit_line(lines, at, first, titles) for at in range(first, chapter.end) if _is_unit_line(lines, at)]
+    known = paired(titles, [without_flag(one.title) for one in found])
+    left = [title for at, title in enumerate(titles) if at not in known]
+    taken = {at for one in found for at in range(one.first, one.body)}
+    for title in left:
+        alone = _standing_alone(lines, title, range(first, chapter.end), taken)
+        if alone:
+            found.append(alone)
+            taken.update(range(alone.first, alone.body))
+    return sorted(found, key=lambda one: one.first)
+
+
+def _is_unit_line(lines: Sequence[Line], at: int) -> bool:
+    return bool(UNIT_LINE.match(lines[at].text))
+
+
+def _over_unit_line(lines: Sequence[Line], at: int, first: int, titles: Sequence[str]) -> Heading:
+    """The heading that ends right over a unit line: from the top of its page, or the lines most like a title."""
+    starts = list(range(at - 1, max(first - 1, at - 1 - LONGEST_TITLE), -1))
+    top = next((one for one in starts if lines[one].opens), None)
+    if top is None:
+        top = max(starts, key=lambda one: (_best(lines, one, at, titles), one), default=at)
+    unit = UNIT_LINE.match(lines[at].text)
+    return Heading(_text(lines, top, at), top, at + 1, unit["who"].strip() if unit else None)
+
+
+def _best(lines: Sequence[Line], first: int, end: int, titles: Sequence[str]) -> float:
+    text = without_flag(_text(lines, first, end))
+    return round(max((likeness(text, one) for one in titles), default=0.0), 6)
+
+
+def _text(lines: Sequence[Line], first: int, end: int) -> str:
+    return joined([one.text for one in lines[first:end] if not one.is_furniture])
+
+
+def _standing_alone(lines: Sequence[Line], title: str, within: range, taken: set[int]) -> Heading | None:
+    """A heading without a unit line: the line most like the title, at the top of a page or clearly alike."""
+    best: tuple[float, int, int] | None = None
+    for at in within:
+        if at in taken or lines[at].is_furniture or not _may_be_heading(lines[at].text):
+            continue
+        for size in (1, 2):
+            alike = likeness(without_flag(_text(lines, at, at + size)), title)
+            enough = SAME if lines[at].opens else CLEARLY
+            if at + size <= within.stop and alike >= enough and (best is None or alike > best[0]):
+                best = (alike, at, at + size)
+    return Heading(_text(lines, best[1], best[2]), best[1], best[2], None) if best else None
+
+
+def _may_be_heading(text: str) -> bool:
+    return len(text) < 120 and not text.endswith((".", ":", ",")) and not SECTION.match(text) and not HEADER.match(text)

@@ -1,0 +1,211 @@
+"""Rows of a printed table before their figures are placed: label, figures in order, and what the blanks tell.
+
+A label can take several lines with its figures on the last; figures can stand on lines of their own, even two rows
+in one, column by column. A lone hyphen is an empty cell, and an empty cell can have vanished.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tvaers.engine.budget.catalogue import Place
+from tvaers.engine.budget.reading.figures import EMPTY, VALUE, figure, from_the_right
+from tvaers.engine.budget.reading.lines import Line
+from tvaers.engine.budget.reading.titles import joined
+
+PENDING = 6
+"""Lines that a label may take."""
+LONGEST_LABEL = 115
+"""Characters of a line without figures that can still be part of a label."""
+KNOWN_LABEL = re.compile(
+    r"^(?P<label>(?:Eventuelle )?etableringsudgifter(?: \(engangs\)|(?![^ ]))|Drift(?= )|Drift$)\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"\s(\s*)")
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """`figures` as printed, at most one per column; `cells` is one per column where the blanks or the file tell;
+    `is_certain` where the file itself has cells. `first` and `last` are indexes of lines."""
+
+    label: str
+    figures: tuple[str, ...]
+    place: Place
+    first: int
+    last: int
+    cells: tuple[str, ...] = ()
+    is_certain: bool = False
+    is_group: bool = False
+    note: str = ""
+
+
+@dataclass
+class RawRows:
+    """The rows that follow a header of `width` columns, from index `first` on; `end` is the first line after them."""
+
+    lines: Sequence[Line]
+    first: int
+    width: int
+    is_end: Callable[[int], bool]
+    closes: Callable[[str], bool] = lambda label: False
+    end: int = 0
+    rows: list[RawRow] = field(default_factory=list)
+    _pending: list[int] = field(default_factory=list)
+
+    def read(self) -> RawRows:
+        """Take rows until something that is none; lines that wait for figures in vain are given back."""
+        at = self.end = self.first
+        while at < len(self.lines):
+            if self.lines[at].is_furniture:
+                at += 1
+                continue
+            if self.is_end(at):
+                break
+            taken = self._take(at)
+            if not taken:
+                break
+            at += taken
+            if self.rows and not self._pending and self.closes(self.rows[-1].label):
+                break
+        return self
+
+    def _take(self, at: int) -> int:
+        """Take the line at `at`, and those that belong to it; how many, 0 where the table ends."""
+        line = self.lines[at]
+        label, figures = self._parted(line)
+        if not figures and not _all_blank(line, self.width):
+            if len(line.text) > LONGEST_LABEL or len(self._pending) >= PENDING:
+                return 0
+            self._pending.append(at)
+            return 1
+        if not label and figures:
+            return self._take_figures(at, figures)
+        self._part_pending(label)
+        self._add(at, at, label, figures)
+        return 1
+
+    def _parted(self, line: Line) -> tuple[str, tuple[str, ...]]:
+        if len(line.cells) > self.width:
+            cells = line.cells[-self.width :]
+            label = " ".join(one for one in line.cells[: -self.width] if one)
+            return label, tuple(one for one in cells if one.strip())
+        return from_the_right(line.text, self.width)
+
+    def _take_figures(self, at: int, figures: tuple[str, ...]) -> int:
+        """Figures on lines of their own: one row, or several rows column by column."""
+        last, found = at, list(figures)
+        while len(figures) < self.width and last + 1 < len(self.lines) and not self.is_end(last + 1):
+            label, more = self._parted(self.lines[last + 1])
+            if label or not more:
+                break
+            found += more
+            last += 1
+        labels = self._labels()
+        rows, rest = divmod(len(found), self.width)
+        if not rest and rows > 1 and rows == len(labels):
+            for number, index in enumerate(labels):
+                self._row(index[0], last, self._joined(index), tuple(found[number::rows]), ())
+            self._pending.clear()
+        elif len(found) <= self.width:
+            self._part_labels(labels)
+            self._add(at, last, "", tuple(found))
+        else:
+            self._part_labels(labels)
+            self._add(at, at, "", figures)
+            last = at
+        return last + 1 - at
+
+    def _labels(self) -> list[list[int]]:
+        """The waiting lines parted into labels: a line that goes on belongs to the one before it."""
+        labels: list[list[int]] = []
+        for at in self._pending:
+            if labels and self._goes_on(self.lines[labels[-1][-1]].text, self.lines[at].text):
+                labels[-1].append(at)
+            else:
+                labels.append([at])
+        return labels
+
+    def _part_labels(self, labels: list[list[int]]) -> None:
+        """All but the last waiting label are rows of their own."""
+        for one in labels[:-1]:
+            self._alone(one)
+        self._pending = labels[-1] if labels else []
+
+    def _part_pending(self, label: str) -> None:
+        """Before a row with a label: what waits is its beginning where it goes on, else rows of its own."""
+        labels = self._labels()
+        self._part_labels(labels)
+        if self._pending and not self._goes_on(self.lines[self._pending[-1]].text, label):
+            self._alone(self._pending)
+            self._pending = []
+
+    @staticmethod
+    def _goes_on(before: str, text: str) -> bool:
+        if before.endswith(("-", ",", "/")) or before.count("(") > before.count(")"):
+            return True
+        return text[:1].islower() or (text[:1].isdigit() and before.split()[-1].lower() in ("fra", "i", "til", "og"))
+
+    def _alone(self, index: Sequence[int]) -> None:
+        """A label without figures: an empty row, words in place of figures, or the heading of a group."""
+        text = self._joined(index)
+        known = KNOWN_LABEL.match(text)
+        first, last = index[0], index[-1]
+        if known:
+            note = known["rest"].strip(" *")
+            self._row(first, last, known["label"] if note else text, (), (), note=note)
+        elif any(one.label == text for one in self.rows):
+            self._row(first, last, text, (), ())
+        else:
+            self.rows.append(RawRow(text, (), self.lines[first].place, first, last, is_group=True))
+            self.end = last + 1
+
+    def _joined(self, index: Sequence[int]) -> str:
+        return joined([self.lines[at].text for at in index])
+
+    def _add(self, at: int, last: int, label: str, figures: tuple[str, ...]) -> None:
+        first = self._pending[0] if self._pending else at
+        whole = joined([self.lines[one].text for one in self._pending] + ([label] if label else []))
+        self._pending = []
+        line = self.lines[at]
+        cells = line.cells[-self.width :] if len(line.cells) > self.width else blank_cells(line.raw, label, self.width)
+        fits = tuple(one for one in cells if one not in EMPTY) == tuple(one for one in figures if one not in EMPTY)
+        certain = len(line.cells) > self.width
+        self._row(first, last, whole, figures, cells if fits and at == last else (), certain)
+
+    def _row(
+        self, first: int, last: int, label: str, figures: tuple[str, ...], cells: tuple[str, ...],
+        certain: bool = False, note: str = "",
+    ) -> None:  # fmt: skip
+        place = self.lines[first].place
+        self.rows.append(RawRow(label, figures, place, first, last, cells, certain, note=note))
+        self.end = last + 1
+
+
+def _all_blank(line: Line, width: int) -> bool:
+    """Whether a line is a label whose cells are all there and empty."""
+    return len(line.cells) > width and not any(one.strip() for one in line.cells[-width:]) and bool(line.text)
+
+
+def blank_cells(raw: str, label: str, width: int) -> tuple[str, ...]:
+    """One string per column where each cell ends with one blank, as text from a PDF may have it; else nothing."""
+    words = raw.strip("\n")
+    start = _end_of(words, label)
+    if start is None or not words.endswith(" "):
+        return ()
+    held: list[str] = []
+    kept = re.sub(VALUE, lambda one: held.append(one[0].strip()) or f"\x00{len(held) - 1}\x00", words[start:])  # type: ignore[func-returns-value]
+    cells = tuple(re.sub(r"\x00(\d+)\x00", lambda one: held[int(one[1])], part) for part in kept.split(" ")[:-1])
+    whole = all(not one or one in EMPTY or figure(one) for one in cells)
+    return cells if len(cells) == width and whole else ()
+
+
+def _end_of(raw: str, label: str) -> int | None:
+    """Where the cells begin: after the label's last word and the blank that ends it."""
+    if not label:
+        return 0
+    last = label.split()[-1]
+    at = raw.rfind(last, 0, len(raw))
+    return at + len(last) + 1 if at >= 0 else None

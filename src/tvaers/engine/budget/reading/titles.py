@@ -1,0 +1,76 @@
+"""Titles told alike by content: the words they share, whatever their order, spelling of signs, or endings.
+
+A proposal's heading and its row in an overview often differ; their order differs too, so place never decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+FILLER = frozenset(
+    re.findall(r"\w+", "af og for til i på ved en et den det de med der som fra om vedr samt inden indenfor")
+)
+ALIKE = 0.34
+"""Least likeness of two titles that are taken to name the same thing."""
+WITHIN = 0.7
+"""Likeness of a title whose words all stand in a longer one."""
+_STEM = 5
+_WORD = re.compile(r"[0-9a-zæøåéäöü]+")
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Lines of one text put together; a word parted at the end of a line is made whole."""
+    text = ""
+    for part in (" ".join(one.split()) for one in parts):
+        if text.endswith("-") and part[:1].islower() and not part.startswith(("og ", "eller ")):
+            text = text[:-1] + part
+        else:
+            text = f"{text} {part}".strip()
+    return text
+
+
+def words(title: str) -> frozenset[str]:
+    """The words of a title that tell it from others, small and without signs."""
+    plain = title.lower().replace("§", " § ").replace("-", "").replace("&", " og ")
+    return frozenset(one for one in _WORD.findall(plain) if one not in FILLER)
+
+
+def likeness(one: str, other: str) -> float:
+    """0 to 1: the share of the words of both that have a match in the other; words match by their first letters.
+
+    A short title whose words all stand in a long one is alike too, as overviews shorten headings.
+    """
+    first, second = words(one), words(other)
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 1.0
+    ours, theirs = sum(_best(word, second) for word in first), sum(_best(word, first) for word in second)
+    within = ours / len(first) if len(first) <= len(second) else theirs / len(second)
+    return max((ours + theirs) / (len(first) + len(second)), WITHIN * within)
+
+
+def _best(word: str, others: frozenset[str]) -> float:
+    return max((_match(word, other) for other in others), default=0.0)
+
+
+def _match(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    short, long = sorted((one, other), key=len)
+    if len(short) >= _STEM and (long.startswith(short) or short[:_STEM] == long[:_STEM]):
+        return 0.8
+    return 0.5 if len(short) >= _STEM and short in long else 0.0
+
+
+def paired(rows: Sequence[str], headings: Sequence[str], least: float = ALIKE) -> dict[int, int]:
+    """Which row goes with which heading, the most alike first, each used once; those less alike than `least` not."""
+    scores = sorted(
+        (-likeness(row, heading), at, to) for at, row in enumerate(rows) for to, heading in enumerate(headings)
+    )
+    pairs: dict[int, int] = {}
+    for score, at, to in scores:
+        if -score >= least and at not in pairs and to not in pairs.values():
+            pairs[at] = to
+    return pairs
