@@ -1,0 +1,93 @@
+"""The overviews against each other and against the proposals: each figure is printed in three places (I3, I4).
+
+A theme's own table, its rows and its total in the main overview, and the proposals' own totals must agree. The total
+of the health area leaves out the themes that are financed from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from tvaers.engine.budget.catalogue import Catalogue, Cell, Entry, Theme, Unit
+from tvaers.engine.budget.checking.balance import Balance, Term, term_of
+from tvaers.engine.budget.checking.copies import compare
+from tvaers.engine.budget.checking.finding import Outcome
+from tvaers.engine.budget.checking.naming import budget_year_total
+from tvaers.engine.budget.checking.telling import Subject, judge
+
+Side = Literal["growth", "saving"]
+SIDES: dict[Side, str] = {"growth": "Opdrift", "saving": "Omstilling"}
+UNIT: Unit = "mio. kr."
+
+
+def check_theme_tables(catalogue: Catalogue) -> Iterator[Outcome]:
+    """I3: the total of each theme's own table is the sum of its rows."""
+    for theme in catalogue.themes:
+        if theme.total:
+            where = f"Temaoversigten for {theme.number}"
+            yield from _sums("I3", f"tema {theme.number}", where, theme.total, theme.entries, "Temaets rækker")
+
+
+def check_overview(catalogue: Catalogue) -> Iterator[Outcome]:
+    """I3: the main overview's total of each theme is the sum of its rows, and its grand total the sum of the themes."""
+    totals = {one.theme: one for one in catalogue.overview_totals if one.theme}
+    for number, total in totals.items():
+        rows = [one for one in catalogue.overview if one.theme == number]
+        where = f"Den samlede oversigt, tema {number}"
+        yield from _sums("I3", f"tema {number}", where, total, rows, "Temaets rækker")
+    grand = next((one for one in catalogue.overview_totals if not one.theme), None)
+    if grand:
+        outside = {theme.number for theme in catalogue.themes if theme.is_externally_financed}
+        themes = [one for number, one in totals.items() if number not in outside]
+        left_out = f" uden tema {' og '.join(sorted(outside))}" if outside else ""
+        yield from _sums("I3", "total", "Den samlede oversigt, totalen", grand, themes, f"Temaerne{left_out}")
+
+
+def check_theme_against_overview(catalogue: Catalogue) -> Iterator[Outcome]:
+    """I3: a theme's own table prints the same rows and the same total as the main overview."""
+    totals = {one.theme: one for one in catalogue.overview_totals if one.theme}
+    rows = {one.proposal: one for one in catalogue.overview if one.proposal}
+    for theme in catalogue.themes:
+        pairs = [(one, rows.get(one.proposal)) for one in theme.entries if one.proposal]
+        for entry, other in [*pairs, (theme.total, totals.get(theme.number))]:
+            if entry and other:
+                yield from _same(theme, entry, other)
+
+
+def check_proposals(catalogue: Catalogue) -> Iterator[Outcome]:
+    """I4: the overview prints each proposal's total of the budget year, rounded half up."""
+    for entry in catalogue.overview:
+        proposal = catalogue.proposal(entry.proposal)
+        if proposal:
+            printed = _term(entry.growth) or _term(entry.saving)
+            subject = Subject("I4", proposal.key, f"Den samlede oversigt, {proposal.key}", entry.place, UNIT)
+            yield from compare(subject, printed, budget_year_total(catalogue, proposal), "Budgetbrikkens egen total")
+
+
+def _sums(rule: str, key: str, where: str, total: Entry, rows: Iterable[Entry], told: str) -> Iterator[Outcome]:
+    """The sums of both sides; a side without printed total is not tried."""
+    listed = tuple(rows)
+    for side, words in SIDES.items():
+        printed = _term(_side(total, side))
+        terms = tuple(one for one in (_term(_side(row, side), row.title) for row in listed) if one)
+        if printed and terms:
+            subject = Subject(rule, key, f"{where}, {words}", total.place, UNIT)
+            yield judge(subject, Balance(printed, terms), told)
+
+
+def _same(theme: Theme, entry: Entry, other: Entry) -> Iterator[Outcome]:
+    key = entry.proposal or f"tema {theme.number}"
+    for side, words in SIDES.items():
+        where = f"Temaoversigten for {theme.number}, {entry.proposal or 'totalen'}, {words}"
+        subject = Subject("I3", key, where, entry.place, UNIT)
+        yield from compare(subject, _term(_side(entry, side)), _term(_side(other, side)), "Den samlede oversigt")
+
+
+def _side(entry: Entry, side: Side) -> Cell | None:
+    return entry.growth if side == "growth" else entry.saving
+
+
+def _term(cell: Cell | None, label: str = "") -> Term | None:
+    """An overview's cell as a term; a printed 0 hides nothing more than a tenth of a million there."""
+    return term_of(cell, 100_000, label)
