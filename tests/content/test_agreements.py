@@ -29,7 +29,7 @@ PREFIXES = {
     BUD: ("BUD-",),
     FORA: ("MIN-1a",),
 }
-SYSTEMS = {BUD: ("referrals", "access", "meetings", "workplan", "organisation")}
+SYSTEMS = {BUD: ("referrals", "access", "meetings", "workplan", "organisation", "budget", "investment")}
 """The systems taken so far, where a package does not take every clause with its prefixes."""
 BY_SYSTEM = {SA: "SA-", BNS: "BREV-", FORA: "MIN-"}
 """The packages that take every clause of FORUM_SYSTEMS with a prefix, save those that another package takes."""
@@ -206,7 +206,8 @@ def test_every_reading_is_used_or_stands_at_its_clause(packages: dict[str, Packa
             clauses = [name for clause in package.clauses.values() for name in clause.readings]
             forums = [name for forum in package.forums.values() for name in forum.readings]
             duties = [name for duty in package.obligations.values() for name in duty.readings]
-            used = [*values, *clauses, *forums, *duties, package.valid.reading]
+            budget = [name for entry in package.budget.entries for name in getattr(entry, "readings", ())]
+            used = [*values, *clauses, *forums, *duties, *budget, package.valid.reading]
             assert reading.id in used, (package.id, reading.id)
 
 

@@ -104,6 +104,14 @@ def plain(oere: int) -> str:
     return f"{_sign(oere)}{whole}.{rest:02d}"
 
 
+def whole_kroner(oere: int) -> int:
+    """Return øre as whole kroner, which budgets count in. Problem where øre would be lost."""
+    whole, rest = divmod(oere, 100)
+    if rest:
+        raise Problem(what=f"{kroner(oere)} er ikke hele kroner.", do="Skriv beløbet i hele kroner.")
+    return whole
+
+
 def parse_kroner(value: str | int | Decimal) -> int:
     """Read kroner as øre: "168688.80", 168688 or Decimal("168688.80"). Problem unless exact, with ≤ 2 decimals."""
     found = _AMOUNT.fullmatch(_text(value))

@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tvaers.kernel.budget_types import BudgetContent
 from tvaers.kernel.case_type_checks import clauses_named
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.errors import Problem
@@ -68,6 +69,7 @@ class Package:
     plans: Mapping[str, PlanType] = field(default_factory=dict)
     obligations: Mapping[str, ObligationType] = field(default_factory=dict)
     contacts: Mapping[str, ContactsType] = field(default_factory=dict)
+    budget: BudgetContent = BudgetContent()
 
     def __hash__(self) -> int:
         return hash(self.content_hash)
@@ -274,6 +276,7 @@ def _build(draft: Draft) -> Package:
         plans={item.model.id: item.model for item in draft.plans},
         obligations={item.model.id: item.model for item in draft.obligations},
         contacts={item.model.id: item.model for item in draft.contacts},
+        budget=BudgetContent(**{name: tuple(item.model for item in items) for name, items in draft.budget.items()}),
     )
 
 

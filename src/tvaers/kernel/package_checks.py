@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from tvaers.kernel.budget_checks import check_budget
 from tvaers.kernel.case_type_checks import check_case_types, names_of
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.forum_types import ForumType
@@ -102,6 +103,7 @@ def check_draft(draft: Draft, rule_names: Collection[str] | None) -> None:
         _check_duty(duty, references)
     for register in draft.contacts:
         _check_duty(register, references)
+    check_budget(draft, references.expect)
     check_case_types(draft)
 
 

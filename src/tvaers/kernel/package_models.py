@@ -23,7 +23,7 @@ Kind = Literal[
 Part = Literal["Forløb", "Møder", "Opfølgning", "Parter", "Budget", "Meddelelser"]
 Status = Literal["executed", "later", "shown"]
 
-_SORTS = "rule|parameter|action|query|page|case|deadline|forum|plan|obligation|contacts"
+_SORTS = "rule|parameter|action|query|page|case|deadline|forum|plan|obligation|contacts|budget"
 _EXECUTOR = re.compile(rf"({_SORTS}):[a-z][a-z0-9_.\-]*")
 
 
@@ -61,7 +61,8 @@ def _executor(raw: object) -> str:
     """An `executed_by` entry such as `rule:hovedfunktion`."""
     if isinstance(raw, str) and _EXECUTOR.fullmatch(raw):
         return raw
-    sorts = "rule:, parameter:, action:, query:, page:, case:, deadline:, forum:, plan:, obligation: eller contacts:"
+    names = _SORTS.split("|")
+    sorts = f"{', '.join(f'{name}:' for name in names[:-1])} eller {names[-1]}:"
     raise fault(f"»{raw}« siger ikke, hvad der udfører", f"{sorts} og et navn")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from tvaers.kernel.budget_types import SECTIONS, section_of
 from tvaers.kernel.case_types import CaseType
 from tvaers.kernel.forum_types import ForumType
 from tvaers.kernel.obligation_types import ContactsType, ObligationType
@@ -19,6 +20,7 @@ from tvaers.kernel.plan_types import PlanType
 
 FOLDERS = (
     "clauses", "parameters", "case_types", "forums", "plans", "obligations", "contacts", "indicators", "scenarios",
+    "budget",
 )  # fmt: skip
 """Where a package may keep YAML, besides package.yml."""
 
@@ -60,6 +62,8 @@ class Draft:
     plans: list[Placed[PlanType]] = field(default_factory=list)
     obligations: list[Placed[ObligationType]] = field(default_factory=list)
     contacts: list[Placed[ContactsType]] = field(default_factory=list)
+    budget: dict[str, list[Placed[Any]]] = field(default_factory=dict)
+    """The entries of `budget/`, by section."""
     named: dict[str, set[str]] = field(default_factory=lambda: {each: set() for each in LISTS})
     """Every id written in a folder, also of items with faults, so that one fault does not make others."""
     unread_types: set[str] = field(default_factory=set)
@@ -96,6 +100,7 @@ def read_draft(folder: Path) -> Draft:
     draft.plans = list(_read_lists(draft, "plans", PlanType))
     draft.obligations = list(_read_lists(draft, "obligations", ObligationType))
     draft.contacts = list(_read_lists(draft, "contacts", ContactsType))
+    draft.budget = _read_budget(draft)
     return draft
 
 
@@ -120,20 +125,36 @@ def _read_manifest(draft: Draft) -> Placed[Manifest] | None:
 def _read_lists(draft: Draft, subfolder: str, model: type[M]) -> Iterator[Placed[M]]:
     """Each item of each YAML list in the subfolder, files in name order."""
     for path in sorted((draft.folder / subfolder).glob("*.yml")):
-        document = read_document(path, f"{subfolder}/{path.name}", draft.findings)
-        if document is None:
+        yield from _read_list(draft, path, model, draft.named[subfolder])
+
+
+def _read_list(draft: Draft, path: Path, model: type[M], named: set[str]) -> Iterator[Placed[M]]:
+    """Each item of one YAML list; every id written there is added to `named`."""
+    document = read_document(path, path.relative_to(draft.folder).as_posix(), draft.findings)
+    if document is None:
+        return
+    if not isinstance(document.data, list):
+        draft.findings.add(document.file, 1, "filen er ikke en liste", "en liste, hvor hvert punkt begynder »- id:«")
+        return
+    for index, item in enumerate(document.data):
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            named.add(item["id"])
+        checked = _validated(document, (index,), item, model, draft.findings)
+        if checked is not None:
+            yield Placed(checked, document, (index,))
+
+
+def _read_budget(draft: Draft) -> dict[str, list[Placed[Any]]]:
+    """The entries of `budget/` by section; the name of a file says which one it belongs to."""
+    sections: dict[str, list[Placed[Any]]] = {name: [] for name in SECTIONS}
+    for path in sorted((draft.folder / "budget").glob("*.yml")):
+        section = section_of(path.stem)
+        if section is None:
+            expected = f"et navn, der begynder med {', '.join(SECTIONS)}"
+            draft.findings.add(f"budget/{path.name}", 1, "filen hører ikke til en del af budgettet", expected)
             continue
-        if not isinstance(document.data, list):
-            draft.findings.add(
-                document.file, 1, "filen er ikke en liste", "en liste, hvor hvert punkt begynder »- id:«"
-            )
-            continue
-        for index, item in enumerate(document.data):
-            if isinstance(item, dict) and isinstance(item.get("id"), str):
-                draft.named[subfolder].add(item["id"])
-            checked = _validated(document, (index,), item, model, draft.findings)
-            if checked is not None:
-                yield Placed(checked, document, (index,))
+        sections[section] += _read_list(draft, path, SECTIONS[section], set())
+    return sections
 
 
 def _read_case_types(draft: Draft) -> Iterator[Placed[CaseType]]:

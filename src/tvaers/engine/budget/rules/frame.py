@@ -1,0 +1,79 @@
+"""The frame of a budget, what is available, and how far it is from balance (BUD-02, BUD-06 to BUD-09, BUD-12, BUD-30).
+
+Amounts are whole kroner and intervals keep both ends (BUD-19). Savings are negative amounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tvaers.engine.budget.catalogue import ZERO, Interval
+from tvaers.engine.budget.composing.shapes import Need
+from tvaers.engine.budget.rules.unavoidable import total
+from tvaers.kernel.money import portion
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One pot in one period: the pressure, the savings, what is available, and the imbalance (above zero: lacking)."""
+
+    pressure: Interval
+    savings: Interval
+    available: int
+    imbalance: Interval
+
+
+def frame_of(components: Iterable[int]) -> int:
+    """The frame: the sum of its parts, those that are taken back being negative (BUD-06)."""
+    return sum(components)
+
+
+def available(frame: int, savings: Iterable[int]) -> int:
+    """What can be spent: the frame and what the region saves itself (BUD-07)."""
+    return frame - sum(savings)
+
+
+def imbalance(pressure: Interval, available: int) -> Interval:
+    """The pressure less what is available, at both ends; below zero is room (BUD-08)."""
+    return pressure - Interval.of(available)
+
+
+def growth_of(needs: Iterable[Need], period: str) -> Interval:
+    """What the needs cost, savings left out (BUD-02)."""
+    return total(_amount(need, period) for need in needs if not is_saving(need, period))
+
+
+def savings_of(needs: Iterable[Need], period: str) -> Interval:
+    """What the needs save, as an amount below zero (BUD-02)."""
+    return total(_amount(need, period) for need in needs if is_saving(need, period))
+
+
+def is_saving(need: Need, period: str) -> bool:
+    """Whether a need saves in a period."""
+    return _amount(need, period).high < 0
+
+
+def balance_of(needs: Iterable[Need], frames: Mapping[str, Mapping[str, int]], pot: str, period: str) -> Balance:
+    """The balance of one pot: earmarked money neither pays for others nor is paid by them (BUD-08, BUD-12)."""
+    own = [need for need in needs if need.pot == pot]
+    pressure, savings = growth_of(own, period), savings_of(own, period)
+    room = available(frames.get(pot, {}).get(period, 0), [savings.low])
+    return Balance(pressure, savings, room, imbalance(pressure, room))
+
+
+def without_offset(balance: Balance, amount: int) -> Balance:
+    """The balance without a cost and a saving that cancel: both sides fall, what is lacking stays (BUD-30)."""
+    less = Interval.of(amount)
+    room = balance.available - amount
+    pressure = balance.pressure - less
+    return Balance(pressure, balance.savings + less, room, imbalance(pressure, room))
+
+
+def in_millions(amount: int) -> int:
+    """An amount as whole millions, halves away from zero, as running text shows it (BUD-08)."""
+    return portion(amount, 1, 1_000_000)
+
+
+def _amount(need: Need, period: str) -> Interval:
+    return need.amounts.get(period, ZERO)
