@@ -20,10 +20,12 @@ from tvaers.engine.forums.reading.model import Item
 from tvaers.engine.forums.reading.pieces import Finding, Place
 from tvaers.engine.forums.reading.tables import OUTCOME_WORDS
 from tvaers.kernel.errors import NotFound, Problem
-from tvaers.web.forums import frame, import_drafts
+from tvaers.web.forums import frame
 from tvaers.web.forums.import_forms import MinutesForm, SettleForm
 from tvaers.web.problems import into_form, shows_problems
+from tvaers.web.waiting_files import Shelf, WaitingFile
 
+SHELF = Shelf("referater-i-gang", "minutes_draft", "referat")
 LEAD = "Vælg et referat, der er skrevet et andet sted. Du ser, hvad der er læst, før noget bliver gemt."
 FINDINGS = {"missing": ("Mangler", "error"), "warning": ("Passer ikke", "warning"), "unsure": ("Usikkert", "info")}
 
@@ -56,7 +58,8 @@ def start(request: HttpRequest, key: str = "") -> HttpResponse:
         except Problem as problem:
             into_form(form, problem)
         else:
-            import_drafts.keep(request, import_drafts.Draft(name, content, form.cleaned_data["people"] == "names"))
+            said = {"names": form.cleaned_data["people"] == "names"}
+            SHELF.keep(request, WaitingFile(name, content, said))
             return redirect("forums:import_review", found.key)
     shared = frame.of_forum(user, forum, "forums:meetings", "Indlæs et referat") if forum else {
         "trail": [frame.home(), {"title": "Indlæs et referat"}]
@@ -83,12 +86,12 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     forum = queries.forum(user, key)
     frame.require(user, "forums.import_minutes", forum)
     try:
-        draft = import_drafts.kept(request)
+        draft = SHELF.kept(request)
     except NotFound as problem:
         messages.error(request, str(problem))
         return redirect("forums:import", key)
     minutes = read_minutes(draft.content, draft.name)
-    minutes = minutes if draft.with_names else without_names(minutes)
+    minutes = minutes if draft.said["names"] else without_names(minutes)
     form = SettleForm(request.POST or None, minutes=minutes)
     if request.method == "POST" and form.is_valid() and "indlaes" in request.POST:
         made = _taken(request, forum, minutes, form, draft)
@@ -104,9 +107,7 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "forums/import_review.html", context)
 
 
-def _taken(
-    request: HttpRequest, forum: queries.Forum, minutes: Minutes, form: SettleForm, draft: import_drafts.Draft
-) -> Any:
+def _taken(request: HttpRequest, forum: queries.Forum, minutes: Minutes, form: SettleForm, draft: WaitingFile) -> Any:
     """The meeting that came of it; None when it was refused, and the form says why."""
     user: Any = request.user
     upload = actions.Attachment(draft.name, BytesIO(draft.content)) if form.cleaned_data["keep"] else None
@@ -115,7 +116,7 @@ def _taken(
     except Problem as problem:
         into_form(form, problem)
         return None
-    import_drafts.drop(request)
+    SHELF.drop(request)
     messages.success(request, f"Referatet af {made} er indlæst. Se det igennem, og følg op på det, der er åbent.")
     return made
 
