@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from tvaers.engine.budget import catalogue as shapes
 from tvaers.engine.budget import policies
+from tvaers.engine.budget.describing import FACTS
 from tvaers.engine.budget.locking import WRITTEN, fresh
 from tvaers.engine.budget.models import Catalogue, FrameComponent, Link, Proposal, Version
 from tvaers.engine.budget.restoring import as_catalogue
@@ -13,10 +14,6 @@ from tvaers.engine.budget.storing import Writer, fingerprint
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Conflict, Problem
-
-KEPT = ("units", "pot", "unavoidable", "is_divisible", "is_pool", "is_started", "can_be_delayed", "consequence",
-        "financing", "committee", "documents")  # fmt: skip
-"""What we know of a proposal beside what is printed."""
 
 
 @action("budget.take_up", permission=policies.may_keep, on="party", audit="{actor} indlæste {result}",
@@ -90,10 +87,10 @@ def _bring_along(former: Version, made: Version) -> None:
     known = {one.key: one for one in former.proposals.all()}
     rows = [one for one in made.proposals.all() if one.key in known]
     for row in rows:
-        for field in KEPT:
+        for field in FACTS:
             setattr(row, field, getattr(known[row.key], field))
         row.is_political = known[row.key].is_political if row.is_political is None else row.is_political
-    Proposal.objects.bulk_update(rows, [*KEPT, "is_political"])
+    Proposal.objects.bulk_update(rows, [*FACTS, "is_political"])
 
 
 def _copy(row: Link | FrameComponent, to: Version) -> None:
@@ -116,4 +113,9 @@ def revise(*, actor: Actor, version: Version, note: str) -> Version:  # noqa: AR
     if not note.strip():
         raise Problem(what="Det mangler, hvorfor kataloget ændres.", do="Skriv en kort begrundelse.")
     current = published(kept) or version
+    if current.state not in ("published", "negotiating"):
+        raise Conflict(
+            what=f"Kataloget er {current.get_state_display().lower()}.", why="Aftalen bygger på dets tal.",
+            do="Ret i udmøntningen i stedet.",
+        )  # fmt: skip
     return new_version(kept, as_catalogue(current), based_on=current, note=note)

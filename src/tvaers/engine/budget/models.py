@@ -115,8 +115,8 @@ class Theme(Placed):
 class Proposal(Placed):
     """A budget proposal (budgetbrik). `key` is theme and number, as "1.1-01"; `departments` null is not printed.
 
-    `is_political` null: nobody has confirmed it (BUD-04). `pot` is the money that it balances in, and `unavoidable` the
-    thousandths of it that must be paid; null leaves both to the mark on the page. `units` are keys or names of units.
+    `is_political` null: nobody has confirmed it (BUD-04). What follows after `units` says more than the page does, and
+    goes before what a package lays down; null and "" say nothing. `unavoidable` is in thousandths (BUD-18).
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="proposals")
@@ -130,10 +130,10 @@ class Proposal(Placed):
     units = models.JSONField(default=list)
     pot = models.CharField(max_length=40, blank=True)
     unavoidable = models.PositiveSmallIntegerField(null=True)
-    is_divisible = models.BooleanField(default=False)
-    is_pool = models.BooleanField(default=False)
-    is_started = models.BooleanField(default=False)
-    can_be_delayed = models.BooleanField(default=True)
+    is_divisible = models.BooleanField(null=True)
+    is_pool = models.BooleanField(null=True)
+    is_started = models.BooleanField(null=True)
+    can_be_delayed = models.BooleanField(null=True)
     consequence = models.TextField(blank=True)
     financing = models.CharField(max_length=200, blank=True)
     committee = models.CharField(max_length=200, blank=True)
@@ -246,7 +246,7 @@ class Link(models.Model):
 
     KINDS = (
         ("requires", "Kræver"), ("excludes", "Udelukker"), ("overlap", "Overlapper"), ("offsets", "Går ud mod"),
-        ("derived_operation", "Giver afledt drift"), ("capital_effect", "Virker på anlæg"),
+        ("derived_operation", "Giver afledt drift"), ("capital_effect", "Virker på anlæg"), ("draws", "Trækker på"),
     )  # fmt: skip
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="links")
@@ -260,17 +260,22 @@ class Link(models.Model):
 
 
 class FrameComponent(models.Model):
-    """A part of the frame (BUD-06): whole kroner, signed. `is_information`: told, but no part of the sum (BUD-09)."""
+    """A part of the frame of a pot (BUD-06). `amounts` {period: kroner}, signed; information finances nothing (BUD-09).
+
+    `share_of` tells the key behind a share of a national amount, as "10,3 pct. af 277" (BUD-10).
+    """
 
     KINDS = (
         ("agreement", "Økonomiaftalen"), ("administration", "Administrativ omprioritering"),
-        ("key", "Bloktilskudsnøgle"), ("other", "Andet"),
+        ("key", "Bloktilskudsnøgle"), ("grant", "Tilskud"), ("contribution", "Bidrag"), ("earmark", "Øremærket"),
+        ("capital", "Anlæg"), ("information", "Til orientering"),
     )  # fmt: skip
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="frame")
     position = models.PositiveSmallIntegerField()
+    pot = models.CharField(max_length=40, default="health")
     label = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=KINDS)
-    amount = models.BigIntegerField()
-    is_information = models.BooleanField(default=False)
+    amounts = models.JSONField(default=dict)
+    share_of = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)

@@ -13,21 +13,45 @@ from django.db.models import Q, QuerySet
 
 from tvaers.engine.access.models import EVERYWHERE
 from tvaers.engine.access.policies import holds, scopes
-from tvaers.engine.budget.models import Catalogue, Group, Member, Version
+from tvaers.engine.budget.models import (
+    AgreedLine,
+    Agreement,
+    Allocation,
+    Catalogue,
+    Doubt,
+    Finding,
+    FullYearEffect,
+    Group,
+    Member,
+    Proposal,
+    Question,
+    Rejection,
+    Round,
+    Scenario,
+    UnitDraft,
+    UnitFrame,
+    Version,
+)
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
 
 KEEP, DECIDE, WRITE, COMPOSE, LEAD = "budget.keep", "budget.decide", "budget.write", "budget.compose", "budget.lead"
 
 
+_STEPS: dict[type, str] = {
+    Version: "catalogue", UnitDraft: "catalogue", UnitFrame: "catalogue", FullYearEffect: "catalogue",
+    Question: "catalogue", Proposal: "version", Finding: "version", Doubt: "version", Round: "catalogue_version",
+    Agreement: "catalogue_version", Scenario: "round", AgreedLine: "agreement", Rejection: "agreement",
+    Allocation: "line",
+}  # fmt: skip
+"""The field that leads from a row towards its region."""
+
+
 def party_of(subject: Any) -> str | None:
-    """The region that something belongs to; None without anything to ask about."""
-    if isinstance(subject, str):
-        return subject
-    for step in ("catalogue", "version", "catalogue_version", "agreement", "line", "round", "scenario", "allocation"):
-        if not isinstance(subject, Catalogue | Group) and getattr(subject, step, None) is not None:
-            return party_of(getattr(subject, step))
-    return subject.party if isinstance(subject, Catalogue | Group) else None
+    """The region that something belongs to; None without anything to ask about. KeyError for what has none."""
+    while subject is not None and not isinstance(subject, str | Catalogue | Group):
+        subject = getattr(subject, _STEPS[type(subject)])
+    return subject.party if isinstance(subject, Catalogue | Group) else subject
 
 
 def _over(user: Any, permission: str, subject: Any) -> bool:
@@ -71,11 +95,99 @@ def groups_of(user: Any) -> QuerySet[Group]:
     """The groups that the user works for today."""
     if isinstance(user, System) or not getattr(user, "pk", None):
         return Group.objects.none()
-    today = clock.today()
-    current = Member.objects.filter(user_id=user.pk, starts__lte=today)
-    return Group.objects.filter(members__in=current.filter(Q(ends__isnull=True) | Q(ends__gte=today))).distinct()
+    return Group.objects.filter(members__in=sittings(user)).distinct()
 
 
 def may_see_drafts(user: Any, subject: Any) -> bool:
     """Whether the user sees what is not published yet in the region."""
     return _over(user, "budget.see", subject)
+
+
+def sittings(user: Any) -> QuerySet[Member]:
+    """The user's places in groups today."""
+    today = clock.today()
+    current = Member.objects.filter(user_id=getattr(user, "pk", None) or 0, starts__lte=today)
+    return current.filter(Q(ends__isnull=True) | Q(ends__gte=today))
+
+
+def may_write(user: Any, subject: Any) -> bool:
+    """Whoever writes for the unit; without one, for any unit."""
+    unit = subject if isinstance(subject, str) else getattr(subject, "unit", None)
+    return holds(user, WRITE, *([unit] if unit else []))
+
+
+def drafts_visible_to(user: Any) -> QuerySet[UnitDraft]:
+    """A unit's drafts: for those who write for it, and once submitted for those who see drafts of the region."""
+    own, held = scopes(user, WRITE), scopes(user, "budget.see")
+    mine = Q() if EVERYWHERE in own else Q(unit__in=own)
+    region = Q() if EVERYWHERE in held else Q(catalogue__party__in=held)
+    seen = UnitDraft.objects.filter(region).exclude(state="writing") if held else UnitDraft.objects.none()
+    return (seen | UnitDraft.objects.filter(mine)).distinct() if own else seen
+
+
+def may_seat(user: Any, group: Group | None) -> bool:
+    """The budget office, and the secretary of the group itself."""
+    if may_keep(user, group):
+        return True
+    return _over(user, LEAD, group) and (group is None or groups_of(user).filter(pk=group.pk).exists())
+
+
+def may_compose_for(user: Any, group: Group | None) -> bool:
+    """Whoever composes in the region and works for the group today."""
+    if isinstance(user, System):
+        return True
+    return _over(user, COMPOSE, group) and (group is None or groups_of(user).filter(pk=group.pk).exists())
+
+
+def may_compose(user: Any, scenario: Scenario | None) -> bool:
+    """The scenario's own group; the joint one is for all who work for a group in the region."""
+    if scenario is None or scenario.group is not None:
+        return may_compose_for(user, scenario.group if scenario else None)
+    party = scenario.round.catalogue_version.catalogue.party
+    return isinstance(user, System) or (_over(user, COMPOSE, party) and groups_of(user).filter(party=party).exists())
+
+
+def may_own(user: Any, scenario: Scenario | None) -> bool:
+    """The scenario's own group names, shares and deletes it; nobody does so with the joint one."""
+    return (scenario is None or scenario.group is not None) and may_compose(user, scenario)
+
+
+def scenarios_visible_to(user: Any) -> QuerySet[Scenario]:
+    """The scenarios of the user's groups and those shared with them; joint ones also for the budget office.
+
+    Nobody else sees that a private scenario is there: not the office, not the auditor, not the chief.
+    """
+    live = Scenario.objects.filter(gone_at=None)
+    if isinstance(user, System):
+        return live
+    party = "round__catalogue_version__catalogue__party__in"
+    keeps = scopes(user, KEEP)
+    seen = Q(group=None) if EVERYWHERE in keeps else Q(group=None, **{party: keeps})
+    if scopes(user, COMPOSE):
+        mine = groups_of(user)
+        seen |= Q(group__in=mine) | Q(shared_with__in=mine) | Q(group=None, **{party: mine.values("party")})
+    return live.filter(seen).distinct()
+
+
+def may_see_scenario(user: Any, scenario: Scenario) -> bool:
+    """Whether the user sees this scenario."""
+    return scenarios_visible_to(user).filter(pk=scenario.pk).exists()
+
+
+def may_ask(user: Any, catalogue: Catalogue | None) -> bool:
+    """Whoever composes in the region."""
+    return _over(user, COMPOSE, catalogue)
+
+
+def questions_visible_to(user: Any) -> QuerySet[Question]:
+    """Released answers for everybody; before that for the group that asked and for the budget office."""
+    held = scopes(user, KEEP)
+    if EVERYWHERE in held:
+        return Question.objects.all()
+    released = Q(released_at__isnull=False)
+    return Question.objects.filter(released | Q(catalogue__party__in=held) | Q(group__in=groups_of(user)))
+
+
+def may_follow_up(user: Any, subject: Any) -> bool:
+    """The unit that got the money, and the budget office."""
+    return may_keep(user, subject) or may_write(user, subject)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
+from django.db.models import Max
+
 from tvaers.engine.budget import catalogue as shapes
 from tvaers.engine.budget.models import (
     Cell,
@@ -55,6 +57,19 @@ class Writer:
             for position, one in enumerate(read.doubts)
         )  # fmt: skip
         Cell.objects.bulk_create(self._cells, batch_size=2_000)
+
+    def add(self, read: shapes.Proposal) -> None:
+        """One more proposal after those there are, with its row in the overview and in its theme's table."""
+        self._tables = count(_next(self.version.tables))
+        self._proposal(_next(self.version.proposals), read)
+        growth, saving = _slots(read, str(self.version.catalogue.year))
+        entry = shapes.Entry(read.key, read.theme, read.title, growth, saving, read.place)
+        self._entries = count(_next(self.version.entries))
+        self._entry_rows([entry])
+        chapter = self.version.themes.filter(number=read.theme).first()
+        if chapter is not None:
+            self._entry_rows([entry], chapter=chapter)
+        Cell.objects.bulk_create(self._cells)
 
     def _theme(self, position: int, read: shapes.Theme) -> None:
         made = Theme.objects.create(
@@ -116,6 +131,21 @@ class Writer:
                        is_about=one.is_about, names=one.proposal)
             for position, one in enumerate(amounts)
         )  # fmt: skip
+
+
+def _next(rows: Any) -> int:
+    """The position after the last of some rows."""
+    last = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _slots(read: shapes.Proposal, year: str) -> tuple[shapes.Cell | None, shapes.Cell | None]:
+    """The total of a year as growth or as saving."""
+    row = read.table.total if read.table else None
+    cell = row.cell(year) if row else None
+    if cell is None or cell.amount is None:
+        return None, None
+    return (None, cell) if cell.amount.high < 0 else (cell, None)
 
 
 def at(position: int, place: shapes.Place) -> dict[str, Any]:
