@@ -17,6 +17,7 @@ from tests.access.approval_cases import APPROVALS
 from tests.access.cases import CASES, ELSEWHERE, Case
 from tests.access.forum_cases import FORUMS
 from tests.access.message_cases import MESSAGES
+from tests.access.outreach_cases import OUTREACH
 from tests.access.workplan_cases import WORKPLANS
 from tests.access.world import person
 from tests.access.yearwheel_cases import YEARWHEEL
@@ -31,7 +32,7 @@ TABLE = Path(__file__).with_name("permissions.csv")
 SCOPES = ("own", "opposite", "elsewhere", "everything")
 HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
-EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS | YEARWHEEL
+EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS | YEARWHEEL | OUTREACH
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
 People = dict[tuple[str, str], Any]
 """Users by their one role and the code of the party, or "*", that they have it for."""

@@ -19,6 +19,7 @@ from tvaers.api.cases import router as cases
 from tvaers.api.citizens import router as citizens
 from tvaers.api.forums import router as forums
 from tvaers.api.messages import router as letters
+from tvaers.api.outreach import router as outreach
 from tvaers.api.parties import router as parties
 from tvaers.api.settlement import ROUTERS as SETTLEMENT
 from tvaers.api.workplans import router as workplans
@@ -47,6 +48,7 @@ def make() -> Api:
     made.add_router("", cases, tags=["cases"])
     made.add_router("", forums, tags=["forums"])
     made.add_router("", yearwheel, tags=["yearwheel"])
+    made.add_router("", outreach, tags=["outreach"])
     made.add_router("", workplans, tags=["workplans"])
     made.add_router("", approvals, tags=["approvals"])
     for router in SETTLEMENT:

@@ -6,7 +6,7 @@ A permission is the name of an action, or a `….see` for reading. A role holds 
 from dataclasses import dataclass
 
 READING = ("parties.see", "agreements.see", "forums.see")
-CASES = (*READING, "cases.see", "cases.open", "cases.act")
+CASES = (*READING, "cases.see", "cases.open", "cases.act", "outreach.sign_up")
 """What those have whose job a case type names: which cases and which events the case type says."""
 
 POST = ("messages.see", "messages.traffic.see", "messages.read", "messages.send")
@@ -54,6 +54,7 @@ ROLES: dict[str, Role] = {
             "Økonomichef",
             "Godkender og betaler opgørelser for sin part",
             *READING,
+            "outreach.sign_up",
             "settlement.see",
             "settlement.whatif",
             "settlement.save_scenario",
@@ -65,6 +66,7 @@ ROLES: dict[str, Role] = {
             "Aftaleansvarlig",
             "Underskriver og vedligeholder aftaler for sin part",
             *READING,
+            "outreach.sign_up",
             "agreements.sign",
             "agreements.register_subagreement",
             "approvals.answer",
@@ -129,6 +131,7 @@ ROLES: dict[str, Role] = {
             "Sekretariat for fora",
             "Forbereder møder, fører referat og holder forummets sager for sin enhed",
             *READING,
+            "outreach.sign_up",
             "forums.edit",
             "forums.progress",
         ),
@@ -137,6 +140,7 @@ ROLES: dict[str, Role] = {
             "Medlem af et forum",
             "Læser dagsordener, godkender referater og følger op",
             *READING,
+            "outreach.sign_up",
             "forums.progress",
         ),
         _role(

@@ -32,16 +32,16 @@ def may_announce(user: Any, subject: Any) -> bool:
 
 
 def may_sign_up(user: Any, subject: Gathering | None) -> bool:
-    """Whoever sees the event signs up, themselves or a colleague."""
-    if subject is None:
-        return holds(user, "forums.see")
+    """Whoever sees the event and takes part in the work signs up, themselves or a colleague."""
+    if subject is None or not holds(user, "outreach.sign_up"):
+        return holds(user, "outreach.sign_up")
     return gatherings_visible_to(user).filter(pk=subject.pk).exists()
 
 
 def may_sign_off(user: Any, subject: Registration | None) -> bool:
     """Whoever signed somebody up, and the secretariat, take it back."""
     if subject is None:
-        return holds(user, "forums.see")
+        return holds(user, "outreach.sign_up")
     own = subject.user_id is not None and subject.user_id == getattr(user, "pk", None)
     return own or may_announce(user, subject)
 
