@@ -47,11 +47,19 @@ def reach(user: Any) -> Q:
     found = Q(pk__in=())
     held = stands(user)
     for type in case_types().values():
-        for role in type.roles:
-            for job, parties in held:
-                if job in role.jobs:
-                    every = Q() if EVERYWHERE in parties else Q(party__in=sorted(parties))
-                    found |= Q(type=type.id, role=role.id) & every
+        for parties, roles in _roles_by_parties(type, held).items():
+            every = Q() if EVERYWHERE in parties else Q(party__in=sorted(parties))
+            found |= Q(type=type.id, role__in=roles) & every
+    return found
+
+
+def _roles_by_parties(type: CaseType, held: Iterable[Stand]) -> dict[frozenset[str], list[str]]:
+    """The roles of a type that somebody's jobs reach, those for the same parties together: few conditions, not many."""
+    found: dict[frozenset[str], list[str]] = {}
+    for role in type.roles:
+        reached = frozenset[str]().union(*(parties for job, parties in held if job in role.jobs))
+        if reached:
+            found.setdefault(reached, []).append(role.id)
     return found
 
 
