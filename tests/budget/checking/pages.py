@@ -42,7 +42,8 @@ def drawn(seed: int) -> Draft:
     chance = random.Random(seed)
     words = chance.sample(WORDS, 6)
     proposals = [
-        (f"Styrket indsats i {word}", tuple(_figures(chance) for _ in range(chance.randint(2, 5)))) for word in words[2:]
+        (f"Styrket indsats i {word}", tuple(_figures(chance) for _ in range(chance.randint(2, 5))))
+        for word in words[2:]
     ]
     return Draft(tuple((word, tuple(proposals[at * 2 : at * 2 + 2])) for at, word in enumerate(words[:2])))
 

@@ -12,7 +12,7 @@ from typing import Literal
 from tvaers.engine.budget.catalogue import Catalogue, Cell, Entry, Theme, Unit
 from tvaers.engine.budget.checking.balance import Balance, Term, term_of
 from tvaers.engine.budget.checking.copies import compare
-from tvaers.engine.budget.checking.finding import Outcome
+from tvaers.engine.budget.checking.finding import Finding, Outcome
 from tvaers.engine.budget.checking.naming import budget_year_total
 from tvaers.engine.budget.checking.telling import Subject, judge
 
@@ -66,14 +66,21 @@ def check_proposals(catalogue: Catalogue) -> Iterator[Outcome]:
 
 
 def _sums(rule: str, key: str, where: str, total: Entry, rows: Iterable[Entry], told: str) -> Iterator[Outcome]:
-    """The sums of both sides; a side without printed total is not tried."""
+    """The sums of both sides. A total with a turned sign has landed on the other side, and is tried there."""
     listed = tuple(rows)
     for side, words in SIDES.items():
-        printed = _term(_side(total, side))
         terms = tuple(one for one in (_term(_side(row, side), row.title) for row in listed) if one)
-        if printed and terms:
+        other = total.saving if side == "growth" else total.growth
+        has_others = any(_term(_side(row, "saving" if side == "growth" else "growth")) for row in listed)
+        printed = _term(_side(total, side)) or (None if has_others else _term(other))
+        if terms:
             subject = Subject(rule, key, f"{where}, {words}", total.place, UNIT)
-            yield judge(subject, Balance(printed, terms), told)
+            yield judge(subject, Balance(printed, terms), told) if printed else _no_total(subject)
+
+
+def _no_total(subject: Subject) -> Finding:
+    reason = "Rækkerne har beløb i kolonnen, men totalen er tom. En tom total er ikke 0."
+    return Finding("TOM", "label", subject.place, subject.object, subject.where, reason)
 
 
 def _same(theme: Theme, entry: Entry, other: Entry) -> Iterator[Outcome]:

@@ -44,8 +44,9 @@ def tables_with_owner(catalogue: Catalogue) -> Iterator[Held]:
         words = f"Budgetbrik {proposal.key}"
         if proposal.table:
             yield Held(proposal.table, proposal.key, words, proposal)
-        for table in proposal.sub_tables:
-            yield Held(table, proposal.key, f"{words}, {_named(table)}", proposal)
+        names = [_name(one) for one in proposal.sub_tables]
+        for number, table in enumerate(proposal.sub_tables, 1):
+            yield Held(table, proposal.key, f"{words}, {_named(_name(table), number, names)}", proposal)
     for table in catalogue.tables:
         yield Held(table, table.kind, _own(table))
 
@@ -61,12 +62,18 @@ def shortened(text: str) -> str:
     return told if len(told) <= LABEL else told[: LABEL - 1].rstrip() + "…"
 
 
-def _named(table: Table) -> str:
-    name = table.name or table.caption
-    return f"tabellen »{shortened(name)}«" if name else "deltabellen"
+def _name(table: Table) -> str:
+    return shortened(table.name or table.caption)
+
+
+def _named(name: str, number: int, names: list[str]) -> str:
+    """A sub-table by its name; by its number, too, where the name is missing or not its own."""
+    if not name:
+        return f"deltabel {number}"
+    return f"tabellen »{name}«" if names.count(name) == 1 else f"deltabel {number} »{name}«"
 
 
 def _own(table: Table) -> str:
     words = OWN_WORDS[table.kind]
-    name = shortened(table.name or table.caption)
+    name = _name(table)
     return f"{words} »{name}«" if name and table.kind in ("sub", "investment", "proposal") else words

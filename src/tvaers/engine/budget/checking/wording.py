@@ -25,7 +25,8 @@ COLUMNS = {
 
 def amount_words(amount: Interval, unit: Unit, step: int) -> str:
     """An amount as a page writes it in `unit`, with the decimals that show `step`: "0,0-10,0 mio. kr."."""
-    return f"{figures(amount, unit, step)} {unit}".rstrip()
+    shown = "tusind kr." if unit == "1.000 kr." else unit
+    return f"{figures(amount, unit, step)} {shown}".rstrip()
 
 
 def figures(amount: Interval, unit: Unit, step: int) -> str:
