@@ -1,6 +1,6 @@
 """Small catalogues for the tests of the check: as shapes, and as text the way a region prints it.
 
-`Draft` is a catalogue before it is printed: themes with proposals, each with rows of figures in hundredths of a million for
+`Draft` is a catalogue before it is printed: themes with proposals, each with rows in hundredths of a million for
 2024, 2025 and the permanent level. `printed` writes it; whatever a test changes in the text is then a slip of the pen.
 """
 
@@ -14,6 +14,7 @@ from tvaers.engine.budget.catalogue import (
     Catalogue,
     Cell,
     Column,
+    Entry,
     Interval,
     Place,
     Proposal,
@@ -25,9 +26,31 @@ PERIODS = ("2024", "2025", PERMANENT)
 HUNDREDTH = 10_000
 """Kroner in a hundredth of a million."""
 WORDS = (
-    "Ambulatorium Beredskab Cytostatika Dialyse Endoskopi Fysioterapi Geriatri Hjerteklinik Infektion Jordemødre Kirurgi Lungemedicin "
-    "Medico Neonatal Ortopædi Patologi Radiologi Stuegang Telemedicin Urologi Vagtplan Ambulancer Børneafsnit Klinikker"
-).split()
+    "Ambulatorium",
+    "Beredskab",
+    "Cytostatika",
+    "Dialyse",
+    "Endoskopi",
+    "Fysioterapi",
+    "Geriatri",
+    "Hjerteklinik",
+    "Infektion",
+    "Jordemødre",
+    "Kirurgi",
+    "Lungemedicin",
+    "Medico",
+    "Neonatal",
+    "Ortopædi",
+    "Patologi",
+    "Radiologi",
+    "Stuegang",
+    "Telemedicin",
+    "Urologi",
+    "Vagtplan",
+    "Ambulancer",
+    "Børneafsnit",
+    "Klinikker",
+)
 
 
 @dataclass(frozen=True)
@@ -123,3 +146,22 @@ def catalogue(*tables: Table) -> Catalogue:
         for at, one in enumerate(tables, 1)
     )
     return Catalogue("Katalog", "Region", 2024, PERIODS, "2023", proposals=proposals)
+
+
+TENTH = 100_000
+
+
+def entry(proposal: str, title: str, growth: int | None = None, saving: int | None = None, theme: str = "1.1") -> Entry:
+    """A row of an overview, in whole kroner printed with one decimal of a million."""
+    sides = (("growth", growth), ("saving", saving))
+    cells = (None if amount is None else cell(side, amount, step=TENTH) for side, amount in sides)
+    return Entry(proposal, theme, title, *cells, Place(1))
+
+
+def one_column(kind: str, *rows: tuple[str, str, int, int]) -> Table:
+    """A table of one column: label, kind of row, low and high in whole kroner, printed with one decimal of a million."""
+    lines = tuple(
+        Row(label, of_kind, (cell("2024", low, high, step=TENTH),), Place(at))  # type: ignore[arg-type]
+        for at, (label, of_kind, low, high) in enumerate(rows, 1)
+    )
+    return Table(kind, "", "mio. kr.", (Column("2024", "period"),), lines, Place(1))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Slips of the pen in a printed catalogue: one changed figure, or one line dropped or doubled, larger than rounding hides."""
+"""Slips of the pen in a printed catalogue: a changed figure, a dropped or doubled line, larger than rounding hides."""
 
 from __future__ import annotations
 
