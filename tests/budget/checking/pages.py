@@ -159,7 +159,7 @@ def entry(proposal: str, title: str, growth: int | None = None, saving: int | No
 
 
 def one_column(kind: str, *rows: tuple[str, str, int, int]) -> Table:
-    """A table of one column: label, kind of row, low and high in whole kroner, printed with one decimal of a million."""
+    """A table of one column: label, kind of row, low and high in kroner, printed with one decimal of a million."""
     lines = tuple(
         Row(label, of_kind, (cell("2024", low, high, step=TENTH),), Place(at))  # type: ignore[arg-type]
         for at, (label, of_kind, low, high) in enumerate(rows, 1)
