@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tvaers.engine.budget.catalogue import Column, Doubt, Interval, Table, TableKind, Unit
+from tvaers.engine.budget.catalogue import Doubt, Interval, Table, TableKind, Unit
 from tvaers.engine.budget.reading.figures import figure
 from tvaers.engine.budget.reading.growth import HEADER as GROWTH_HEADER
+from tvaers.engine.budget.reading.headers import Header, header_at
 from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.rowing import RawRow, RawRows
 from tvaers.engine.budget.reading.sums import laid, row_of, settle
+from tvaers.engine.budget.reading.titles import joined
 from tvaers.engine.budget.reading.wording import (
     CAPTION,
     NUMBERED,
     SECTION,
     UNIT_LINE,
-    period_columns,
     price_level_in,
     unit_in,
 )
 
 ABOVE = 4
 """Lines above a header in which its caption is looked for."""
+INVESTMENT = re.compile(r"^(?:forslag til )?(?:investerings|anlægs)", re.IGNORECASE)
 PROPOSAL_TOTAL = re.compile(r"udvidelsesforslag|budgetforslag i alt|forslag i alt", re.IGNORECASE)
+LARGE = 100_000
+"""A figure from here on, in a table without a unit, is kroner and no count."""
 THOUSANDS_DOTTED = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
 
 
@@ -37,6 +41,12 @@ class Found:
     end: int
     doubts: tuple[Doubt, ...]
     has_caption: bool
+    lines: frozenset[int] = frozenset()
+
+    @property
+    def indexes(self) -> Iterable[int]:
+        """The lines that the table took: all of its stretch, or those named where others stand between."""
+        return self.lines or range(self.first, self.end)
 
     @property
     def is_of_proposal(self) -> bool:
@@ -51,7 +61,7 @@ def period_tables(lines: Sequence[Line], first: int, end: int, overview: Interva
     at = first
     while at < end:
         header = header_at(lines, at)
-        table = _table(lines, at, end, header, overview) if header else None
+        table = _table(lines, header, end, overview) if header else None
         if table:
             found.append(table)
             at = table.end - 1
@@ -59,53 +69,49 @@ def period_tables(lines: Sequence[Line], first: int, end: int, overview: Interva
     return found
 
 
-def header_at(lines: Sequence[Line], at: int) -> tuple[str, tuple[Column, ...]] | None:
-    """The words and columns of a header line, None where the line is none."""
-    line = lines[at]
-    shown = " ".join(one for one in line.cells if one) if line.cells else line.text
-    return period_columns(shown) if len(shown) < 160 and not line.is_furniture else None
-
-
-def _table(
-    lines: Sequence[Line], at: int, end: int, header: tuple[str, tuple[Column, ...]], overview: Interval | None
-) -> Found | None:
-    words, columns = header
-    width = len(columns)
+def _table(lines: Sequence[Line], header: Header, end: int, overview: Interval | None) -> Found | None:
+    first = header.end
+    width = len(header.columns)
     rows = RawRows(
-        lines[:end],
-        at + 1,
-        width,
-        lambda one: is_end(lines, one, at + 1, width),
-        closes=lambda label: bool(PROPOSAL_TOTAL.search(label)),
+        lines[:end], first, width, lambda at: is_end(lines, at, first), _closes, header.ends, _is_listing(header)
     ).read()
     kept = _trimmed(rows.rows)
     if not any(one.figures for one in kept):
         return None
-    caption_at = _caption(lines, at)
-    caption = lines[caption_at].text if caption_at is not None else ""
-    unit = unit_in(caption) or unit_in(words) or _guessed(kept, caption)
-    placed = laid(kept, width, unit)
+    above = _above(lines, header)
+    caption = joined([lines[at].text for at in above])
+    investment = bool(INVESTMENT.search(caption + " " + header.words))
+    unit, doubt = unit_of(caption, header, kept, investment)
+    placed = laid(kept, header.columns, unit)
     is_own = bool(CAPTION.match(caption)) or any(PROPOSAL_TOTAL.search(one.label) for one in kept)
     settle(placed, overview if is_own else None)
-    made = [row_of(one, columns) for one in placed]
-    kind: TableKind = "proposal" if is_own else "sub"
-    level = price_level_in(caption) or price_level_in(words)
+    made = [row_of(one, header.columns) for one in placed]
+    kind: TableKind = "proposal" if is_own else "investment" if investment else "sub"
     table = Table(
-        kind,
-        caption or words,
-        unit,
-        columns,
-        tuple(row for row, _ in made),
-        lines[at].place,
-        level,
-        _name(caption, words),
+        kind=kind,
+        caption=caption or header.words,
+        unit=unit,
+        columns=header.columns,
+        rows=tuple(row for row, _ in made),
+        place=lines[header.first].place,
+        price_level=price_level_in(caption) or price_level_in(header.words),
+        name=_name(caption, header.words),
     )
-    doubts = tuple(doubt for _, doubt in made if doubt)
-    start = caption_at if caption_at is not None else at
-    return Found(table, start, max(kept[-1].last + 1, at + 1), doubts, bool(caption))
+    doubts = tuple(one for _, one in made if one) + ((Doubt("no-unit", doubt, table.place),) if doubt else ())
+    start = min([header.first, *above])
+    return Found(table, start, max(kept[-1].last + 1, first), doubts, bool(caption))
 
 
-def is_end(lines: Sequence[Line], at: int, first: int, width: int) -> bool:
+def _closes(label: str) -> bool:
+    return bool(PROPOSAL_TOTAL.search(label))
+
+
+def _is_listing(header: Header) -> bool:
+    """Whether rows without any figure are to be expected: tables of investments list projects without amounts."""
+    return any(one.kind in ("earlier", "later", "total") for one in header.columns)
+
+
+def is_end(lines: Sequence[Line], at: int, first: int) -> bool:
     """Whether a line cannot belong to the rows of a table that began at `first`."""
     line = lines[at]
     text = line.text
@@ -124,26 +130,43 @@ def _trimmed(rows: list[RawRow]) -> list[RawRow]:
     return kept
 
 
-def _caption(lines: Sequence[Line], at: int) -> int | None:
-    """The nearest line above that is a caption; a line between must be short."""
-    for one in range(at - 1, max(-1, at - 1 - ABOVE), -1):
-        text = lines[one].text
+def _above(lines: Sequence[Line], header: Header) -> list[int]:
+    """The lines above a head that are its caption: one that says so, or a short one that names what it shows."""
+    for at in range(header.first - 1, max(-1, header.first - 1 - ABOVE), -1):
+        text = lines[at].text
         if CAPTION.match(text) or NUMBERED.match(text):
-            return one
-        if len(text) > 100 or header_at(lines, one):
-            return None
-    return None
+            return [at]
+        if INVESTMENT.match(text):
+            return [one for one in range(at, header.first) if not lines[one].is_furniture]
+        if len(text) > 100 or header_at(lines, at):
+            return []
+        if lines[at].opens or (at == header.first - 1 and text.endswith(":")):
+            return [at] if text.endswith(":") else []
+    return []
 
 
-def _guessed(rows: Sequence[RawRow], caption: str) -> Unit:
-    """The unit of a table that names none: counts where the labels say so, kroner where figures have thousands."""
-    labelled = unit_in(" ".join([caption, *(one.label for one in rows)]))
-    if labelled in ("antal", "pct."):
-        return labelled
+def unit_of(caption: str, header: Header, rows: Sequence[RawRow], investment: bool = False) -> tuple[Unit, str]:
+    """The unit, and what is doubtful about it."""
+    named = unit_in(caption) or unit_in(header.words)
+    if named in ("mio. kr.", "1.000 kr.", "kr.", "mia. kr."):
+        return named, ""
     figures = [one for row in rows for one in row.figures if figure(one)]
-    if any(THOUSANDS_DOTTED.match(one) for one in figures):
-        return "kr."
-    return "mio. kr." if any("," in one for one in figures) else ""
+    dotted = any(THOUSANDS_DOTTED.match(one) for one in figures)
+    if investment and dotted:
+        return "1.000 kr.", "Anlægstabellen oplyser ingen enhed. Den er læst som 1.000 kr. Bekræft enheden."
+    if named:
+        return named, ""
+    if any(abs(one) >= LARGE for one in _sizes(figures)):
+        return "kr.", ""
+    labelled = unit_in(" ".join(one.label for one in rows))
+    if labelled in ("antal", "pct."):
+        return labelled, ""
+    return ("kr." if dotted else "mio. kr." if any("," in one for one in figures) else ""), ""
+
+
+def _sizes(figures: Sequence[str]) -> list[int]:
+    found = (figure(one) for one in figures)
+    return [int(one.high) for one in found if one]
 
 
 def _name(caption: str, words: str) -> str:

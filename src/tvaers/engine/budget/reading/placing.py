@@ -19,6 +19,8 @@ Vector = tuple[int, ...]
 """Low and high of each column, in kroner: (low of the first, high of the first, low of the second …)."""
 Placement = tuple[int, ...]
 """The column of each figure of a row."""
+Asked = Sequence[int | None]
+"""What the sums should be; None where a column is not asked about."""
 
 
 def placements(figures: int, columns: int) -> list[Placement]:
@@ -35,7 +37,7 @@ def vector(amounts: Sequence[Interval | None], placement: Placement, columns: in
     return tuple(ends)
 
 
-def possible(rows: Sequence[Sequence[Vector]], total: Vector, slack: int) -> list[set[int]] | None:
+def possible(rows: Sequence[Sequence[Vector]], total: Asked, slack: int) -> list[set[int]] | None:
     """For each row the choices that are part of a set summing to the total within `slack`; None where it is too much.
 
     A row is the vectors of its choices. An empty set in each row means that nothing fits.
@@ -69,9 +71,9 @@ def _left(rows: Sequence[Sequence[Vector]]) -> tuple[list[Vector], list[Vector]]
     return least[::-1], most[::-1]
 
 
-def _can_end(after: Vector, total: Vector, least: Vector, most: Vector, slack: int) -> bool:
+def _can_end(after: Vector, total: Asked, least: Vector, most: Vector, slack: int) -> bool:
     return all(
-        one + low - slack <= end <= one + high + slack
+        end is None or one + low - slack <= end <= one + high + slack
         for one, end, low, high in zip(after, total, least, most, strict=True)
     )
 

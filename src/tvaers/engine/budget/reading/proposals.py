@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tvaers.engine.budget.catalogue import Cell, Doubt, Entry, Place, Proposal
+from tvaers.engine.budget.reading.amounts import text_amounts
 from tvaers.engine.budget.reading.chapters import Chapter, Heading
 from tvaers.engine.budget.reading.growth import GrowthRow
 from tvaers.engine.budget.reading.lines import Line
-from tvaers.engine.budget.reading.period_tables import Found, period_tables
+from tvaers.engine.budget.reading.period_tables import Found
+from tvaers.engine.budget.reading.tables import tables_in
+from tvaers.engine.budget.reading.texts import parted, sections
 from tvaers.engine.budget.reading.titles import paired
 from tvaers.engine.budget.reading.wording import is_flagged, without_flag
 
@@ -27,11 +30,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Read:
-    """A proposal as read, the indexes of the lines that its tables took, and what is doubtful."""
+    """A proposal as read, what is doubtful, and the lines in it that nothing took in."""
 
     proposal: Proposal
-    taken: frozenset[int]
     doubts: tuple[Doubt, ...]
+    unread: tuple[Line, ...] = ()
 
 
 def spans(chapter: Chapter) -> list[Span]:
@@ -65,8 +68,11 @@ def read_proposal(lines: Sequence[Line], span: Span, chapter: Chapter) -> Read:
     if span.heading is None:
         return _without_page(span)
     stated = span.row.growth or span.row.saving if span.row else None
-    found = period_tables(lines, span.heading.body, span.end, stated.amount if stated else None)
-    own = next((one for one in reversed(found) if one.is_of_proposal), found[-1] if found else None)
+    tables = tables_in(lines, span.heading.body, span.end, stated.amount if stated else None)
+    found = tables.found
+    own = _own_table(found)
+    left = [lines[at] for at in range(span.heading.body, span.end) if at not in tables.taken]
+    text, unread = parted([one for one in left if not one.is_furniture])
     place = lines[span.heading.first].place
     proposal = Proposal(
         key=span.key,
@@ -78,9 +84,17 @@ def read_proposal(lines: Sequence[Line], span: Span, chapter: Chapter) -> Read:
         is_unavoidable=_is_unavoidable(span, chapter),
         table=own.table if own else None,
         sub_tables=tuple(one.table for one in found if one is not own),
+        sections=sections(text),
+        amounts=text_amounts(text, span.key),
     )
-    taken = frozenset(at for one in found for at in range(one.first, one.end))
-    return Read(proposal, taken, tuple(_doubts(span, own, place, found)))
+    return Read(proposal, tuple(_doubts(span, own, place, found)), tuple(unread))
+
+
+def _own_table(found: Sequence[Found]) -> Found | None:
+    """The table of the proposal's own economy: the last that says so, else the last with years for columns."""
+    named = [one for one in found if one.is_of_proposal]
+    years = [one for one in found if sum(column.kind == "period" for column in one.table.columns) > 1]
+    return next(iter([*reversed(named), *reversed(years)]), None)
 
 
 def _without_page(span: Span) -> Read:
@@ -91,7 +105,7 @@ def _without_page(span: Span) -> Read:
         "mangler."
     )
     proposal = Proposal(span.key, span.theme, row.title, row.place, is_unavoidable=row.is_flagged)
-    return Read(proposal, frozenset(), (Doubt("proposal-without-page", text, row.place),))
+    return Read(proposal, (Doubt("proposal-without-page", text, row.place),))
 
 
 def _doubts(span: Span, own: Found | None, place: Place, found: Sequence[Found]) -> list[Doubt]:

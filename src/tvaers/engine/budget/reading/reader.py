@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from tvaers.engine.budget.catalogue import Catalogue, Doubt, Entry, Proposal, Theme
+from tvaers.engine.budget.catalogue import Catalogue, Doubt, Entry, Proposal, Section, Table, TextAmount, Theme
+from tvaers.engine.budget.reading.amounts import text_amounts
 from tvaers.engine.budget.reading.chapters import Chapter, chapters_of
 from tvaers.engine.budget.reading.growth import GrowthTable, growth_tables
 from tvaers.engine.budget.reading.lines import Line, lines_of
 from tvaers.engine.budget.reading.proposals import Read, entry, links, read_proposal, spans
+from tvaers.engine.budget.reading.tables import tables_in
+from tvaers.engine.budget.reading.texts import parted, sections
 
 EXTERNAL = re.compile(
     r"finansier\w*\s+af\s+(?:de\s+)?(?:ekstraordinære|øremærkede|særskilte|eksterne)|ikke\s+(?:er\s+)?indregnet\s+i\s+totalen",
@@ -39,6 +43,7 @@ def read_lines(lines: Sequence[Line]) -> Catalogue:
     chapters = chapters_of(lines, tables)
     reads = [read_proposal(lines, span, chapter) for chapter in chapters for span in spans(chapter)]
     proposals = tuple(one.proposal for one in reads)
+    rest = _rest(lines, tables, chapters)
     year = _year(lines, proposals)
     region = _most(found[0] for line in lines for found in REGION.finditer(line.text)) or ""
     return Catalogue(
@@ -51,7 +56,11 @@ def read_lines(lines: Sequence[Line]) -> Catalogue:
         proposals=proposals,
         overview=tuple(_entries(overview, chapters)) if overview else (),
         overview_totals=tuple(_totals(overview)) if overview else (),
-        doubts=tuple(_doubts(reads)),
+        tables=rest.tables,
+        amounts=rest.amounts,
+        sections=rest.sections,
+        doubts=(*(doubt for one in reads for doubt in one.doubts), *rest.doubts),
+        unread=tuple(_numbered(one) for one in sorted([*rest.unread, *_unread(reads)], key=lambda one: one.number)),
         lines=len(lines),
     )
 
@@ -108,6 +117,53 @@ def _totals(overview: GrowthTable) -> Iterable[Entry]:
             yield entry(row, row.number, "")
 
 
-def _doubts(reads: Sequence[Read]) -> Iterable[Doubt]:
+@dataclass(frozen=True)
+class _Rest:
+    """What stands outside the proposals: tables, text, amounts, doubts and unread lines."""
+
+    tables: tuple[Table, ...]
+    sections: tuple[Section, ...]
+    amounts: tuple[TextAmount, ...]
+    doubts: tuple[Doubt, ...]
+    unread: tuple[Line, ...]
+
+
+def _rest(lines: Sequence[Line], tables: Sequence[GrowthTable], chapters: Sequence[Chapter]) -> _Rest:
+    inside = {at for one in tables for at in range(one.first, one.last + 1)}
+    for chapter in chapters:
+        for span in spans(chapter):
+            inside.update(range(span.heading.first, span.end) if span.heading else ())
+    found = [tables_in(lines, first, end) for first, end in _stretches(len(lines), inside)]
+    taken = inside.union(*(one.taken for one in found))
+    left = [one for at, one in enumerate(lines) if at not in taken and not one.is_furniture]
+    text, unread = parted(left)
+    return _Rest(
+        tables=tuple(table for one in found for table in one.all()),
+        sections=sections(text, has_chapters=True),
+        amounts=text_amounts(text),
+        doubts=tuple(doubt for one in found for doubt in one.doubts),
+        unread=tuple(unread),
+    )
+
+
+def _stretches(count: int, inside: set[int]) -> Iterable[tuple[int, int]]:
+    """The runs of lines that are not inside anything."""
+    start = None
+    for at in range(count + 1):
+        is_out = at < count and at not in inside
+        if is_out and start is None:
+            start = at
+        elif not is_out and start is not None:
+            yield start, at
+            start = None
+
+
+def _unread(reads: Sequence[Read]) -> Iterable[Line]:
     for one in reads:
-        yield from one.doubts
+        yield from one.unread
+
+
+def _numbered(line: Line) -> str:
+    """An unread line as a person finds it again."""
+    page = f"side {line.page}, " if line.page else ""
+    return f"{page}linje {line.number}: {line.text}"

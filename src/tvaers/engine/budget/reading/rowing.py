@@ -14,6 +14,7 @@ from tvaers.engine.budget.catalogue import Place
 from tvaers.engine.budget.reading.figures import EMPTY, VALUE, figure, from_the_right
 from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.titles import joined
+from tvaers.engine.budget.reading.wording import is_total
 
 PENDING = 6
 """Lines that a label may take."""
@@ -51,6 +52,8 @@ class RawRows:
     width: int
     is_end: Callable[[int], bool]
     closes: Callable[[str], bool] = lambda label: False
+    ends: tuple[int, ...] = ()
+    is_listing: bool = False
     end: int = 0
     rows: list[RawRow] = field(default_factory=list)
     _pending: list[int] = field(default_factory=list)
@@ -156,11 +159,15 @@ class RawRows:
         if known:
             note = known["rest"].strip(" *")
             self._row(first, last, known["label"] if note else text, (), (), note=note)
-        elif any(one.label == text for one in self.rows):
+        elif any(one.label == text for one in self.rows) or (self.is_listing and self._is_in_group()):
             self._row(first, last, text, (), ())
         else:
             self.rows.append(RawRow(text, (), self.lines[first].place, first, last, is_group=True))
             self.end = last + 1
+
+    def _is_in_group(self) -> bool:
+        """Whether rows came after the last heading and its sum has not."""
+        return bool(self.rows) and not self.rows[-1].is_group and not is_total(self.rows[-1].label)
 
     def _joined(self, index: Sequence[int]) -> str:
         return joined([self.lines[at].text for at in index])
@@ -170,10 +177,13 @@ class RawRows:
         whole = joined([self.lines[one].text for one in self._pending] + ([label] if label else []))
         self._pending = []
         line = self.lines[at]
-        cells = line.cells[-self.width :] if len(line.cells) > self.width else blank_cells(line.raw, label, self.width)
-        fits = tuple(one for one in cells if one not in EMPTY) == tuple(one for one in figures if one not in EMPTY)
         certain = len(line.cells) > self.width
-        self._row(first, last, whole, figures, cells if fits and at == last else (), certain)
+        cells = line.cells[-self.width :] if certain else aligned(line.raw, figures, self.ends)
+        certain = certain or bool(cells)
+        cells = cells or blank_cells(line.raw, label, self.width)
+        fits = tuple(one for one in cells if one not in EMPTY) == tuple(one for one in figures if one not in EMPTY)
+        told = fits and at == last
+        self._row(first, last, whole, figures, cells if told else (), certain and told)
 
     def _row(
         self, first: int, last: int, label: str, figures: tuple[str, ...], cells: tuple[str, ...],
@@ -200,6 +210,23 @@ def blank_cells(raw: str, label: str, width: int) -> tuple[str, ...]:
     cells = tuple(re.sub(r"\x00(\d+)\x00", lambda one: held[int(one[1])], part) for part in kept.split(" ")[:-1])
     whole = all(not one or one in EMPTY or figure(one) for one in cells)
     return cells if len(cells) == width and whole else ()
+
+
+def aligned(raw: str, figures: tuple[str, ...], ends: tuple[int, ...]) -> tuple[str, ...]:
+    """One string per column where the figures stand under heads that are wide apart; else nothing."""
+    if not ends or not figures:
+        return ()
+    cells = [""] * len(ends)
+    at = len(raw.rstrip())
+    for one in reversed(figures):
+        at = raw.rfind(one, 0, at)
+        if at < 0:
+            return ()
+        column = min(range(len(ends)), key=lambda place: abs(ends[place] - (at + len(one))))
+        if cells[column]:
+            return ()
+        cells[column] = one
+    return tuple(cells)
 
 
 def _end_of(raw: str, label: str) -> int | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tvaers.engine.budget.catalogue import Cell, CellState, Column, Doubt, Interval, Row, RowKind, Unit
 from tvaers.engine.budget.reading.figures import EMPTY, cell
-from tvaers.engine.budget.reading.placing import Placement, placements, possible, vector
+from tvaers.engine.budget.reading.placing import Placement, Vector, placements, possible, vector
 from tvaers.engine.budget.reading.rowing import RawRow
 from tvaers.engine.budget.reading.wording import kind_of
 
@@ -23,32 +24,41 @@ class Laid:
     group: str = ""
     left: list[Placement] = field(default_factory=list)
     is_settled: bool = False
+    is_summed: bool = False
 
-    @property
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The figures as cells of no column."""
+        return [cell("", one, self.unit) for one in self.raw.figures]
+
+    @cached_property
     def amounts(self) -> list[Interval | None]:
-        return [cell("", one, self.unit).amount for one in self.raw.figures]
+        return [one.amount for one in self.cells]
+
+    @cached_property
+    def step(self) -> int:
+        return max((one.step for one in self.cells), default=0)
 
     @property
-    def steps(self) -> int:
-        return max((cell("", one, self.unit).step for one in self.raw.figures), default=0)
-
-    @property
-    def vectors(self) -> list[tuple[int, ...]]:
+    def vectors(self) -> list[Vector]:
         return [vector(self.amounts, one, self.columns) for one in self.left]
 
     def keep(self, numbers: set[int]) -> None:
         self.left = [one for at, one in enumerate(self.left) if at in numbers]
 
 
-def laid(raws: Sequence[RawRow], columns: int, unit: Unit) -> list[Laid]:
-    """The rows of a table with every placement open that their printing allows."""
+def laid(raws: Sequence[RawRow], columns: Sequence[Column], unit: Unit) -> list[Laid]:
+    """The rows of a table with every placement open that their printing and the sum along the row allow."""
+    width = len(columns)
     group = ""
     rows: list[Laid] = []
     for raw in raws:
         kind: RowKind = "group" if raw.is_group else "note" if raw.note else kind_of(raw.label)
         group = raw.label if raw.is_group else group
-        row = Laid(raw, columns, unit, kind, "" if raw.is_group else group)
-        row.left = [_told(raw)] if raw.is_certain or not raw.figures else placements(len(raw.figures), columns)
+        row = Laid(raw, width, unit, kind, "" if raw.is_group else group)
+        row.left = [_told(raw)] if raw.is_certain or not raw.figures else placements(len(raw.figures), width)
+        if len(row.left) > 1:
+            row.left = [one for one in row.left if _holds_along(row, one, columns)] or row.left
         row.is_settled = len(row.left) == 1
         rows.append(row)
     return rows
@@ -59,13 +69,40 @@ def _told(raw: RawRow) -> Placement:
     return tuple(at for at, one in enumerate(raw.cells) if one.strip())
 
 
+def _holds_along(row: Laid, placement: Placement, columns: Sequence[Column]) -> bool:
+    """Whether a placement meets the sum along the row: to the column of totals, or draft and change to proposal."""
+    stands = {columns[at].kind: 0 for at in range(row.columns)}
+    parts = 0
+    for amount, at in zip(row.amounts, placement, strict=True):
+        low = amount.low if amount else 0
+        stands[columns[at].kind] += low
+        parts += 0 if columns[at].kind == "total" else low
+    if "proposal" in stands and "change" in stands:
+        return stands["draft"] + stands["change"] == stands["proposal"]
+    if "total" not in stands or row.kind == "total":
+        return True
+    return stands["total"] != 0 and abs(stands["total"] - parts) <= row.columns * row.step // 2
+
+
 def settle(rows: list[Laid], first: Interval | None = None) -> None:
     """Narrow the placements by the totals, and say which totals are subtotals. `first` is what another table says of
     the first column of the last total."""
     _demote(rows)
+    _uncover(rows)
     if not any(one.kind == "total" for one in rows):
         _try_last(rows)
     last = next((one for one in reversed(rows) if one.kind == "total"), None)
+    levels = _levels(rows, last)
+    for total, parts in [*levels, *reversed(levels)]:
+        narrow(total, parts, first if total is last else None)
+    for row in rows:
+        row.kind = "subtotal" if row.kind == "total" and row is not last else row.kind
+    _part_groups(rows)
+
+
+def _levels(rows: Sequence[Laid], last: Laid | None) -> list[tuple[Laid, list[Laid]]]:
+    """Each sum with the rows that make it: those since the sum before, or, where they do not, all that is open."""
+    levels: list[tuple[Laid, list[Laid]]] = []
     open_rows: list[Laid] = []
     closed: list[Laid] = []
     for row in rows:
@@ -74,11 +111,11 @@ def settle(rows: list[Laid], first: Interval | None = None) -> None:
         if row.kind != "total":
             open_rows.append(row)
             continue
-        _close(row, open_rows, closed, first if row is last else None)
-        row.kind = "total" if row is last else "subtotal"
+        own = open_rows if open_rows and (row is not last or not closed) else closed + open_rows
+        levels.append((row, own))
         closed.append(row)
         open_rows = []
-    _part_groups(rows)
+    return levels
 
 
 def _demote(rows: list[Laid]) -> None:
@@ -108,37 +145,60 @@ def _part_groups(rows: list[Laid]) -> None:
 def _try_last(rows: list[Laid]) -> None:
     """A last row that the others sum to in one way only is a total, whatever it is called."""
     parts = [one for one in rows[:-1] if one.kind not in ("group", "note")]
-    has_open = any(not one.is_settled for one in parts)
-    if len(parts) > 1 and has_open and rows[-1].is_settled and _narrow(rows[-1], parts, None):
+    is_open = any(not one.is_settled for one in parts)
+    if len(parts) > 1 and is_open and rows[-1].is_settled and narrow(rows[-1], parts, None):
         rows[-1].kind = "total"
 
 
-def _close(total: Laid, open_rows: list[Laid], closed: list[Laid], first: Interval | None) -> None:
-    for parts in (open_rows, closed + open_rows):
-        if parts and _narrow(total, parts, first):
-            return
-
-
-def _narrow(total: Laid, parts: list[Laid], first: Interval | None) -> bool:
-    """Keep the placements that fit: exactly where any do, else within rounding. False where none fits."""
-    rounding = (len(parts) + 1) * max([total.steps, *(one.steps for one in parts)]) // 2
-    for slack in (0, rounding):
-        kept = _fitting(total, parts, first, slack)
+def narrow(total: Laid, parts: list[Laid], first: Interval | None) -> bool:
+    """Keep the placements that fit: exactly where any do, else within rounding; then those with a sum that leaves a
+    column out, as overviews of investments do. False where none fits."""
+    if all(one.is_settled for one in (total, *parts)):
+        return True
+    rounding = (len(parts) + 1) * max([total.step, *(one.step for one in parts)]) // 2
+    for is_strict, slack in ((True, 0), (True, rounding), (False, 0), (False, rounding)):
+        kept = _fitting(total, parts, first, slack, is_strict)
         if kept:
             for row, numbers in zip([total, *parts], kept, strict=True):
                 row.keep(numbers)
-                row.is_settled = True
+                row.is_summed = True
+                row.is_settled = len(row.left) == 1
             return True
     return False
 
 
-def _fitting(total: Laid, parts: list[Laid], first: Interval | None, slack: int) -> list[set[int]] | None:
-    """Per row, the total first, the placements that fit some placement of the total."""
+def _uncover(rows: list[Laid]) -> None:
+    """A row without the word that sums the rows before it is a subtotal where the table's total needs it to be."""
+    parts = [one for one in rows[:-1] if one.kind not in ("group", "note")]
+    if (
+        len(parts) < 3
+        or rows[-1].kind != "total"
+        or any(not one.is_settled or one.kind == "total" for one in rows[:-1])
+    ):
+        return
+    ends = [one.vectors[0] for one in parts]
+    for at in range(2, len(parts)):
+        rest = _plus([ends[at], *ends[at + 1 :]])
+        if _plus(ends[:at]) == ends[at] and any(ends[at]) and rest == rows[-1].vectors[0] != _plus(ends):
+            parts[at].kind = "total"
+            return
+
+
+def _plus(vectors: Sequence[Vector]) -> Vector:
+    return tuple(sum(one) for one in zip(*vectors, strict=True))
+
+
+def _fitting(
+    total: Laid, parts: list[Laid], first: Interval | None, slack: int, is_strict: bool
+) -> list[set[int]] | None:
+    """Per row, the total first, the placements that fit some placement of the total. Strict: nothing may stand in a
+    column where the total is empty."""
     kept: list[set[int]] = [set() for _ in range(len(parts) + 1)]
     for number, (placement, end) in enumerate(zip(total.left, total.vectors, strict=True)):
         if first and not _agrees(total, placement, first):
             continue
-        found = possible([one.vectors for one in parts], end, slack)
+        asked = end if is_strict else tuple(one if at // 2 in placement else None for at, one in enumerate(end))
+        found = possible([one.vectors for one in parts], asked, slack)
         if found is None or not found or not all(found):
             continue
         kept[0].add(number)
@@ -204,7 +264,7 @@ def _doubt(row: Laid, columns: Sequence[Column]) -> Doubt | None:
     if len(row.left) == 1:
         return None
     choices = tuple(_choice(row, one, columns) for one in row.left[:12])
-    why = "Summerne tillader flere placeringer." if row.is_settled else "Summerne afgør ikke, hvor tallene hører til."
+    why = "Summerne tillader flere placeringer." if row.is_summed else "Summerne afgør ikke, hvor tallene hører til."
     text = (
         f"Rækken “{row.raw.label}” har {len(row.raw.figures)} tal til {len(columns)} kolonner, fordi tomme felter er "
         f"faldet ud. {why} Vælg, hvor de står."
