@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "tvaers.web.forums",
     "tvaers.web.yearwheel",
     "tvaers.web.workplans",
+    "tvaers.web.budget",
     "tvaers.web.agreements",
     "tvaers.web.approvals",
     "tvaers.web.parties",

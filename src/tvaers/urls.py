@@ -22,6 +22,7 @@ urlpatterns = [
     path("moeder/arbejdsplan/", include("tvaers.web.workplans.urls")),
     path("moeder/aarshjul/", include("tvaers.web.yearwheel.urls")),
     path("moeder/", include("tvaers.web.forums.urls")),
+    path("budget/", include("tvaers.web.budget.urls")),
     path("parter/", include("tvaers.web.parties.urls")),
     path("log/", include("tvaers.web.audit.urls")),
     path("konto/login/", log_in, name="account_login"),

@@ -16,6 +16,7 @@ MENU = (
     ("Meddelelser", "messages:home", ("messages.traffic.see", "messages.keep_broker")),
     ("Afregning", "settlement:home", ("settlement.see",)),
     ("Møder", "forums:home", ("forums.see",)),
+    ("Budget", "budget:home", ("budget.see", "budget.write", "budget.compose")),
     ("Aftaler", "agreements:list", ("agreements.see",)),
     ("Parter", "parties:list", ("parties.see",)),
     ("Log", "audit:list", ("audit.see",)),
