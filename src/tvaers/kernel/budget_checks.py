@@ -53,5 +53,6 @@ def _check_names(draft: Draft, section: str, item: Placed[Any]) -> None:
 def _names(draft: Draft, section: str) -> set[str]:
     """The names of a section: ids, and for series each row as `series.row` too."""
     items = draft.budget[section]
+    free = {"reprioritising"} if section == "series" else set()
     rows = {f"{item.model.id}.{row.id}" for item in items for row in getattr(item.model, "rows", ())}
-    return {item.model.id for item in items} | rows
+    return {item.model.id for item in items} | rows | free

@@ -107,7 +107,9 @@ class DigitalProject(_Entry):
 
 
 class Idea(_Entry):
-    """A tentative proposal of regional development: it must say which pool or reprioritising pays for it."""
+    """A tentative proposal of regional development. `paid_by` is the row of a series, `series.row`, or `reprioritising`;
+    without it nothing pays for the idea.
+    """
 
     id: Id
     number: Text

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tvaers.engine.budget.catalogue import ZERO, Interval
 from tvaers.engine.budget.composing.shapes import Need
+from tvaers.engine.budget.composing.standing import is_saving
 from tvaers.engine.budget.rules.unavoidable import total
 from tvaers.kernel.money import portion
 
@@ -41,17 +42,12 @@ def imbalance(pressure: Interval, available: int) -> Interval:
 
 def growth_of(needs: Iterable[Need], period: str) -> Interval:
     """What the needs cost, savings left out (BUD-02)."""
-    return total(_amount(need, period) for need in needs if not is_saving(need, period))
+    return total(_amount(need, period) for need in needs if not is_saving(need))
 
 
 def savings_of(needs: Iterable[Need], period: str) -> Interval:
     """What the needs save, as an amount below zero (BUD-02)."""
-    return total(_amount(need, period) for need in needs if is_saving(need, period))
-
-
-def is_saving(need: Need, period: str) -> bool:
-    """Whether a need saves in a period."""
-    return _amount(need, period).high < 0
+    return total(_amount(need, period) for need in needs if is_saving(need))
 
 
 def balance_of(needs: Iterable[Need], frames: Mapping[str, Mapping[str, int]], pot: str, period: str) -> Balance:

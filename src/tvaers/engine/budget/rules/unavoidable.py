@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tvaers.engine.budget.catalogue import ZERO, Interval
-from tvaers.engine.budget.composing.shapes import WHOLE, Need
+from tvaers.engine.budget.composing import placing
+from tvaers.engine.budget.composing.shapes import Need
 from tvaers.kernel.budget_types import UnavoidableLine
 from tvaers.kernel.money import portion
 
@@ -32,8 +33,7 @@ class Line:
 
 def unavoidable_part(need: Need, period: str) -> Interval:
     """What of a need must be paid in a period, at both ends (BUD-16, BUD-18)."""
-    amount = need.amounts.get(period, ZERO)
-    return Interval(portion(amount.low, need.unavoidable, WHOLE), portion(amount.high, need.unavoidable, WHOLE))
+    return placing.unavoidable_part(need, need.amounts.get(period, ZERO))
 
 
 def optional_part(need: Need, period: str) -> Interval:
@@ -55,14 +55,9 @@ def total(amounts: Iterable[Interval]) -> Interval:
     return sum(amounts, ZERO)
 
 
-def at_risk(amount: Interval, risk: int) -> int:
-    """The level of an amount: `risk` in thousandths places it from the low end (0) to the high end (1000) (BUD-20)."""
-    return amount.low + portion(amount.width, risk, WHOLE)
-
-
 def room_at(available: int, unavoidable: Iterable[Interval], risk: int) -> int:
     """What is left for other proposals when every unavoidable amount stands at the same level (BUD-20, BUD-21)."""
-    return available - sum(at_risk(one, risk) for one in unavoidable)
+    return available - sum(placing.at_risk(one, risk) for one in unavoidable)
 
 
 def break_even(available: int, unavoidable: Interval) -> int | None:

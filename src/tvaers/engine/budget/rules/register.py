@@ -1,0 +1,84 @@
+"""The register of budget rules: plain functions, each with its clauses and the parameters that supply its arguments.
+
+A clause names a rule as `budget:<name>`; a scenario plays it by name. Arguments and results say by their annotations
+how they are written: `Kroner`, `Span`, `Points` (basis points, written as a share), plain numbers and texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Annotated, Any, ParamSpec, TypeVar, get_type_hints
+
+from pydantic import BeforeValidator
+
+from tvaers.kernel.errors import NotFound, Problem
+from tvaers.kernel.money import parse_share
+from tvaers.kernel.package_models import fault
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _points(raw: object) -> int:
+    if type(raw) is int:
+        return raw
+    try:
+        return parse_share(raw if isinstance(raw, str) else "")
+    except Problem as problem:
+        raise fault(f"»{raw}« er ikke en sats", "en andel med højst fire decimaler, fx 0.2, eller 20 %") from problem
+
+
+Points = Annotated[int, BeforeValidator(_points)]
+"""A rate in basis points, written as a share or in per cent."""
+
+
+@dataclass(frozen=True)
+class BudgetRule:
+    """A rule: its name, the clauses that it carries out, its function, and which parameter supplies which argument."""
+
+    name: str
+    clauses: tuple[str, ...]
+    function: Callable[..., Any]
+    uses: Mapping[str, str]
+
+    @property
+    def hints(self) -> dict[str, Any]:
+        """The annotations of arguments and result, with what they say of how a value is written."""
+        return get_type_hints(self.function, include_extras=True)
+
+
+_RULES: dict[str, BudgetRule] = {}
+
+
+def rule(*clauses: str, **uses: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Register a function as the rule of `clauses`; `uses` are arguments and the parameters that supply them.
+
+    The function stays as it is. A parameter with keys is named with the key, `price_factor.wages`.
+    """
+
+    def register(function: Callable[P, R]) -> Callable[P, R]:
+        _RULES[function.__name__] = BudgetRule(function.__name__, clauses, function, uses)
+        return function
+
+    return register
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, BudgetRule]:
+    """Every rule by name; the modules beside this one are asked once."""
+    package = import_module("tvaers.engine.budget.rules")
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+    return dict(_RULES)
+
+
+def budget_rule(name: str) -> BudgetRule:
+    """One rule. Raises NotFound, naming those there are."""
+    found = rules()
+    if name not in found:
+        raise NotFound(what=f"Budgetreglen »{name}« findes ikke.", do=f"Brug en af {', '.join(sorted(found))}.")
+    return found[name]
