@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.access.cases import Case
-from tests.forums.forum_world import BEFORE
+from tests.forums.forum_world import BEFORE, world
 from tests.workplans.plan_world import activity, plan
 
 from tvaers.engine.forums import actions as forums
@@ -31,6 +31,14 @@ def covered() -> dict[str, Any]:
     return {"activity": made, "party": "0851", "state": "done"}
 
 
+def linking() -> dict[str, Any]:
+    """A plan, and an item that everybody with a role sees."""
+    made = world()
+    with clock.fixed(BEFORE):
+        forums.send_agenda(actor=System(), meeting=made.meeting)
+    return {"plan": plan(made), "item": made.item}
+
+
 def publishing() -> dict[str, Any]:
     found = plan()
     activity(found)
@@ -49,6 +57,8 @@ WORKPLANS: dict[str, Case] = {
         actions.extend, lambda: {"plan": plan(), "starts": date(2025, 1, 1), "ends": date(2027, 12, 31)}
     ),
     "workplans.publish": Case(actions.publish, publishing),
+    "workplans.link_minutes": Case(actions.link_minutes, lambda: {"meeting": world().meeting}),
+    "workplans.link_item": Case(actions.link_item, linking),
     "workplans.present": Case(actions.present, lambda: {"plan": plan()}),
 }
 """By the name of the action."""

@@ -231,3 +231,18 @@ def test_an_empty_plan_passes_the_checks_and_the_text_can_be_copied(browser: Bro
         page.get_by_role("button", name="Kopiér teksten").click()
         page.get_by_text("Teksten er kopieret.").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == queries.news(SYSTEM, site.plan)
+
+
+def test_of_two_who_edit_one_activity_the_second_sees_both_and_keeps_what_was_typed(site: Site) -> None:
+    one = site.plan.activities.filter(gone_at=None).order_by("pk").first()
+    assert one is not None
+    same = {"track": one.track_id, "quarter": one.quarter, "levels": one.levels}
+    site.post("write", one.key, text="Den førstes ord", version=one.version, **same)
+    page = site.post("write", one.key, text="Den andens ord", note="Min note", version=one.version, **same)
+    assert "En anden har rettet, mens du skrev" in page
+    for words in ("<td>Den førstes ord</td>", "Den andens ord</textarea>", 'value="Min note"', "Gem alligevel"):
+        assert words in page
+    assert f'name="version" value="{one.version + 1}"' in page
+    site.post("write", one.key, text="Den andens ord", version=one.version + 1, **same)
+    one.refresh_from_db()
+    assert one.text == "Den andens ord"

@@ -197,6 +197,7 @@ def remarked(plan: Plan, text: str) -> Remark:
     meeting = Meeting.objects.get(starts_at=at(2025, 8, 22))
     with clock.fixed(BEFORE):
         item: Item = propose(plan.forum, meeting)
+        actions.link_item(actor=SYSTEM, plan=plan, item=item)
     with clock.fixed(MORNING):
         leader = forums.register_person(actor=SYSTEM, name="Leder")
         forums.hold(actor=SYSTEM, meeting=meeting, leader=leader)

@@ -114,6 +114,7 @@ def test_open_remarks_name_the_activities_that_are_to_answer_them() -> None:
     made = world()
     data, onboarding = remarks(made, "Fælles data", "Onboarding")
     found = plan(made)
+    actions.link_item(actor=SYSTEM, plan=found, item=made.item)
     one = activity(found, answers=[data])
     shown = {remark.text: list(remark.planned) for remark in queries.open_remarks(SYSTEM, found)}  # type: ignore[attr-defined]
     assert shown == {data.text: [one], onboarding.text: []}

@@ -79,6 +79,7 @@ class ActivityOut(Schema):
     covered: str
     coverage: list[CoverageOut]
     after: list[str] = Field(description="De aktiviteter, der skal være udført først")
+    version: int = Field(description="Vokser, hver gang aktiviteten skrives")
     item: str = Field(description="Punktets adresse; tomt, når der ikke er noget, du må se")
     meeting: int | None
     clause: str
@@ -172,6 +173,28 @@ class ActivityIn(Schema):
     note: Words = ""
     answers: list[RemarkRef] | None = Field(None, max_length=100)
     after: list[Slug] | None = Field(None, max_length=100)
+    version: int | None = Field(
+        None, ge=0, le=10**8, description="Den version, du har set; 409, når en anden kom først"
+    )
+
+
+class LinkIn(Schema):
+    """Et punkt, der handler om en plan."""
+
+    item: Slug = Field(description="Punktets adresse")
+
+
+class LinkedOut(Schema):
+    """Hvor mange af arbejdsplanernes aktiviteter mødets punkter taler om."""
+
+    activities: int
+
+
+class SpokenOut(Schema):
+    """Et sted i et mødes punkter, hvor en aktivitet er omtalt."""
+
+    item: str = Field(description="Punktets adresse")
+    words: str = Field(description="Aktiviteten, som punktet skriver den")
 
 
 class PlanProgressIn(Schema):
@@ -226,7 +249,7 @@ def activity_out(line: queries.Line) -> ActivityOut:
     """An activity as it stands."""
     one = line.activity
     same = ("key", "text", "quarter", "written", "levels", "owner", "state", "enough", "begun_on", "done_on",
-            "evidence", "note", "clause")  # fmt: skip
+            "evidence", "note", "clause", "version")  # fmt: skip
     return ActivityOut(
         **{name: getattr(one, name) for name in same}, track=one.track.number, starts=line.starts, ends=line.ends,
         forum=one.forum.key if one.forum else "", standing=line.standing.text, late=line.standing.late,

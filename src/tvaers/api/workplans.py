@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import Field, Query, Router
 
-from tvaers.api.forums.parts import Day, Slug, item_at
+from tvaers.api.forums.parts import Day, Numbered, Slug, item_at
 from tvaers.api.forums.shapes import DoneOut, ItemRowOut, row_out
 from tvaers.api.parts import user_of
 from tvaers.api.problems import REFUSALS, ProblemOut, answers
@@ -18,11 +18,14 @@ from tvaers.api.workplan_shapes import (
     ChangesOut,
     CoverageOut,
     CoverIn,
+    LinkedOut,
+    LinkIn,
     OpenRemarkOut,
     PeriodIn,
     PlanOut,
     PlanProgressIn,
     PublishIn,
+    SpokenOut,
     TrackIn,
     TrackOut,
     VersionOut,
@@ -188,6 +191,32 @@ def open_remarks(request: HttpRequest, key: Slug) -> list[OpenRemarkOut]:
     """De bemærkninger, som planen ikke har svaret på endnu, og de aktiviteter, der skal svare."""
     user = user_of(request)
     return [open_remark_out(one) for one in queries.open_remarks(user, queries.plan(user, key))]
+
+
+@router.get(
+    "/work-plans/{key}/activities/{name}/spoken", response=answers(list[SpokenOut]), operation_id="workplans.spoken"
+)
+def spoken(request: HttpRequest, key: Slug, name: Slug) -> list[SpokenOut]:
+    """De punkter på møder, der taler om aktiviteten, det nyeste møde først."""
+    user = user_of(request)
+    found = queries.spoken(user, queries.activity(user, queries.plan(user, key), name))
+    return [SpokenOut(item=one.item.slug, words=one.words) for one in found]
+
+
+@router.post("/work-plans/{key}/items", response=answers(DoneOut), operation_id="workplans.link_item")
+def link_item(request: HttpRequest, key: Slug, given: LinkIn) -> DoneOut:
+    """Knyt et punkt til planen, så dets bemærkninger bliver planens."""
+    user = user_of(request)
+    actions.link_item(actor=user, plan=queries.plan(user, key), item=item_at(user, given.item))
+    return DoneOut()
+
+
+@router.post("/meetings/{meeting}/work-plan-links", response=answers(LinkedOut), operation_id="workplans.link_minutes")
+def link_minutes(request: HttpRequest, meeting: Numbered) -> LinkedOut:
+    """Knyt et mødes punkter til de arbejdsplaner og aktiviteter, de taler om."""
+    user = user_of(request)
+    found = forums.meeting(user, meeting)
+    return LinkedOut(activities=actions.link_minutes(actor=user, meeting=found))
 
 
 @router.post("/work-plans/{key}/present", response=answers(ItemRowOut), operation_id="workplans.present")

@@ -15,6 +15,7 @@ from tvaers.api.problems import answers
 from tvaers.engine.forums import actions, queries
 from tvaers.engine.forums.importing_preview import settled_from
 from tvaers.engine.forums.reading import read_minutes, without_names
+from tvaers.engine.workplans.actions import link_minutes
 from tvaers.kernel.uploads import checked
 
 
@@ -42,4 +43,5 @@ def import_minutes(request: HttpRequest, key: Slug, given: Form[ImportIn], file:
         settled=settled_from(given.outcomes, given.dates),
         upload=actions.Attachment(upload.name, BytesIO(content)) if given.keep else None,
     )  # fmt: skip
+    link_minutes(actor=user, meeting=made)
     return meeting_out(made)

@@ -6,6 +6,7 @@ from tvaers.engine.agreements.queries import packages
 from tvaers.engine.forums.models import Forum
 from tvaers.engine.workplans import policies
 from tvaers.engine.workplans.entries import meet_forum
+from tvaers.engine.workplans.linking import link_item, link_minutes, link_past
 from tvaers.engine.workplans.models import Activity, Coverage, Plan, Track
 from tvaers.engine.workplans.planning import LEVELS, add_track, extend, plan_activity, remove
 from tvaers.engine.workplans.progressing import cover, progress
@@ -16,7 +17,8 @@ from tvaers.kernel.errors import Problem
 from tvaers.kernel.plan_types import ActivityType, PlanType
 
 __all__ = [
-    "LEVELS", "add_track", "cover", "extend", "plan_activity", "present", "progress", "publish", "remove", "take_up",
+    "LEVELS", "add_track", "cover", "extend", "link_item", "link_minutes", "plan_activity", "present", "progress",
+    "publish", "remove", "take_up",
 ]  # fmt: skip
 
 
@@ -48,6 +50,7 @@ def _begin(actor: Actor, package: str, type: PlanType) -> None:
     publish(actor=System(actor.audit_name()), plan=plan, number=type.version, note=type.version_note or "")
     for activity in made.values():
         meet_forum(actor, activity)
+    link_past(plan)
 
 
 def _forum(key: str) -> Forum:

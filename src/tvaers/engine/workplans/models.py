@@ -10,7 +10,10 @@ from tvaers.engine.forums.models import Forum, Item, Remark
 
 
 class Plan(models.Model):
-    """A work plan that a forum follows. `package` is the agreement that it comes from, or ""."""
+    """A work plan that a forum follows. `package` is the agreement that it comes from, or "".
+
+    `items` are those of meetings that are about the plan as a whole: laid before one, or told in its minutes.
+    """
 
     key = models.SlugField(max_length=80, unique=True)
     package = models.CharField(max_length=100, blank=True)
@@ -19,6 +22,7 @@ class Plan(models.Model):
     starts = models.DateField()
     ends = models.DateField()
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="plans")
+    items = models.ManyToManyField(Item, related_name="plans")
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -46,7 +50,7 @@ class Activity(models.Model):
     """An activity as it stands now. `key` is the same through all versions; `item` its entry in a forum's pipeline.
 
     `enough` is the state that meets the agreement: for some it is enough to have begun by their day. `needs` are the
-    parts that are no parties; both have their status in the rows of `coverage`.
+    parts that are no parties; both have their status in the rows of `coverage`. `version` counts the writings.
     """
 
     STATES = (("planned", "Planlagt"), ("begun", "I gang"), ("done", "Udført"), ("dropped", "Bortfaldet"))
@@ -74,6 +78,7 @@ class Activity(models.Model):
     answers = models.ManyToManyField(Remark, related_name="activities")
     needs = models.JSONField(default=list)
     gone_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "key"], name="activity_key")]
@@ -96,6 +101,17 @@ class Coverage(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["activity", "party"], name="coverage_once")]
+
+
+class Spoken(models.Model):
+    """An activity that an item of a meeting speaks of, in the words that the minutes have."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="spoken")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="spoken")
+    words = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "item"], name="spoken_once")]
 
 
 class Version(models.Model):

@@ -30,23 +30,25 @@ LONGEST_KEY = 40
 def plan_activity(
     *, actor: Actor, plan: Plan, text: str, track: Track, key: str = "", quarter: str = "", starts: date | None = None,
     ends: date | None = None, levels: Sequence[str] = (), forum: Forum | None = None, owner: str = "", note: str = "",
-    answers: Sequence[Remark] | None = None, after: Sequence[Activity] | None = None,
+    answers: Sequence[Remark] | None = None, after: Sequence[Activity] | None = None, version: int | None = None,
 ) -> Activity:  # fmt: skip
     """Skriv en aktivitet, en ny eller en, der findes. Med forum og dato kommer den i forummets pipeline.
 
-    Without a `key` it is a new one. `answers` are the remarks that it is the answer to, closed when the next version
-    is published; `after` what must be done first; None leaves either as it is. Problem for what cannot be so, Conflict
-    when its day is that of a meeting where it is on the agenda already.
+    Without a `key` it is a new one. `version` is the one that the writer saw. `answers` are the remarks that it is the
+    answer to, closed when the next version is published; `after` what must be done first; None leaves either as it is.
+    Problem for what cannot be so, Conflict when somebody wrote first, and when its day is that of a meeting where it is
+    on the agenda already.
     """
     plan = locked(plan)
     found = plan.activities.filter(key=key).first() if key else None
+    _check_version(found, version)
     given = {"text": text.strip(), "owner": owner.strip(), "note": note.strip()}
     _check_words(key, given)
     _check_place(plan, track, levels, quarter, found)
     _check_days(starts, ends, forum, found)
     written: dict[str, Any] = {
         **given, "track": track, "quarter": quarter, "starts": starts, "ends": ends, "forum": forum,
-        "levels": list(levels), "gone_at": None,
+        "levels": list(levels), "gone_at": None, "version": (found.version + 1 if found else 0),
     }  # fmt: skip
     activity, _ = Activity.objects.update_or_create(plan=plan, key=key or _new_key(plan, text), defaults=written)
     if answers is not None:
@@ -56,6 +58,14 @@ def plan_activity(
     touch(plan)
     meet_forum(actor, activity)
     return activity
+
+
+def _check_version(found: Activity | None, version: int | None) -> None:
+    if found is not None and version is not None and version != found.version:
+        raise Conflict(
+            what="En anden har rettet aktiviteten, mens du skrev.", why="Det, du har skrevet, er ikke gemt endnu.",
+            do="Se, hvad der er ændret, og gem så igen.",
+        )  # fmt: skip
 
 
 def _check_words(key: str, given: dict[str, str]) -> None:

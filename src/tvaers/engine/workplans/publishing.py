@@ -73,7 +73,9 @@ def present(*, actor: Actor, plan: Plan) -> Item:
     if waiting.exists():
         raise Conflict(what="Planen ligger allerede i pipelinen.", do="Ret teksten på det punkt, der er.")
     matter = forums.open_matter(actor=system, forum=forum, title=title[:300])
-    return forums.propose(
+    item = forums.propose(
         actor=system, forum=forum, matter=matter, kinds=["discussion"], meeting=next_meeting(forum, clock.now()),
         sections=[{"kind": "case", "text": news_of(plan)}], points=["Drøfter arbejdsplanen."], origin=origin,
     )  # fmt: skip
+    plan.items.add(item)
+    return item

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from tvaers.engine.forums import queries as forums
 from tvaers.engine.forums.queries import Item, Meeting, Remark
 from tvaers.engine.workplans import policies
 from tvaers.engine.workplans.changes import Change, difference, told, tracks_of, words
 from tvaers.engine.workplans.documents import as_document, covered, days_of, entry_of
-from tvaers.engine.workplans.models import Activity, Coverage, Plan, Track, Version
+from tvaers.engine.workplans.linking import about, activities_of, matched, spoken_in
+from tvaers.engine.workplans.models import Activity, Coverage, Plan, Spoken, Track, Version
 from tvaers.engine.workplans.planning import LEVELS
 from tvaers.engine.workplans.publishing import latest, news_of
 from tvaers.engine.workplans.standing import (
@@ -33,7 +34,7 @@ from tvaers.kernel import clock
 from tvaers.kernel.errors import NotFound
 
 __all__ = [
-    "Activity", "Change", "Coverage", "LEVELS", "Line", "Plan", "Standing", "Track", "Version", "latest",
+    "Activity", "Change", "Coverage", "LEVELS", "Line", "Plan", "Spoken", "Standing", "Track", "Version", "latest",
     "quarter_end", "quarter_in_words", "quarter_of", "quarters_between", "share", "words",
 ]  # fmt: skip
 
@@ -200,6 +201,43 @@ def news(user: Any, plan: Plan) -> str:
 
 
 def open_remarks(user: Any, plan: Plan) -> list[Remark]:
-    """The remarks of the plan's forum that nobody has answered, each with the activities of the plan that are to."""
+    """The remarks about the plan that its forum made and nobody has answered, each with the activities that are to."""
     answering = Prefetch("activities", plan.activities.filter(gone_at=None), to_attr="planned")
-    return list(forums.unmet_remarks(user, plan.forum).prefetch_related(answering))
+    items = Item.objects.filter(about(plan), forum=plan.forum_id)
+    found = forums.unmet_remarks(user, plan.forum).filter(Q(item__in=items) | Q(activities__plan=plan))
+    return list(found.distinct().prefetch_related(answering))
+
+
+def spoken(user: Any, activity: Activity) -> list[Spoken]:
+    """Where minutes speak of an activity, as far as the user sees the items: the newest meeting first."""
+    found = Spoken.objects.filter(activity=activity, item__in=forums.items(user).values("pk"))
+    return list(found.select_related("item__meeting", "item__forum").order_by("-item__meeting__starts_at", "pk"))
+
+
+@dataclass(frozen=True)
+class PlanOfItem:
+    """A plan that an item is about: what the item says of its activities, and what it says that none could be."""
+
+    plan: Plan
+    spoken: tuple[Spoken, ...]
+    strange: tuple[str, ...]
+
+
+def plans_of(user: Any, item: Item) -> list[PlanOfItem]:
+    """The plans that an item is about; none when the user does not see it."""
+    if not forums.items(user).filter(pk=item.pk).exists():
+        return []
+    found = policies.visible_to(user).filter(items=item).order_by("pk")
+    return [_plan_of(plan, item) for plan in found]
+
+
+def _plan_of(plan: Plan, item: Item) -> PlanOfItem:
+    rows = Spoken.objects.filter(activity__plan=plan, item=item).select_related("activity__track").order_by("pk")
+    strange = [one.text for one, match in matched(spoken_in(item), activities_of(plan)) if match is None]
+    linked = {row.words for row in rows}
+    return PlanOfItem(plan, tuple(rows), tuple(text for text in strange if text not in linked))
+
+
+def kept_plans(user: Any) -> list[Plan]:
+    """The plans that the user keeps."""
+    return [one for one in plans(user) if policies.may_keep(user, one)]

@@ -19,6 +19,7 @@ from tvaers.engine.forums.reading.front import front
 from tvaers.engine.forums.reading.model import Item
 from tvaers.engine.forums.reading.pieces import Finding, Place
 from tvaers.engine.forums.reading.tables import OUTCOME_WORDS
+from tvaers.engine.workplans.actions import link_minutes
 from tvaers.kernel.errors import NotFound, Problem
 from tvaers.web.forums import frame
 from tvaers.web.forums.import_forms import MinutesForm, SettleForm
@@ -117,7 +118,9 @@ def _taken(request: HttpRequest, forum: queries.Forum, minutes: Minutes, form: S
         into_form(form, problem)
         return None
     SHELF.drop(request)
-    messages.success(request, f"Referatet af {made} er indlæst. Se det igennem, og følg op på det, der er åbent.")
+    linked = link_minutes(actor=user, meeting=made)
+    told = f" Det taler om {linked} af arbejdsplanens aktiviteter." if linked else ""
+    messages.success(request, f"Referatet af {made} er indlæst.{told} Se det igennem, og følg op på det, der er åbent.")
     return made
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tvaers.engine.forums import desk, queries
 from tvaers.engine.parties.queries import name_of
+from tvaers.engine.workplans import queries as workplans
 from tvaers.web.design.parts import Status
 from tvaers.web.forums import frame, tables, words
 from tvaers.web.forums.decision_forms import DecisionForm, FollowupForm, RemarkForm
@@ -68,9 +69,17 @@ def page(request: HttpRequest, item: queries.Item, written: Forms) -> HttpRespon
         "may_reopen": shared["keeps"] and item.state in ("treated", "deferred", "stopped"),
         "may_write": shared["keeps"] and item.state in ("pipeline", "agenda"),
         "is_answered": _is_answered(item), "agreement": name_of(item.matter.package) if item.matter.package else "",
-        **(_more_forms(user, item, written) if may_record else {}),
+        **_plans(user, item, shared["keeps"]), **(_more_forms(user, item, written) if may_record else {}),
     }  # fmt: skip
     return render(request, "forums/item.html", context)
+
+
+def _plans(user: Any, item: queries.Item, keeps: bool) -> dict[str, Any]:
+    """The work plans that the item is about, and those that whoever keeps it can link it to."""
+    plans = workplans.plans_of(user, item)
+    linked = {one.plan.pk for one in plans}
+    mine = [one for one in workplans.kept_plans(user) if one.pk not in linked] if keeps and not item.standing else []
+    return {"plans": plans, "plans_to_link": [one for one in mine if one.forum_id == item.forum_id]}
 
 
 def _is_held(item: queries.Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +11,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tvaers.engine.workplans import actions, queries
-from tvaers.kernel.errors import Problem
+from tvaers.kernel.errors import Conflict, Problem
 from tvaers.web.design.parts import Confirm
 from tvaers.web.forums.sheets import answer
 from tvaers.web.problems import shows_problems, tell
 from tvaers.web.workplans import frame, tables
-from tvaers.web.workplans.plan_forms import ActivityForm, CoverForm, ProgressForm, initial_of, remarks_of
+from tvaers.web.workplans.plan_forms import (
+    ActivityForm,
+    CoverForm,
+    ProgressForm,
+    differences,
+    initial_of,
+    remarks_of,
+)
+
+LONGEST_VERSION = 9
+"""The most digits of a version."""
 
 
 @require_safe
@@ -31,6 +42,7 @@ def activity(request: HttpRequest, key: str, name: str) -> HttpResponse:
         "quarter": queries.quarter_in_words(one.quarter), "levels": queries.levels_in_words(one.levels),
         "parts": tables.parts(one) if one.coverage.exists() else None,
         "answers": [each for each in remarks_of(user, one.plan, one) if each.pk in own],
+        "spoken": queries.spoken(user, one),
     }  # fmt: skip
     return render(request, "workplans/activity.html", context)
 
@@ -59,20 +71,34 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
 
 @shows_problems
 def write(request: HttpRequest, key: str, name: str) -> HttpResponse:
-    """Ret eller flyt en aktivitet."""
+    """Ret eller flyt en aktivitet. When somebody else was first, both wordings are shown; nothing written is lost."""
     user: Any = request.user
     line = _line(user, key, name)
     plan = line.activity.plan
     frame.require(user, plan)
     form = ActivityForm(request.POST or None, user=user, plan=plan, activity=line.activity, initial=initial_of(line))
+    shown: dict[str, Any] = {"version": line.activity.version}
     lead = "Punktet i forummets pipeline følger med." if line.activity.item_id else ""
     sheet = frame.sheet(user, plan, "Ret aktiviteten", "Gem aktiviteten", "Aktiviteten er gemt.", lead=lead,
                         back=frame.plan_url(plan, "activity", name))  # fmt: skip
+    sheet = replace(sheet, template="workplans/activity_form.html", context=shown)
+    seen = _version_seen(request, line.activity.version)
 
     def do(_given: dict[str, Any]) -> None:
-        actions.plan_activity(actor=user, plan=plan, key=name, **form.given())
+        try:
+            actions.plan_activity(actor=user, plan=plan, key=name, version=seen, **form.given())
+        except Conflict:
+            now = _line(user, key, name)
+            shown.update(version=now.activity.version, differs=differences(form, now))
+            raise
 
     return answer(request, form, sheet, do)
+
+
+def _version_seen(request: HttpRequest, newest: int) -> int:
+    """The version that the reader's form was made from; the newest where the form does not say."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_VERSION else newest
 
 
 @shows_problems

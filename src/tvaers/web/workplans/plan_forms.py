@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from tvaers.engine.forums import queries as forums
 from tvaers.engine.parties.queries import name_of
 from tvaers.engine.workplans import queries
 from tvaers.web.days import Day
+from tvaers.web.design import danish
 
 STATES = queries.Activity.STATES
 LEVELS = (("administrative", "Administrativt (Adm.)"), ("political", "Politisk (Pol.)"))
@@ -82,6 +85,30 @@ def initial_of(line: queries.Line) -> dict[str, Any]:
     same = {name: getattr(one, name) for name in ("text", "quarter", "levels", "owner", "note")}
     return {**same, "track": one.track_id, "forum": one.forum_id, "starts": line.starts, "ends": ends,
             "answers": list(one.answers.all()), "after": list(one.after.all())}  # fmt: skip
+
+
+def differences(form: ActivityForm, line: queries.Line) -> list[dict[str, str]]:
+    """Where what was written differs from what the activity says now: label, now and written."""
+    now, rows = initial_of(line), []
+    for field in form:
+        stands, written = _words(field, now.get(field.name)), _words(field, form.cleaned_data.get(field.name))
+        if stands != written:
+            rows.append({"label": str(field.label), "now": stands or "Intet", "written": written or "Intet"})
+    return rows
+
+
+def _words(field: BoundField, value: Any) -> str:
+    """A value of a field as people read it."""
+    if isinstance(value, date):
+        return danish.day(value)
+    if hasattr(value, "pk"):
+        return str(value)
+    if isinstance(value, str | int) and isinstance(field.field, forms.ModelChoiceField):
+        return str(field.field.queryset.filter(pk=value).first() or "")
+    choices = {str(key): str(title) for key, title in getattr(field.field, "choices", ()) if not hasattr(key, "value")}
+    if isinstance(value, str):
+        return choices.get(value, value).strip() if choices else value.strip()
+    return "; ".join(sorted(choices.get(one, str(one)) if isinstance(one, str) else str(one) for one in value or ()))
 
 
 class ProgressForm(forms.Form):

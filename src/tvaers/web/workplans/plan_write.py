@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from tvaers.engine.forums.desk import item_at
 from tvaers.engine.workplans import actions, queries
 from tvaers.kernel.errors import Problem
 from tvaers.web.design.parts import Confirm
@@ -102,3 +103,19 @@ def present(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(frame.plan_url(plan))
     messages.success(request, "Planen ligger i pipelinen som et punkt.")
     return redirect("forums:item", made.slug)
+
+
+@require_POST
+@shows_problems
+def link(request: HttpRequest, slug: str) -> HttpResponse:
+    """Knyt et punkt til den plan, det handler om. Så er dets bemærkninger planens."""
+    user: Any = request.user
+    item = item_at(user, slug)
+    plan = queries.plan(user, request.POST.get("plan", ""))
+    try:
+        actions.link_item(actor=user, plan=plan, item=item)
+    except Problem as problem:
+        tell(request, problem)
+    else:
+        messages.success(request, f"Punktet er knyttet til {plan.title}.")
+    return redirect("forums:item", slug)

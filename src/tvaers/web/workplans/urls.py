@@ -7,6 +7,7 @@ from tvaers.web.workplans import activity_pages, home, plan_page, plan_write, ve
 app_name = "workplans"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("knyt/<slug:slug>", plan_write.link, name="link"),
     path("<slug:key>/", plan_page.plan, name="plan"),
     path("<slug:key>/filer/aktiviteter.<str:format>", plan_page.file, name="file"),
     path("<slug:key>/ny-aktivitet", activity_pages.new, name="new"),
