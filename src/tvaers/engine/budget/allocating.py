@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tvaers.engine.budget import policies
+from tvaers.engine.budget.composing.wording import kr
 from tvaers.engine.budget.locking import fresh
 from tvaers.engine.budget.models import AgreedLine, Agreement, Allocation, AllocationCase
+from tvaers.engine.budget.rules.pools import allocated
 from tvaers.engine.budget.stages import move
 from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Conflict, NotFound, Problem
-from tvaers.kernel.money import kroner
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,14 @@ def allocate(
 ) -> AgreedLine:  # noqa: ARG001  # fmt: skip
     """Udmønt det aftalte beløb til enheder, konti og kvartaler. Det erstatter linjens tidligere udmøntning.
 
-    Problem when the sum is not the agreed amount (for a pool: more than it), a director is missing, or a part is
-    given twice; Conflict for a pool without a case, and once a part is being followed up.
+    Problem when the sum is not the agreed amount (for a pool: more than it, or no case yet), a director is missing, or
+    a part is given twice; Conflict once a part is being followed up.
     """
     line = fresh(line)
     if Allocation.objects.filter(line=line, realised__isnull=False).exists():
         raise Conflict(what="Udmøntningen følges allerede op.", do="Skriv ændringen i opfølgningen.")
-    _check_case(line, case)
     _check_parts(line, parts)
-    _check_sum(line, sum(one.amount for one in parts))
+    _check_sum(line, parts, case)
     line.allocations.all().delete()
     Allocation.objects.bulk_create(
         Allocation(line=line, case=case, unit=one.unit.strip(), account=one.account.strip(), quarter=one.quarter,
@@ -67,16 +67,6 @@ def allocate(
         for one in parts
     )  # fmt: skip
     return line
-
-
-def _check_case(line: AgreedLine, case: AllocationCase | None) -> None:
-    if line.is_pool and case is None:
-        raise Conflict(
-            what="Puljen kan ikke udmøntes endnu.", why="Den kræver en politisk udmøntningssag efter aftalen.",
-            do="Notér sagen først.",
-        )  # fmt: skip
-    if case is not None and case.line_id != line.pk:
-        raise NotFound(what="Sagen hører til et andet beløb.")
 
 
 def _check_parts(line: AgreedLine, parts: Sequence[Part]) -> None:
@@ -91,13 +81,17 @@ def _check_parts(line: AgreedLine, parts: Sequence[Part]) -> None:
         raise Problem(what="Den ansvarlige direktør mangler.", do="Skriv en for hver del.")
 
 
-def _check_sum(line: AgreedLine, total: int) -> None:
-    fits = abs(total) <= abs(line.amount) if line.is_pool else total == line.amount
-    if not fits:
-        raise Problem(
-            what=f"Delene er tilsammen {kroner(total * 100)}.", do="Ret delene, så de passer.",
-            why=f"Der er aftalt {kroner(line.amount * 100)}{' at dele ud højst' if line.is_pool else ''}.",
-        )  # fmt: skip
+def _check_sum(line: AgreedLine, parts: Sequence[Part], case: AllocationCase | None) -> None:
+    """A pool by its own rule; anything else is given out to the krone."""
+    total = sum(one.amount for one in parts)
+    if case is not None and case.line_id != line.pk:
+        raise NotFound(what="Sagen hører til et andet beløb.")
+    if line.is_pool:
+        allocated(abs(line.amount), {str(place): abs(one.amount) for place, one in enumerate(parts)},
+                  case.title if case else "")  # fmt: skip
+    elif total != line.amount:
+        why = f"Der er aftalt {kr(line.amount)}"
+        raise Problem(what=f"Delene er tilsammen {kr(total)}", why=why, do="Ret delene, så summen passer.")
 
 
 def lacking(agreement: Agreement) -> tuple[str, ...]:

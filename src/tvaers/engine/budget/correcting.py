@@ -10,9 +10,11 @@ from typing import Any
 
 from tvaers.engine.budget import policies
 from tvaers.engine.budget.catalogue import Interval
-from tvaers.engine.budget.checking.finding import Finding as Found
+from tvaers.engine.budget.checking import Finding as Found
+from tvaers.engine.budget.checking import check
 from tvaers.engine.budget.locking import draft, fresh
 from tvaers.engine.budget.models import Cell, Correction, Doubt, Finding, Version
+from tvaers.engine.budget.restoring import as_catalogue
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Conflict, Problem
@@ -20,16 +22,17 @@ from tvaers.kernel.errors import Conflict, Problem
 
 @action("budget.take_findings", permission=policies.may_keep, on="version",
         audit="{actor} tjekkede {version}: {result} åbne fund", silent=("findings",))  # fmt: skip
-def take_findings(*, actor: Actor, version: Version, findings: Sequence[Found]) -> int:  # noqa: ARG001
+def take_findings(*, actor: Actor, version: Version, findings: Sequence[Found] | None = None) -> int:  # noqa: ARG001
     """Gem, hvad tjekket fandt. Det, der allerede er forklaret eller rettet, bliver stående.
 
-    What is not found any more is kept as gone. An explanation in the version before counts here too. Returns how many
-    are open.
+    Without `findings` the check runs now. What is not found any more is kept as gone. An explanation in the version
+    before counts here too. Returns how many are open.
     """
     version = fresh(version)
     known = {one.key: one for one in version.findings.all()}
     former = _explained(version.based_on)
-    for position, one in enumerate(findings):
+    found = check(as_catalogue(version)) if findings is None else findings
+    for position, one in enumerate(found):
         row = known.pop(one.fingerprint, None) or _new(version, one.fingerprint, former)
         row.position, row.kind, row.told = position, one.kind, as_told(one)
         row.state = "open" if row.state == "gone" else row.state

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from tvaers.engine.budget.catalogue import Catalogue, Cell, Entry, Interval, Proposal, Row, Table
-from tvaers.kernel.money import kroner
+from tvaers.engine.budget.composing.wording import kr
 
 Facts = dict[str, str]
 NOTHING = "ikke angivet"
@@ -106,8 +106,7 @@ def _amount(cell: Cell) -> str:
 
 def in_words(amount: Interval) -> str:
     """An amount for people: "3.000.000,00 kr.", or both ends of an interval."""
-    low = kroner(amount.low * 100)
-    return low if amount.is_single else f"{low} til {kroner(amount.high * 100)}"
+    return kr(amount.low) if amount.is_single else f"{kr(amount.low)} til {kr(amount.high)}"
 
 
 def _yes(value: bool | None) -> str:

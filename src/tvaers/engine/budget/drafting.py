@@ -9,6 +9,7 @@ from datetime import date
 from tvaers.engine.budget import catalogue as shapes
 from tvaers.engine.budget import policies
 from tvaers.engine.budget.catalogue import Interval
+from tvaers.engine.budget.composing.wording import kr
 from tvaers.engine.budget.frames import Room, frame_of, used
 from tvaers.engine.budget.locking import draft, fresh
 from tvaers.engine.budget.models import Catalogue, Proposal, UnitDraft, UnitFrame, Version
@@ -17,7 +18,6 @@ from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Conflict, Problem
 from tvaers.kernel.ids import looks_like_cpr
-from tvaers.kernel.money import kroner
 
 COUNTED = ("submitted", "taken")
 """The states in which a draft uses the frame of its unit."""
@@ -127,15 +127,11 @@ def submit_draft(*, actor: Actor, draft: UnitDraft) -> UnitDraft:  # noqa: ARG00
     room, own = room_of(draft.catalogue, draft.unit, beside=draft), used([draft.amounts], year)
     if room is not None and own > room.remaining:
         raise Problem(
-            what=f"Forslaget på {_kr(own)} er over enhedens ramme.",
-            why=f"Rammen er {_kr(room.frame)}, og {_kr(room.used)} er brugt; {_kr(room.remaining)} er tilbage.",
+            what="Forslaget er over enhedens ramme.",
+            why=f"Forslaget er på {kr(own)} Rammen er {kr(room.frame)} Der er {kr(room.remaining)} tilbage.",
             do="Sæt beløbet ned, eller træk et andet forslag tilbage.",
         )
     return _settle(draft, "submitted")
-
-
-def _kr(amount: int) -> str:
-    return kroner(amount * 100)
 
 
 @action("budget.withdraw_draft", permission=policies.may_write, on="draft", audit="{actor} trak {draft} tilbage")

@@ -105,7 +105,7 @@ def revise(*, actor: Actor, version: Version, note: str) -> Version:  # noqa: AR
 
     Conflict when the version is not published, or a draft is under way already.
     """
-    kept = fresh(version.catalogue)
+    kept, version = fresh(version.catalogue), fresh(version)
     if version.published_at is None:
         raise Conflict(what="Kataloget er ikke udgivet.", do="Ret i kladden.")
     if kept.versions.filter(state__in=WRITTEN).exists():

@@ -103,11 +103,20 @@ def may_see_drafts(user: Any, subject: Any) -> bool:
     return _over(user, "budget.see", subject)
 
 
+def members_today() -> QuerySet[Member]:
+    """Everybody's places in groups today."""
+    today = clock.today()
+    return Member.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today), starts__lte=today)
+
+
 def sittings(user: Any) -> QuerySet[Member]:
     """The user's places in groups today."""
-    today = clock.today()
-    current = Member.objects.filter(user_id=getattr(user, "pk", None) or 0, starts__lte=today)
-    return current.filter(Q(ends__isnull=True) | Q(ends__gte=today))
+    return members_today().filter(user_id=getattr(user, "pk", None) or 0)
+
+
+def units_of(user: Any) -> frozenset[str]:
+    """The units that the user writes for."""
+    return scopes(user, WRITE)
 
 
 def may_write(user: Any, subject: Any) -> bool:
@@ -130,6 +139,11 @@ def may_seat(user: Any, group: Group | None) -> bool:
     if may_keep(user, group):
         return True
     return _over(user, LEAD, group) and (group is None or groups_of(user).filter(pk=group.pk).exists())
+
+
+def may_compose_in(user: Any, party: str) -> bool:
+    """Whoever composes in the region."""
+    return _over(user, COMPOSE, party)
 
 
 def may_compose_for(user: Any, group: Group | None) -> bool:
@@ -172,6 +186,20 @@ def scenarios_visible_to(user: Any) -> QuerySet[Scenario]:
 def may_see_scenario(user: Any, scenario: Scenario) -> bool:
     """Whether the user sees this scenario."""
     return scenarios_visible_to(user).filter(pk=scenario.pk).exists()
+
+
+def agreements_visible_to(user: Any) -> QuerySet[Agreement]:
+    """A budget agreement is public, as the catalogue that it is about."""
+    return Agreement.objects.filter(catalogue_version__in=visible_to(user))
+
+
+def allocations_visible_to(user: Any) -> QuerySet[Allocation]:
+    """Allocations are for those who see drafts of the region, and for each unit its own."""
+    held, own = scopes(user, "budget.see"), scopes(user, WRITE)
+    if EVERYWHERE in held | own:
+        return Allocation.objects.all()
+    party = Q(line__agreement__catalogue_version__catalogue__party__in=held)
+    return Allocation.objects.filter(party | Q(unit__in=own))
 
 
 def may_ask(user: Any, catalogue: Catalogue | None) -> bool:

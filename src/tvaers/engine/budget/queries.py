@@ -1,20 +1,41 @@
-"""Reading budget catalogues: those with a login see what their policy says; `published_…` ask for no user at all."""
+"""Reading budget catalogues: those with a login see what their policy says; `published_…` ask for no user at all.
+
+What a round is opened with is in `composition`; rounds and scenarios are read in `round_queries`, drafts, agreements
+and what follows in `process_queries`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from tvaers.engine.budget import catalogue as shapes
 from tvaers.engine.budget import policies
-from tvaers.engine.budget.models import Catalogue, Cell, Finding, Proposal, Version
+from tvaers.engine.budget.catalogue import Interval
+from tvaers.engine.budget.models import (
+    Catalogue,
+    Cell,
+    Correction,
+    Doubt,
+    Finding,
+    FrameComponent,
+    Link,
+    Proposal,
+    Version,
+)
 from tvaers.engine.budget.restoring import as_catalogue
+from tvaers.engine.budget.stages import WAY, hindrances
 from tvaers.kernel.errors import NotFound
+from tvaers.kernel.workflow import Event
 
 __all__ = [
-    "Catalogue", "Cell", "Finding", "Proposal", "Version", "as_catalogue", "catalogue", "catalogues", "findings",
-    "proposal", "proposals", "published_catalogues", "published_version", "version", "versions",
+    "Catalogue", "Cell", "Correction", "Doubt", "Figure", "Finding", "FrameComponent", "Link", "Proposal", "Version",
+    "as_catalogue", "catalogue", "catalogues", "cell", "corrections", "doubt", "doubts", "figures", "finding",
+    "findings", "frame", "lacking", "links", "proposal", "proposals", "published_catalogues", "published_read",
+    "published_version", "read", "steps", "version", "versions",
 ]  # fmt: skip
 
 
@@ -44,6 +65,16 @@ def version(user: Any, pk: int) -> Version:
     return found
 
 
+def steps(version: Version) -> tuple[Event, ...]:
+    """The events that may come next for a version, with their Danish labels."""
+    return WAY.allowed(version.state)
+
+
+def lacking(user: Any, version: Version) -> tuple[str, ...]:
+    """What a version lacks before it should be published, in Danish; for those who see drafts."""
+    return hindrances(version) if policies.may_see_drafts(user, version) else ()
+
+
 def proposals(user: Any, version: Version) -> QuerySet[Proposal]:
     """The proposals of a version that the user sees, in the order of the page."""
     return Proposal.objects.filter(version__in=policies.visible_to(user).filter(pk=version.pk)).order_by("position")
@@ -59,7 +90,74 @@ def proposal(user: Any, version: Version, key: str) -> Proposal:
 
 def read(user: Any, version: Version) -> shapes.Catalogue:
     """The whole version as the pure catalogue. Raises NotFound where the user does not see it."""
-    return as_catalogue(_seen(user, version))
+    found = policies.visible_to(user).filter(pk=version.pk).first()
+    if found is None:
+        raise _no_catalogue()
+    return as_catalogue(found)
+
+
+def links(user: Any, version: Version) -> QuerySet[Link]:
+    """How proposals of a version depend on each other."""
+    return Link.objects.filter(version__in=policies.visible_to(user).filter(pk=version.pk)).order_by("first", "pk")
+
+
+def frame(user: Any, version: Version) -> QuerySet[FrameComponent]:
+    """The parts of the frame, in order."""
+    seen = policies.visible_to(user).filter(pk=version.pk)
+    return FrameComponent.objects.filter(version__in=seen).order_by("position")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with where it stands: what holds now, what was printed, and how often it was corrected."""
+
+    cell: int
+    table: str
+    row: str
+    column: str
+    amount: Interval | None
+    printed: str
+    state: str
+    corrections: int
+
+
+def figures(user: Any, version: Version, key: str = "") -> list[Figure]:
+    """The figures of a proposal's tables, or with no key those of the catalogue's own tables and overviews."""
+    policy = policies.visible_to(user).filter(pk=version.pk)
+    of = Cell.objects.annotate(corrected=Count("corrections"))
+    if key:
+        rows = of.filter(row__table__version__in=policy, row__table__proposal__key=key)
+        return list(_of_tables(rows))
+    entries = of.filter(entry__version__in=policy).select_related("entry").order_by("entry__position", "slot")
+    return [*_of_entries(entries), *_of_tables(of.filter(row__table__version__in=policy, row__table__proposal=None))]
+
+
+def _of_tables(cells: QuerySet[Cell]) -> Iterator[Figure]:
+    ordered = cells.select_related("row__table").order_by("row__table__position", "row__position", "position")
+    for one in ordered:
+        if one.row is not None:
+            yield _figure(one, one.row.table.name or one.row.table.caption, one.row.label)
+
+
+def _of_entries(cells: QuerySet[Cell]) -> Iterator[Figure]:
+    for one in cells:
+        if one.entry is not None:
+            yield _figure(one, "oversigten" if one.entry.chapter_id is None else "temaets tabel", one.entry.title)
+
+
+def _figure(one: Any, table: str, row: str) -> Figure:
+    amount = None if one.low is None else Interval(one.low, one.high)
+    return Figure(one.pk, table, row, one.column, amount, one.printed, one.state, one.corrected)
+
+
+def cell(user: Any, version: Version, pk: int) -> Cell:
+    """One figure of a version, to be corrected. Raises NotFound."""
+    seen = policies.visible_to(user).filter(pk=version.pk)
+    both = Cell.objects.filter(row__table__version__in=seen) | Cell.objects.filter(entry__version__in=seen)
+    found = both.filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Tallet findes ikke i den version.")
+    return found
 
 
 def findings(user: Any, version: Version) -> QuerySet[Finding]:
@@ -69,11 +167,32 @@ def findings(user: Any, version: Version) -> QuerySet[Finding]:
     return version.findings.order_by("position", "pk")
 
 
-def _seen(user: Any, version: Version) -> Version:
-    found = policies.visible_to(user).filter(pk=version.pk).first()
+def finding(user: Any, version: Version, pk: int) -> Finding:
+    """One finding of a version. Raises NotFound."""
+    found = findings(user, version).filter(pk=pk).first()
     if found is None:
-        raise _no_catalogue()
+        raise NotFound(what="Fundet findes ikke, eller du må ikke se det.")
     return found
+
+
+def doubts(user: Any, version: Version) -> QuerySet[Doubt]:
+    """What the reader was unsure of, in order; for those who see drafts of the region."""
+    if not policies.may_see_drafts(user, version):
+        return Doubt.objects.none()
+    return version.doubts.order_by("position")
+
+
+def doubt(user: Any, version: Version, pk: int) -> Doubt:
+    """One doubt of a version. Raises NotFound."""
+    found = doubts(user, version).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what="Tvivlen findes ikke, eller du må ikke se den.")
+    return found
+
+
+def corrections(user: Any, version: Version) -> QuerySet[Correction]:
+    """What was corrected in a version, oldest first."""
+    return Correction.objects.filter(version__in=policies.visible_to(user).filter(pk=version.pk)).order_by("pk")
 
 
 def _no_catalogue() -> NotFound:

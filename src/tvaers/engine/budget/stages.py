@@ -19,7 +19,7 @@ from tvaers.kernel.workflow import Event, State, Workflow
 
 WAY = Workflow(
     initial="draft",
-    states=tuple(State(name, label, final=name == "replaced") for name, label in Version.STATES),
+    states=tuple(State(name, label, final=name in ("followed", "replaced")) for name, label in Version.STATES),
     events=(
         Event("check", ("draft",), "checking", label="Send til kvalitetstjek"),
         Event("return", ("checking", "committee"), "draft", label="Tilbage til kladde"),

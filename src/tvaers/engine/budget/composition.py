@@ -1,0 +1,75 @@
+"""What a round is opened with: needs and rules out of a version, what a package lays down, and what officers added.
+
+What an officer said of a version (facts of a proposal, links, parts of the frame) goes before what a package lays down.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+from tvaers.engine.agreements.queries import packages
+from tvaers.engine.budget.composing.shapes import Link, Need, Rules
+from tvaers.engine.budget.following import EffectGiven
+from tvaers.engine.budget.frozen import spans_in
+from tvaers.engine.budget.models import Catalogue, Proposal, Version
+from tvaers.engine.budget.restoring import as_catalogue
+from tvaers.engine.budget.rules.effects import effect_of
+from tvaers.engine.budget.rules.needs import needs_of, rules_of
+from tvaers.kernel.budget_types import BudgetContent
+
+SAID = ("unavoidable", "is_divisible", "is_started", "can_be_delayed")
+
+
+def laid_down(catalogue: Catalogue) -> BudgetContent:
+    """What a package lays down for the region's budget of the year; nothing where no package does."""
+    for package in packages().values():
+        if catalogue.party in package.parties and package.valid.start.year == catalogue.year and package.budget.pots:
+            return package.budget
+    return BudgetContent()
+
+
+def composition(version: Version) -> tuple[tuple[Need, ...], Rules]:
+    """The needs and rules of a round over the version, as things stand now."""
+    read, content = as_catalogue(version), laid_down(version.catalogue)
+    if read.year is None:
+        read = replace(read, year=version.catalogue.year)
+    said = {one.key: one for one in version.proposals.all()}
+    needs = tuple(_with_said(one, said[one.key]) for one in needs_of(read, content))
+    return needs, _with_added(rules_of(read, content), version)
+
+
+def _with_said(need: Need, row: Proposal) -> Need:
+    said: dict[str, Any] = {name: getattr(row, name) for name in SAID if getattr(row, name) is not None}
+    if row.is_pool:
+        said["is_divisible"] = True
+    if row.pot:
+        said["pot"] = row.pot
+    if row.units:
+        said["units"] = tuple(row.units)
+    return replace(need, **said)
+
+
+def _with_added(rules: Rules, version: Version) -> Rules:
+    """The rules with the version's own links, and its own frame for every pot that it sets."""
+    frames: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for part in version.frame.all():
+        if part.kind != "information":
+            held = frames[part.pot]
+            for period, amount in part.amounts.items():
+                held[period] = held.get(period, 0) + amount
+    added = tuple(Link(one.kind, one.first, one.second, spans_in(one.amounts)) for one in version.links.all())  # type: ignore[arg-type]
+    own = {(one.kind, one.first, one.second) for one in added}
+    kept = tuple(one for one in rules.links if (one.kind, one.first, one.second) not in own)
+    return replace(rules, links=(*kept, *added), frames={**rules.frames, **frames})
+
+
+def effects_laid_down(catalogue: Catalogue) -> list[EffectGiven]:
+    """The full-year effects that a package lays down, as the change they make in each year (BUD-28)."""
+    found = []
+    for one in laid_down(catalogue).effects:
+        years = sorted(one.levels)[1:]
+        profile = {year: effect_of(one.levels, year) for year in years}
+        found.append(EffectGiven(one.origin, one.title, profile, one.is_one_off))
+    return found
