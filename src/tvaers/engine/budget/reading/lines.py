@@ -24,7 +24,7 @@ RULE = re.compile(r"^[\s|:+=_-]*$")
 @dataclass(frozen=True)
 class Line:
     """One printed line. `raw` keeps its blanks, which can tell vanished cells; `cells` are there where the file has
-    cells (Word, Markdown, tabs); `gap` counts the blank lines before it."""
+    cells (Word, Markdown, tabs); `gap` counts the blank lines before it; `starts` where the file tells paragraphs."""
 
     raw: str
     number: int
@@ -33,6 +33,7 @@ class Line:
     gap: int = 0
     cells: tuple[str, ...] = ()
     is_furniture: bool = False
+    starts: bool = False
 
     @property
     def text(self) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tvaers.engine.budget.catalogue import Catalogue, Doubt, Entry, Proposal, Section, Table, TextAmount, Theme
 from tvaers.engine.budget.reading.amounts import text_amounts
 from tvaers.engine.budget.reading.chapters import Chapter, chapters_of
+from tvaers.engine.budget.reading.front import front_of
 from tvaers.engine.budget.reading.growth import GrowthTable, growth_tables
 from tvaers.engine.budget.reading.lines import Line, lines_of
 from tvaers.engine.budget.reading.proposals import Read, entry, links, read_proposal, spans
@@ -27,8 +28,10 @@ TITLE = re.compile(r"^(?:budgetkatalog|budgetmateriale|katalog over)\b.*$", re.I
 
 
 def read_catalogue(path: Path) -> Catalogue:
-    """The catalogue in a file. Problem when it cannot be read."""
-    return read_lines(lines_of(path.read_text(encoding="utf-8")))
+    """The catalogue in a file: TXT, DOCX or PDF. Problem when it cannot be read."""
+    found = front_of(path)
+    catalogue = read_lines(found.lines)
+    return replace(catalogue, doubts=(*found.doubts, *catalogue.doubts))
 
 
 def read_text(text: str) -> Catalogue:

@@ -71,6 +71,8 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 
 def _begins(line: Line, before: Line, usual: int) -> bool:
+    if line.starts:
+        return True
     if before.opens and _is_chapter(before) or NUMBERED.match(before.text) and _is_chapter(before):
         return True
     if before.gap > usual and len(before.text) < SHORT_HEADING and _is_chapter(before) and line.text[:1].isupper():
