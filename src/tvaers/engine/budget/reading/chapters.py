@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tvaers.engine.budget.reading.growth import HEADER, NUMBER, GrowthRow, GrowthTable
 from tvaers.engine.budget.reading.lines import Line
@@ -15,6 +16,8 @@ SAME = 0.5
 """Likeness from which a heading is the title of a theme or of a proposal that has no unit line."""
 CLEARLY = 0.75
 """Likeness from which a line that opens no page is a heading."""
+NAMELESS = "0"
+"""The number of the theme of proposals that stand in none."""
 LONGEST_TITLE = 3
 """Lines that a heading takes at most."""
 PART = re.compile(r"^(?:\d{1,2}\.?\s+)[A-ZÆØÅ]{3,}[A-ZÆØÅ :-]*$|^BILAG\b")
@@ -42,16 +45,29 @@ class Chapter:
     rows: list[GrowthRow] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
 
-    @property
+    @cached_property
     def pairs(self) -> dict[int, int]:
         """Index of a row → index of the heading that is most like it."""
         return paired([one.title for one in self.rows], [without_flag(one.title) for one in self.headings])
+
+    @cached_property
+    def links(self) -> dict[int, int]:
+        """Index of a row of the theme's own table → index of the row of the overview; one printed twice links twice."""
+        own = self.table.rows if self.table else []
+        parts = [at for at, one in enumerate(own) if not one.is_total]
+        rows = [one.title for one in self.rows]
+        first = {parts[at]: to for at, to in paired([own[at].title for at in parts], rows).items()}
+        for at in parts:
+            again = paired([own[at].title], rows) if at not in first else {}
+            if again:
+                first[at] = again[0]
+        return first
 
 
 def chapters_of(lines: Sequence[Line], tables: Sequence[GrowthTable]) -> list[Chapter]:
     """The themes in the order of the overview, or of their own tables where there is no overview."""
     overview = next((one for one in tables if one.is_overview), None)
-    chapters = _from_overview(overview) if overview else _from_tables(tables)
+    chapters = (_from_overview(overview) if overview else _from_tables(tables)) or _from_unit_lines(lines)
     after = overview.last + 1 if overview else 0
     for one in chapters:
         one.first = _start(lines, one, after, tables)
@@ -82,10 +98,18 @@ def _from_tables(tables: Sequence[GrowthTable]) -> list[Chapter]:
     ]
 
 
+def _from_unit_lines(lines: Sequence[Line]) -> list[Chapter]:
+    """One theme without a name for proposals that no table lists."""
+    first = next((at for at in range(len(lines)) if _is_unit_line(lines, at)), None)
+    return [] if first is None else [Chapter(NAMELESS, "", 0, 0)]
+
+
 def _start(lines: Sequence[Line], chapter: Chapter, after: int, tables: Sequence[GrowthTable]) -> int:
     """Where a theme begins: its numbered heading, else its heading without number, else its own table."""
     inside = {at for table in tables for at in range(table.first, table.last + 1)}
     best = (SAME, len(lines))
+    if chapter.number == NAMELESS:
+        return 0
     for at in range(after, len(lines)):
         found = NUMBER.match(lines[at].text)
         if at not in inside and found and found["number"] == chapter.number:
@@ -116,7 +140,8 @@ def _end_of_part(lines: Sequence[Line], after: int) -> int:
 
 
 def _headings(lines: Sequence[Line], chapter: Chapter) -> list[Heading]:
-    first = chapter.table.last + 1 if chapter.table else chapter.first + 1
+    skipped = 0 if chapter.number == NAMELESS else 1
+    first = chapter.table.last + 1 if chapter.table else chapter.first + skipped
     titles = [one.title for one in chapter.rows] or [one.title for one in (chapter.table.rows if chapter.table else ())]
     found = [_over_unit_line(lines, at, first, titles) for at in range(first, chapter.end) if _is_unit_line(lines, at)]
     known = paired(titles, [without_flag(one.title) for one in found])
@@ -139,7 +164,9 @@ def _over_unit_line(lines: Sequence[Line], at: int, first: int, titles: Sequence
     starts = list(range(at - 1, max(first - 1, at - 1 - LONGEST_TITLE), -1))
     top = next((one for one in starts if lines[one].opens), None)
     if top is None:
-        top = max(starts, key=lambda one: (_best(lines, one, at, titles), one), default=at)
+        top = max(starts, key=lambda one: (_best(lines, one, at, titles), one), default=at) if titles else at - 1
+    while not titles and top > first and lines[top].gap == 0 and not lines[top].opens:
+        top -= 1
     unit = UNIT_LINE.match(lines[at].text)
     return Heading(_text(lines, top, at), top, at + 1, unit["who"].strip() if unit else None)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tvaers.engine.budget.catalogue import Doubt, Interval, Table, TableKind, Unit
-from tvaers.engine.budget.reading.figures import figure
+from tvaers.engine.budget.reading.figures import FACTORS, figure
 from tvaers.engine.budget.reading.growth import HEADER as GROWTH_HEADER
 from tvaers.engine.budget.reading.headers import Header, header_at
 from tvaers.engine.budget.reading.lines import Line
@@ -23,8 +23,11 @@ from tvaers.engine.budget.reading.wording import (
     unit_in,
 )
 
+SHORT = 60
+"""Characters of a line that can say no more than the unit of the table below it."""
 ABOVE = 4
 """Lines above a header in which its caption is looked for."""
+MONEY = tuple(FACTORS)
 INVESTMENT = re.compile(r"^(?:forslag til )?(?:investerings|anlægs)", re.IGNORECASE)
 PROPOSAL_TOTAL = re.compile(r"udvidelsesforslag|budgetforslag i alt|forslag i alt", re.IGNORECASE)
 LARGE = 100_000
@@ -138,6 +141,8 @@ def _above(lines: Sequence[Line], header: Header) -> list[int]:
             return [at]
         if INVESTMENT.match(text):
             return [one for one in range(at, header.first) if not lines[one].is_furniture]
+        if at == header.first - 1 and len(text) < SHORT and unit_in(text) in MONEY:
+            return [at]
         if len(text) > 100 or header_at(lines, at):
             return []
         if lines[at].opens or (at == header.first - 1 and text.endswith(":")):
@@ -148,7 +153,7 @@ def _above(lines: Sequence[Line], header: Header) -> list[int]:
 def unit_of(caption: str, header: Header, rows: Sequence[RawRow], investment: bool = False) -> tuple[Unit, str]:
     """The unit, and what is doubtful about it."""
     named = unit_in(caption) or unit_in(header.words)
-    if named in ("mio. kr.", "1.000 kr.", "kr.", "mia. kr."):
+    if named in MONEY:
         return named, ""
     figures = [one for row in rows for one in row.figures if figure(one)]
     dotted = any(THOUSANDS_DOTTED.match(one) for one in figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tvaers.engine.budget.catalogue import Cell, Doubt, Entry, Place, Proposal
 from tvaers.engine.budget.reading.amounts import text_amounts
@@ -13,7 +13,6 @@ from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.period_tables import Found
 from tvaers.engine.budget.reading.tables import tables_in
 from tvaers.engine.budget.reading.texts import parted, sections
-from tvaers.engine.budget.reading.titles import paired
 from tvaers.engine.budget.reading.wording import is_flagged, without_flag
 
 
@@ -82,12 +81,12 @@ def read_proposal(lines: Sequence[Line], span: Span, chapter: Chapter) -> Read:
         aliases=_aliases(span, chapter),
         departments=span.heading.departments,
         is_unavoidable=_is_unavoidable(span, chapter),
-        table=own.table if own else None,
+        table=replace(own.table, kind="proposal") if own else None,
         sub_tables=tuple(one.table for one in found if one is not own),
         sections=sections(text),
         amounts=text_amounts(text, span.key),
     )
-    return Read(proposal, tuple(_doubts(span, own, place, found)), tuple(unread))
+    return Read(proposal, tuple(_doubts(span, chapter, own, place, found)), tuple(unread))
 
 
 def _own_table(found: Sequence[Found]) -> Found | None:
@@ -108,10 +107,10 @@ def _without_page(span: Span) -> Read:
     return Read(proposal, (Doubt("proposal-without-page", text, row.place),))
 
 
-def _doubts(span: Span, own: Found | None, place: Place, found: Sequence[Found]) -> list[Doubt]:
+def _doubts(span: Span, chapter: Chapter, own: Found | None, place: Place, found: Sequence[Found]) -> list[Doubt]:
     doubts = [doubt for one in found for doubt in one.doubts]
     title = without_flag(span.heading.title) if span.heading else ""
-    if span.row is None:
+    if span.row is None and chapter.rows:
         text = f"“{title}” har en side, men ingen række i oversigten ligner den. Vælg, hvilken række den hører til."
         doubts.append(Doubt("proposal-without-row", text, place))
     if own is None:
@@ -124,23 +123,13 @@ def _own_rows(span: Span, chapter: Chapter) -> list[GrowthRow]:
     """The rows of the theme's own table that are about the proposal, found by content."""
     if not chapter.table or not span.row:
         return []
-    known = links(chapter)
-    return [row for at, row in enumerate(chapter.table.rows) if known.get(at) == span.key]
+    own = links(chapter)
+    return [row for at, row in enumerate(chapter.table.rows) if own.get(at) == span.key]
 
 
 def links(chapter: Chapter) -> dict[int, str]:
-    """Index of a row of the theme's own table → key of the proposal; a row printed twice links to the same one."""
-    if not chapter.table:
-        return {}
-    titles = [one.title for one in chapter.table.rows]
-    rows = [one.title for one in chapter.rows]
-    pairs = paired(titles, rows)
-    left = [at for at, one in enumerate(chapter.table.rows) if at not in pairs and not one.is_total]
-    for at in left:
-        again = paired([titles[at]], rows)
-        if again:
-            pairs[at] = again[0]
-    return {at: _key(chapter, to) for at, to in pairs.items() if not chapter.table.rows[at].is_total}
+    """Index of a row of the theme's own table → key of the proposal."""
+    return {at: _key(chapter, to) for at, to in chapter.links.items()}
 
 
 def _aliases(span: Span, chapter: Chapter) -> tuple[str, ...]:

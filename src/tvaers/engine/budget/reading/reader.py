@@ -11,7 +11,7 @@ from pathlib import Path
 from tvaers.engine.budget.catalogue import Catalogue, Doubt, Entry, Proposal, Section, Table, TextAmount, Theme
 from tvaers.engine.budget.reading.amounts import text_amounts
 from tvaers.engine.budget.reading.chapters import Chapter, chapters_of
-from tvaers.engine.budget.reading.front import front_of
+from tvaers.engine.budget.reading.front import front, front_of
 from tvaers.engine.budget.reading.growth import GrowthTable, growth_tables
 from tvaers.engine.budget.reading.lines import Line, lines_of
 from tvaers.engine.budget.reading.proposals import Read, entry, links, read_proposal, spans
@@ -23,13 +23,13 @@ EXTERNAL = re.compile(
     re.IGNORECASE,
 )
 BUDGET_YEAR = re.compile(r"\b(?:budget|budgetkatalog|budgetlægningen for|budgetforslag)\s+(20\d\d)\b", re.IGNORECASE)
-REGION = re.compile(r"\bRegion (?:Nordjylland|Midtjylland|Syddanmark|Sjælland|Hovedstaden|Østdanmark)\b")
+REGION = re.compile(r"\bRegion [A-ZÆØÅ][a-zæøå]{3,}\b")
 TITLE = re.compile(r"^(?:budgetkatalog|budgetmateriale|katalog over)\b.*$", re.IGNORECASE)
 
 
-def read_catalogue(path: Path) -> Catalogue:
-    """The catalogue in a file: TXT, DOCX or PDF. Problem when it cannot be read."""
-    found = front_of(path)
+def read_catalogue(source: Path | bytes, name: str = "") -> Catalogue:
+    """The catalogue in a file (TXT, DOCX or PDF), or in bytes with the file's name. Problem when it cannot be read."""
+    found = front(source, name or "Filen") if isinstance(source, bytes) else front_of(source)
     catalogue = read_lines(found.lines)
     return replace(catalogue, doubts=(*found.doubts, *catalogue.doubts))
 

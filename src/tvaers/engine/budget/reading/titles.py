@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 FILLER = frozenset(
     re.findall(r"\w+", "af og for til i på ved en et den det de med der som fra om vedr samt inden indenfor")
@@ -30,6 +31,7 @@ def joined(parts: Sequence[str]) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def words(title: str) -> frozenset[str]:
     """The words of a title that tell it from others, small and without signs."""
     plain = title.lower().replace("§", " § ").replace("-", "").replace("&", " og ")
@@ -66,11 +68,23 @@ def _match(one: str, other: str) -> float:
 
 def paired(rows: Sequence[str], headings: Sequence[str], least: float = ALIKE) -> dict[int, int]:
     """Which row goes with which heading, the most alike first, each used once; those less alike than `least` not."""
-    scores = sorted(
-        (-likeness(row, heading), at, to) for at, row in enumerate(rows) for to, heading in enumerate(headings)
-    )
-    pairs: dict[int, int] = {}
+    pairs = _same(rows, headings)
+    left = [at for at in range(len(rows)) if at not in pairs]
+    free = [to for to in range(len(headings)) if to not in pairs.values()]
+    scores = sorted((-likeness(rows[at], headings[to]), at, to) for at in left for to in free)
     for score, at, to in scores:
         if -score >= least and at not in pairs and to not in pairs.values():
             pairs[at] = to
     return pairs
+
+
+def _same(rows: Sequence[str], headings: Sequence[str]) -> dict[int, int]:
+    """The pairs that have the very same words, first come first served."""
+    waiting: dict[frozenset[str], list[int]] = {}
+    for to, heading in enumerate(headings):
+        waiting.setdefault(words(heading), []).append(to)
+    found = {}
+    for at, row in enumerate(rows):
+        if words(row) and waiting.get(words(row)):
+            found[at] = waiting[words(row)].pop(0)
+    return found
