@@ -45,6 +45,12 @@ APPROVALS: dict[str, Case] = {
     "approvals.send_to_forum": Case(
         actions.send_to_forum, lambda: {"step": step(proposal(Way(forums=("ffu",))), "forum")}
     ),
+    "approvals.add_step": Case(
+        actions.add_step, lambda: {"proposal": proposal(Way(forums=("ffu",))), "party": TOWN, "reason": "Glemt"}
+    ),
+    "approvals.set_ready_by": Case(
+        actions.set_ready_by, lambda: {"proposal": proposal(Way(forums=("ffu",))), "on": date(2025, 12, 31)}
+    ),
     "approvals.answer": Case(actions.answer, lambda: {"step": step(proposal(), "party", REGION), "answer": "approved"}),
     "approvals.comment": Case(
         actions.comment, lambda: {"step": step(proposal(), "hearing"), "party": TOWN}, TOWN, REGION

@@ -16,9 +16,11 @@ from tvaers.api.approvals.shapes import (
     ProposalOut,
     ProposalRowOut,
     ProposalsOut,
+    ReadyIn,
     ReplyIn,
     SendIn,
     StepAnswerIn,
+    StepIn,
     proposal_out,
     row_out,
 )
@@ -27,6 +29,7 @@ from tvaers.api.parts import Paging, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.approvals import actions, queries
 from tvaers.engine.approvals.actions import Way
+from tvaers.engine.forums.queries import forum
 
 router = Router()
 
@@ -143,3 +146,24 @@ def write_economy(request: HttpRequest, number: Numbered, given: EconomyIn) -> P
     return proposal_out(
         user, actions.write_economy(actor=user, proposal=queries.proposal(user, number), text=given.text)
     )
+
+
+@router.post("/approvals/{number}/steps", response=answers(ProposalOut), operation_id="approvals.add_step")
+def add_step(request: HttpRequest, number: Numbered, given: StepIn) -> ProposalOut:
+    """Føj et trin til vejen: et forum, en part eller en høring."""
+    user = user_of(request)
+    found = queries.proposal(user, number)
+    actions.add_step(
+        actor=user, proposal=found, forum=forum(user, given.forum) if given.forum else None,
+        before=queries.step(user, given.before) if given.before else None,
+        **given.model_dump(exclude={"forum", "before"}),
+    )  # fmt: skip
+    return proposal_out(user, found)
+
+
+@router.post("/approvals/{number}/ready-by", response=answers(ProposalOut), operation_id="approvals.set_ready_by")
+def set_ready_by(request: HttpRequest, number: Numbered, given: ReadyIn) -> ProposalOut:
+    """Sæt den dag, udgaven skal være klar."""
+    user = user_of(request)
+    found = queries.proposal(user, number)
+    return proposal_out(user, actions.set_ready_by(actor=user, proposal=found, on=given.on))

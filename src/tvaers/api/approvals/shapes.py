@@ -43,6 +43,7 @@ class ConditionOut(Schema):
 
     number: int
     text: str
+    due: date | None
     met_on: date | None
     met_by: str
 
@@ -70,6 +71,8 @@ class StepOut(Schema):
     words: str
     due: date | None
     answered_on: date | None
+    added_on: date | None = Field(description="Når trinnet er føjet til bagefter")
+    added_why: str
     item: str | None = Field(description="Punktet, der afgør trinnet, hvis du må se det")
     silent: list[str] = Field(description="De parter, der ikke har svaret i høringen")
     conditions: list[ConditionOut]
@@ -117,6 +120,8 @@ class ProposalOut(ProposalRowOut):
     responsible_until: date | None
     treatment_agreed_on: date | None
     economy: str
+    ready_by: date | None = Field(description="Hvornår udgaven skal være klar")
+    warnings: list[str] = Field(description="Frister, der er over tiden eller nær")
     steps: list[StepOut]
     changes: list[ChangeOut]
 
@@ -148,6 +153,25 @@ class StepAnswerIn(Schema):
     words: Text = ""
     conditions: list[Text] = Field(default=[], max_length=50)
     on: Day | None = None
+    conditions_due: Day | None = Field(None, description="Hvornår forbeholdene skal være opfyldt")
+
+
+class StepIn(Schema):
+    """Et trin mere på vejen: et forum, en part eller en høring, og hvorfor det kommer til."""
+
+    reason: str = Field(min_length=1, max_length=300, pattern=r"^[^\u0000]*$")
+    forum: Slug = ""
+    party: Slug = ""
+    heard: Parties = Field(default=[], max_length=200)
+    title: str = Field("", max_length=200, pattern=r"^[^\u0000]*$", description="Hvad høringen hedder")
+    before: Numbered | None = Field(None, description="Det trin, det kommer før; ellers kommer det sidst")
+    due: Day | None = Field(None, description="Svarfristen")
+
+
+class ReadyIn(Schema):
+    """Hvornår udgaven skal være klar."""
+
+    on: Day | None = Field(None, description="Udeladt, når der ingen frist er")
 
 
 class CommentIn(Schema):
@@ -208,7 +232,8 @@ def proposal_out(user: Any, found: queries.Proposal) -> ProposalOut:
     found = queries.proposal(user, found.pk)
     return ProposalOut(
         **row_out(user, found), responsible=found.responsible, responsible_until=found.responsible_until,
-        treatment_agreed_on=found.treatment_agreed_on, economy=found.economy,
+        treatment_agreed_on=found.treatment_agreed_on, economy=found.economy, ready_by=found.ready_by,
+        warnings=[one.text for one in queries.warned(user, found)],
         steps=[_step(one) for one in queries.stops(user, found)],
         changes=[_change(one) for one in queries.wordings(user, found)],
     )  # fmt: skip
@@ -220,11 +245,12 @@ def _step(stop: queries.Stop) -> StepOut:
     comments = sorted(step.comments.all(), key=lambda one: one.number)
     return StepOut(
         number=step.pk, position=step.position, kind=step.kind, title=step.title, party=step.party, state=stage.state,
-        why=stage.why, words=step.words, due=step.due, answered_on=step.answered_on,
+        why=stage.why, words=step.words, due=step.due, answered_on=step.answered_on, added_on=step.added_on,
+        added_why=step.added_why,
         item=stop.item.slug if stop.item else None,
         silent=sorted(one.party for one in step.heard.all() if one.answered_on is None),
         conditions=[
-            ConditionOut(number=place, text=one.text, met_on=one.met_on, met_by=one.met_by)
+            ConditionOut(number=place, text=one.text, due=one.due, met_on=one.met_on, met_by=one.met_by)
             for place, one in enumerate(conditions, start=1)
         ],
         comments=[

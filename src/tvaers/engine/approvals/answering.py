@@ -26,12 +26,13 @@ def _open(step: Step) -> Step:
 
 @action("approvals.answer", permission=policies.may_answer, on="step", audit="{actor} svarede {answer} for {step}")
 def answer(
-    *, actor: Actor, step: Step, answer: str, words: str = "", conditions: Sequence[str] = (), on: date | None = None
+    *, actor: Actor, step: Step, answer: str, words: str = "", conditions: Sequence[str] = (), on: date | None = None,
+    conditions_due: date | None = None,
 ) -> Step:  # noqa: ARG001  # fmt: skip
     """Svar for en part, eller luk en høring. Et svar med forbehold nævner hvert forbehold.
 
     A hearing can be closed when everybody has answered, or with words on why it is closed without. A party may answer
-    before the forums are done: the edition still waits for them.
+    before the forums are done: the edition still waits for them. `conditions_due` is when the conditions are to be met.
     """
     step = _open(step)
     texts = [one.strip() for one in conditions if one.strip()]
@@ -40,12 +41,14 @@ def answer(
     day = on or clock.today()
     if day > clock.today():
         raise Problem(what="Svaret kan ikke ligge i fremtiden.", do="Skriv den dag, der er svaret.")
+    if conditions_due is not None and not texts:
+        raise Problem(what="Der er en frist, men intet forbehold.", do="Skriv forbeholdet, eller slet fristen.")
     if step.kind == "hearing":
         _check_closing(step, words)
     step.answer, step.words, step.answered_on = answer, words.strip(), day
     step.save()
     step.conditions.filter(met_on=None).delete()
-    Condition.objects.bulk_create(Condition(step=step, text=one) for one in texts)
+    Condition.objects.bulk_create(Condition(step=step, text=one, due=conditions_due) for one in texts)
     touch(step.proposal)
     return step
 

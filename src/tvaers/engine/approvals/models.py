@@ -11,7 +11,10 @@ from tvaers.engine.forums.models import Forum, Item
 
 
 class Proposal(models.Model):
-    """An edition on its way. `package` is the agreement that it is an edition of, "" for one that is not here yet."""
+    """An edition on its way. `package` is the agreement that it is an edition of, "" for one that is not here yet.
+
+    `ready_by` is the day that its chain is to be complete by, if there is one.
+    """
 
     package = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=300)
@@ -21,6 +24,7 @@ class Proposal(models.Model):
     treatment_agreed_on = models.DateField(null=True)
     responsible = models.CharField(max_length=200, blank=True)
     responsible_until = models.DateField(null=True)
+    ready_by = models.DateField(null=True)
     in_force_from = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
     opened_at = models.DateTimeField()
@@ -31,7 +35,10 @@ class Proposal(models.Model):
 
 
 class Step(models.Model):
-    """One step of the chain. A hearing and a party answer here; a forum answers by its item."""
+    """One step of the chain. A hearing and a party answer here; a forum answers by its item.
+
+    `added_on` and `added_why` tell of one that came to the way after it was laid.
+    """
 
     KINDS = (("hearing", "Høring"), ("forum", "Forum"), ("party", "Part"))
     ANSWERS = (
@@ -50,6 +57,8 @@ class Step(models.Model):
     words = models.TextField(blank=True)
     due = models.DateField(null=True)
     answered_on = models.DateField(null=True)
+    added_on = models.DateField(null=True)
+    added_why = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -11,11 +11,26 @@ from tvaers.engine.approvals import policies
 from tvaers.engine.approvals.chain import STATES, Chain, Piece, Stage, words_changed
 from tvaers.engine.approvals.models import Change, Comment, Condition, Heard, Proposal, Step
 from tvaers.engine.approvals.standing import deciding_item, standing_for
+from tvaers.engine.approvals.warning import Warned, warnings
 from tvaers.engine.forums.models import Item
 from tvaers.engine.forums.veiling import items
+from tvaers.kernel import clock
 from tvaers.kernel.errors import NotFound
 
-__all__ = ["STATES", "Chain", "Change", "Comment", "Condition", "Heard", "Piece", "Proposal", "Stage", "Step", "Stop"]
+__all__ = [
+    "STATES",
+    "Chain",
+    "Change",
+    "Comment",
+    "Condition",
+    "Heard",
+    "Piece",
+    "Proposal",
+    "Stage",
+    "Step",
+    "Stop",
+    "Warned",
+]
 
 
 def proposals(user: Any, package: str = "") -> QuerySet[Proposal]:
@@ -36,6 +51,28 @@ def stands(user: Any, proposal: Proposal) -> Chain:
     """Where an edition stands, as far as the reader may know what closed items decided."""
     policies.visible_to(user).get(pk=proposal.pk)
     return standing_for(user, proposal)
+
+
+def warned(user: Any, proposal: Proposal) -> list[Warned]:
+    """What is late or near on the way of an edition: its own day, hearings, and conditions; none when it has ended."""
+    if proposal.in_force_from is not None or proposal.withdrawn_on is not None:
+        return []
+    steps = list(proposal.steps.prefetch_related("conditions").order_by("position", "pk"))
+    hearings = [(f"{one.title} slutter", one.due) for one in steps if one.kind == "hearing" and not one.answer]
+    conditions = [
+        (f"Forbeholdet fra {one.title} (»{row.text}«) skal være opfyldt", row.due)
+        for one in steps for row in one.conditions.all() if row.met_on is None
+    ]  # fmt: skip
+    owed = [(text, day) for text, day in (*hearings, *conditions) if day is not None]
+    return warnings(proposal.ready_by, stands(user, proposal).is_complete, owed, clock.today())
+
+
+def parties_of(user: Any, proposal: Proposal) -> list[str]:
+    """The parties on the way of an edition, heard or asked to approve, in that order."""
+    policies.visible_to(user).get(pk=proposal.pk)
+    heard = Heard.objects.filter(step__proposal=proposal).order_by("pk").values_list("party", flat=True)
+    asked = proposal.steps.filter(kind="party").order_by("pk").values_list("party", flat=True)
+    return list(dict.fromkeys([*heard, *asked]))
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,12 @@ from tvaers.kernel.action import may
 from tvaers.kernel.errors import NotAllowed
 from tvaers.web.approvals import matrix, shown, words
 from tvaers.web.approvals.frame import trail
+from tvaers.web.design.parts import Status
 from tvaers.web.links import to
 from tvaers.web.problems import shows_problems
 from tvaers.web.table_file import xlsx
 
+LATE = {"late": Status(text="Over tiden", kind="error"), "soon": Status(text="Snart", kind="warning")}
 SHORT = 6
 """The most that lacks before the list is folded."""
 
@@ -63,6 +65,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "forums": shown.forums(user, stops, is_going=is_going),
         "parties": shown.parties(user, stops, is_going=is_going),
         "wordings": [(one, words.change_status(one)) for one in queries.wordings(user, found)],
+        "warned": [(one, LATE[one.sort]) for one in queries.warned(user, found)],
         "is_going": is_going, "keeps": is_going and may(user, "approvals.change", found),
     }  # fmt: skip
     return render(request, "approvals/edition.html", context)

@@ -28,6 +28,7 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(label="Svar", choices=ANSWERS, widget=forms.RadioSelect)
     conditions = text_field("Forbehold", help_text="Ét på hver linje. Kun når du svarer med forbehold.")
+    conditions_due = Day(label="Forbeholdene skal være opfyldt senest")
     words = text_field("Begrundelse eller bemærkning", help_text="Skal med, når parten ikke godkender.")
     on = Day(required=True, label="Besluttet den")
 
@@ -48,7 +49,8 @@ def answer_step(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     if row.kind == "hearing":
         return _close(request, row)
     initial = {"answer": row.answer, "words": row.words, "on": row.answered_on or clock.today(),
-               "conditions": "\n".join(one.text for one in row.conditions.filter(met_on=None))}  # fmt: skip
+               "conditions": "\n".join(one.text for one in row.conditions.filter(met_on=None)),
+               "conditions_due": row.conditions.filter(met_on=None).values_list("due", flat=True).first()}  # fmt: skip
     page = sheet(row.proposal, f"Svar for {row.title}", "Gem svaret", lead=str(row.proposal), said="Svaret er gemt.",
                  anchor="parter")  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tvaers.web.approvals import ending, new, pages, steps, texts
+from tvaers.web.approvals import ending, extending, new, pages, steps, texts
 
 app_name = "approvals"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:pk>/aendring/<int:number>", texts.change, name="change"),
     path("<int:pk>/behandlingsansvar", texts.clear_treatment, name="clear_treatment"),
     path("<int:pk>/oekonomi", texts.economy, name="economy"),
+    path("<int:pk>/nyt-trin", extending.add_step, name="add_step"),
+    path("<int:pk>/klar-senest", extending.ready_by, name="ready_by"),
     path("<int:pk>/ikraft", ending.put_in_force, name="put_in_force"),
     path("<int:pk>/tilbage", ending.withdraw, name="withdraw"),
 ]
