@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tvaers.web.budget import catalogue_page, home, import_pages, proposal_page, tables_page, version_pages
+from tvaers.web.budget import (
+    best_page,
+    board_page,
+    catalogue_page,
+    home,
+    import_pages,
+    proposal_page,
+    round_page,
+    scenario_pages,
+    tables_page,
+    version_pages,
+)
 
 app_name = "budget"
 urlpatterns = [
@@ -13,4 +24,12 @@ urlpatterns = [
     path("katalog/<int:pk>/brik/<str:key>", proposal_page.proposal, name="proposal"),
     path("katalog/<int:pk>/tabeller/", tables_page.tables, name="tables"),
     path("katalog/<int:pk>/versioner/", version_pages.versions, name="versions"),
+    path("katalog/<int:pk>/proev", board_page.exercise, name="exercise"),
+    path("runde/<int:pk>/", round_page.round, name="round"),
+    path("opstilling/<slug:slug>/", board_page.show, name="board"),
+    path("opstilling/<slug:slug>/vaelg", board_page.change, name="change"),
+    path("opstilling/<slug:slug>/log", scenario_pages.log, name="log"),
+    path("opstilling/<slug:slug>/del", scenario_pages.share, name="share"),
+    path("opstilling/<slug:slug>/sammenlign", scenario_pages.compare, name="compare"),
+    path("opstilling/<slug:slug>/bedste", best_page.best, name="best"),
 ]
