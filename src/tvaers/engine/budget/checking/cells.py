@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tvaers.engine.budget.catalogue import Catalogue, Cell, Entry, Row
 from tvaers.engine.budget.checking.finding import Finding, Outcome
+from tvaers.engine.budget.checking.levels import levels
 from tvaers.engine.budget.checking.titles import bare
 from tvaers.engine.budget.checking.wheres import Held, row_words, shortened, tables_with_owner
 from tvaers.engine.budget.checking.wording import column_words
@@ -68,17 +69,19 @@ def check_doubled_rows(catalogue: Catalogue) -> Iterator[Outcome]:
 
 
 def _doubled(held: Held) -> Iterator[Outcome]:
-    seen: set[tuple[str, str, tuple[str, ...]]] = set()
-    for row in held.table.rows:
-        mark = (bare(row.label), bare(row.group), tuple(cell.printed for cell in row.cells))
-        has_amount = any(cell.amount and (cell.amount.low or cell.amount.high) for cell in row.cells)
-        if mark in seen and has_amount:
-            told = " · ".join(one for one in mark[2] if one)
-            reason = f"Rækken {row_words(row)} med {told} står to gange i tabellen."
-            where = f"{held.words}, {row_words(row)}"
-            yield Finding("DUBLET", "inconsistency", row.place, held.object, where, reason, printed_text=told,
-                          cause="doubled_line")  # fmt: skip
-        seen.add(mark)
+    """Rows that are equal and are added to the same sum; a balance that is printed twice is no slip."""
+    for level in levels(held.table):
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for row in level.parts:
+            mark = (bare(row.label), tuple(cell.printed for cell in row.cells))
+            has_amount = any(cell.amount and (cell.amount.low or cell.amount.high) for cell in row.cells)
+            if mark in seen and has_amount:
+                told = " · ".join(one for one in mark[1] if one)
+                reason = f"Rækken {row_words(row)} med {told} står to gange i tabellen."
+                where = f"{held.words}, {row_words(row)}"
+                yield Finding("DUBLET", "inconsistency", row.place, held.object, where, reason, printed_text=told,
+                              cause="doubled_line")  # fmt: skip
+            seen.add(mark)
 
 
 def _cell(held: Held, row: Row, cell: Cell) -> Iterator[Finding]:

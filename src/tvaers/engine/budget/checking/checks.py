@@ -12,7 +12,23 @@ from dataclasses import replace
 from typing import Final
 
 from tvaers.engine.budget.catalogue import Catalogue
-from tvaers.engine.budget.checking import cells, financing, grids, labels, overviews, table_sums, unavoidable
+from tvaers.engine.budget.checking import (
+    cells,
+    development,
+    financing,
+    grids,
+    labels,
+    overviews,
+    references,
+    row_labels,
+    series,
+    table_sums,
+    text_common,
+    text_shares,
+    text_sums,
+    text_tables,
+    unavoidable,
+)
 from tvaers.engine.budget.checking.finding import Finding, Outcome, Report
 
 Rule = Callable[[Catalogue], Iterator[Outcome]]
@@ -36,6 +52,16 @@ RULES: Final[tuple[Rule, ...]] = (
     labels.check_price_levels,
     labels.check_departments,
     labels.check_titles,
+    development.check_development,
+    row_labels.check_shared_out,
+    row_labels.check_years_of_tables,
+    row_labels.check_borrowed_labels,
+    text_tables.check_text_tables,
+    text_sums.check_text_sums,
+    text_shares.check_shares,
+    series.check_series,
+    text_common.check_common_text,
+    references.check_references,
 )
 
 

@@ -10,6 +10,9 @@ FACTORS: dict[Unit, int] = {"mia. kr.": 1_000_000_000, "mio. kr.": 1_000_000, "1
 THOUSANDTHS = 1_000
 """What one of a figure without money (pct., antal, none) is stored as."""
 
+MOST_DECIMALS = 3
+"""Amounts of kroner told in millions are cut to so many decimals."""
+
 COLUMNS = {
     PERMANENT: "Permanent",
     "growth": "Opdrift",
@@ -58,7 +61,7 @@ def column_words(table: Table, key: str) -> str:
 def _decimals(scale: int, step: int) -> int:
     """How many decimals show `step` in a unit of `scale`: 1 for 100.000 kr. in mio. kr."""
     count = 0
-    while step and scale > step and count < 9:
+    while step and scale > step and count < MOST_DECIMALS:
         scale, count = scale // 10, count + 1
     return count
 
