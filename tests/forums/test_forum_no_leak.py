@@ -14,7 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from tests.access.world import person
 from tests.forums.forum_world import BEFORE, SYSTEM, World, at, held, propose, seated_user, world
 
-from tvaers.engine.forums import actions, desk, queries
+from tvaers.engine.forums import actions, desk, finding, queries
 from tvaers.engine.forums.models import Followup, Item, Meeting, Paper, Person, Remark
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Problem
@@ -31,7 +31,7 @@ def readings() -> dict[str, Callable[..., Any]]:
     """Every reading that asks who wants to know."""
     return {
         f"{module.__name__.rsplit('.', 1)[-1]}.{name}": function
-        for module in (queries, desk)
+        for module in (queries, desk, finding)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and next(iter(inspect.signature(function).parameters), "") == "user"
         if not name.startswith("_")
@@ -59,7 +59,7 @@ def given(name: str, made: World) -> list[Any]:
         "forum": [made.first, made.second], "meeting": [made.meeting, made.later], "item": items,
         "matter": [one.matter for one in items], "slug": [one.slug for one in items],
         "number": [one.matter.number for one in items], "key": ["ffu", "ssf"], "cluster": ["klynge-x"],
-        "minutes": list(made.meeting.minutes.all()), "text": ["", SECRET],
+        "minutes": list(made.meeting.minutes.all()), "text": ["", SECRET], "kind": ["case", "economy"],
         "pk": sorted({*remarks.values_list("pk", flat=True), *Followup.objects.values_list("pk", flat=True),
                       *(one.pk for one in items), made.meeting.pk, *(m.pk for m in made.meeting.minutes.all())}),
     }  # fmt: skip

@@ -136,6 +136,12 @@ def decisions(user: Any, forum: Forum | None = None, text: str = "") -> QuerySet
     return found.order_by("-meeting__starts_at", "position")
 
 
+def with_section(user: Any, kind: str) -> QuerySet[Item]:
+    """The items that have a section of a kind (of SECTIONS), as "economy", the newest meeting first (MIN-11n)."""
+    found = items(user).filter(sections__contains=[{"kind": kind}])
+    return found.order_by(F("meeting__starts_at").desc(nulls_last=True), "position", "pk")
+
+
 def open_followups(user: Any, forum: Forum | None = None) -> QuerySet[Followup]:
     """The follow-ups that are not done, on the items that the user sees: the first due first."""
     seen = policies.items_told_to(user).filter(gone_at=None)

@@ -8,10 +8,14 @@ from django.db.models import Q
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.agreements import reading
 from tvaers.engine.cases import queries as cases
+from tvaers.engine.forums import finding
+from tvaers.engine.forums import queries as forums
+from tvaers.engine.forums.calendar import title_of
 from tvaers.engine.parties import policies as party_policies
 from tvaers.engine.parties import queries as parties
 from tvaers.engine.settlement import queries as settlement
 from tvaers.engine.settlement.lifecycle import OBJECTION, STATEMENT, state_label
+from tvaers.kernel import clock
 from tvaers.kernel.errors import Problem
 from tvaers.web.design import danish
 from tvaers.web.links import to
@@ -54,6 +58,10 @@ def search(user: Any, text: str) -> list[Group]:
     documents = [(one, agreements.edition(one).document) for one in agreements.agreements(user)]
     groups = (
         _group("Forløb", _cases(user, wanted)),
+        _group("Fora", _forums(user, wanted)),
+        _group("Møder", _meetings(user, wanted)),
+        _group("Punkter", _items(user, wanted)),
+        _group("Beslutninger", _decisions(user, wanted)),
         _group("Aftaler", _agreements(documents, wanted)),
         _group("Bestemmelser", _clauses(documents, wanted)),
         _group("Parametre", _parameters(documents, wanted)),
@@ -78,6 +86,40 @@ def _cases(user: Any, wanted: str) -> list[Hit]:
         Hit(one.title, f"{one.number}, {types[one.type].state(one.state).label.lower()}", to("cases:case", one.number))
         for one in found
     ]
+
+
+def _forums(user: Any, wanted: str) -> list[Hit]:
+    return [Hit(one.name, one.short, to("forums:forum", one.key)) for one in finding.forums_named(user, wanted)]
+
+
+def _meetings(user: Any, wanted: str) -> list[Hit]:
+    """One more than is shown tells of others; so too of items and decisions."""
+    return [
+        Hit(title_of(one), danish.moment(one.starts_at), to("forums:meeting", str(one.pk)))
+        for one in finding.meetings_found(user, wanted)[: MOST + 1]
+    ]
+
+
+def _items(user: Any, wanted: str) -> list[Hit]:
+    return [
+        Hit(one.title, _where(one), to("forums:item", one.slug))
+        for one in finding.items_found(user, wanted)[: MOST + 1]
+    ]
+
+
+def _decisions(user: Any, wanted: str) -> list[Hit]:
+    return [
+        Hit(one.title, f"{forums.title_of(one.outcome)}, {_where(one)}", to("forums:item", one.slug))
+        for one in forums.decisions(user, text=wanted)[: MOST + 1]
+    ]
+
+
+def _where(item: forums.Item) -> str:
+    """The forum of an item, and the day of its meeting."""
+    name = item.forum.short or item.forum.name
+    if item.meeting is None:
+        return f"{name}, intet møde valgt"
+    return f"{name} {danish.day(item.meeting.starts_at.astimezone(clock.COPENHAGEN).date())}"
 
 
 def _group(title: str, hits: list[Hit]) -> Group:
