@@ -51,6 +51,7 @@ class Room:
 
     pot: str
     name: str
+    available: str
     low: str
     at: str
     high: str
@@ -145,7 +146,8 @@ def _room(pot: PotStand, rules: Rules) -> Room:
         return f"{3 + 94 * (value - low) / ((high - low) or 1):.1f}%"
 
     return Room(
-        pot=pot.pot, name=pot_name(pot.pot, rules), low=mio(left.low), at=mio(left.at), high=mio(left.high),
+        pot=pot.pot, name=pot_name(pot.pot, rules), available=mio(pot.available.at if pot.available else None),
+        low=mio(left.low), at=mio(left.at), high=mio(left.high),
         is_over=left.at < 0, from_x=across(min(left.low, left.high)), to_x=across(max(left.low, left.high)),
         at_x=across(left.at), zero_x=across(0),
     )  # fmt: skip

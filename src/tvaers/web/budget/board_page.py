@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tvaers.engine.budget import actions, policies, queries, round_queries
 from tvaers.engine.budget.composing import Choice, Need, Rules, stand
+from tvaers.engine.budget.composing.standing import is_saving
 from tvaers.engine.budget.standings import shapes_of
 from tvaers.kernel.errors import NotFound, Problem
 from tvaers.web.budget import board_forms, frame
@@ -139,7 +140,8 @@ def exercise(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotFound(what="Man kan ikke prøve selv endnu.", do="Kom igen, når forhandlingen er begyndt.")
     needs, rules = round_queries.published_exercise(round)
     known = {one.key for one in needs}
-    keys = [one for one in dict.fromkeys(request.GET.getlist("v")) if one in known]
+    asked = request.GET.getlist("v") if "v" in request.GET else [one.key for one in needs if is_saving(one)]
+    keys = [one for one in dict.fromkeys(asked) if one in known]
     problem, risk = None, rules.risk
     try:
         risk = board_forms.risk_of(request.GET.get("risiko", "") or f"{rules.risk / 10:g}".replace(".", ","))
@@ -158,7 +160,7 @@ def exercise(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _toggled(request: HttpRequest, keys: list[str], key: str) -> str:
-    """The address with one proposal chosen, or dropped where it was."""
+    """The address with one proposal chosen, or dropped where it was; an empty `v` says that nothing is chosen."""
     now = [one for one in keys if one != key] if key in keys else [*keys, key]
     rest = [(name, value) for name in ("risiko", "tema", "slags", "soeg") if (value := request.GET.get(name, ""))]
-    return f"?{urlencode([*rest, *(('v', one) for one in now)])}#b-{key}"
+    return f"?{urlencode([*rest, *(('v', one) for one in now or [''])])}#b-{key}"

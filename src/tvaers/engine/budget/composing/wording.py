@@ -11,7 +11,8 @@ POTS = {"health": "sundhedsrammen", "capital": "anlægsrammen", "development": "
 
 def pot_name(pot: Pot, rules: Rules) -> str:
     """The pot within a sentence: its given name, else the common one."""
-    return rules.pot_names.get(pot) or POTS.get(pot) or f"de øremærkede midler »{pot}«"
+    given = rules.pot_names.get(pot, "")
+    return given[:1].lower() + given[1:] or POTS.get(pot) or f"de øremærkede midler »{pot}«"
 
 
 def kr(amount: int) -> str:
