@@ -90,7 +90,7 @@ def _paged(lines: Sequence[Line], is_spaced: bool) -> Iterator[Line]:
             page = marks[at]
         elif at in breaks and at - 1 not in marks:
             page += 1
-        opens = at in breaks or at - 1 in marks or at == 0
+        opens = at in breaks or at - 1 in marks or (has_pages and at == 0)
         furniture = at in marks or bool(RULE.match(one.raw) and "|" in one.raw)
         yield replace(one, page=page if has_pages else None, opens=opens, is_furniture=furniture)
 

@@ -141,13 +141,17 @@ def _above(lines: Sequence[Line], header: Header) -> list[int]:
             return [at]
         if INVESTMENT.match(text):
             return [one for one in range(at, header.first) if not lines[one].is_furniture]
-        if at == header.first - 1 and len(text) < SHORT and unit_in(text) in MONEY:
-            return [at]
         if len(text) > 100 or header_at(lines, at):
-            return []
+            break
         if lines[at].opens or (at == header.first - 1 and text.endswith(":")):
-            return [at] if text.endswith(":") else []
-    return []
+            return [at] if text.endswith(":") else _unit_line(lines, header)
+    return _unit_line(lines, header)
+
+
+def _unit_line(lines: Sequence[Line], header: Header) -> list[int]:
+    """The line right above a head where it says no more than the unit."""
+    at = header.first - 1
+    return [at] if at >= 0 and len(lines[at].text) < SHORT and unit_in(lines[at].text) in MONEY else []
 
 
 def unit_of(caption: str, header: Header, rows: Sequence[RawRow], investment: bool = False) -> tuple[Unit, str]:

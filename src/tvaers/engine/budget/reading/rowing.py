@@ -85,7 +85,7 @@ class RawRows:
             self._pending.append(at)
             return 1
         if not label and figures:
-            return self._take_figures(at, figures)
+            return self._take_figures(at, figures) if self._pending else 0
         self._part_pending(label)
         self._add(at, at, label, figures)
         return 1
