@@ -12,6 +12,7 @@ from tvaers.engine.forums.models import Person
 from tvaers.engine.outreach import actions, mailing, queries
 from tvaers.engine.outreach.models import Letter
 from tvaers.engine.outreach.turnout import Guest, counted
+from tvaers.engine.yearwheel.models import Contact
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Conflict, NotFound, Problem
 
@@ -101,7 +102,9 @@ def test_invitations_go_to_seats_and_contact_persons_once(mailoutbox: list[objec
     with clock.fixed(BEFORE):
         named(contacts, "hr", TOWN, email="kontakt@example.org")
         named(contacts, "jura", TOWN, email="andet@example.org")
-    opened(gathering(made, register="kontakter", area="hr"))
+        Contact.objects.create(register=contacts, area="hr", post="anden", party=TOWN, name="x",
+                               email="anden-post@example.org", starts=BEFORE.date())  # fmt: skip
+    opened(gathering(made, register="kontakter", area="hr", post="kontakt"))
     letters = list(Letter.objects.order_by("address"))
     assert [one.address for one in letters] == ["gaest@example.org", "kontakt@example.org"]
     with clock.fixed(BEFORE):

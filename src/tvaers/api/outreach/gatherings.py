@@ -29,6 +29,7 @@ class GatheringIn(Schema):
     forums: Keys = Field(default_factory=list, description="Fora, der er inviteret")
     contact_register: Slug = Field("", description="Kontaktregister, hvis kontakter er inviteret")
     area: Slug = ""
+    post: Slug = Field("", description="Posten i registret; tom er alle")
     seats: Numbered | None = None
 
 

@@ -43,21 +43,29 @@ def fresh(row: R) -> R:
 )
 def open_matter(
     *, actor: Actor, forum: Forum, title: str, journal: str = "", route: Sequence[str] = (), package: str = "",
-    is_closed: bool = False,
+    topic: str = "", is_closed: bool = False,
 ) -> Matter:  # noqa: ARG001  # fmt: skip
     """Opret en sag. Journalnummeret kan høre til flere sager (MIN-0f).
 
-    `route` are the keys of the forums that are to treat it, in order. Problem without a title, with an unknown forum,
-    and with something that looks like a CPR number.
+    `route` are the keys of the forums that are to treat it, in order, `topic` one that a forum is to prepare. Problem
+    without a title, with an unknown forum or topic, and with something that looks like a CPR number.
     """
     _check_words(title, journal)
     unknown = set(route) - set(Forum.objects.filter(key__in=route).values_list("key", flat=True))
     if unknown:
         raise Problem(what=f"Forummet {', '.join(sorted(unknown))} findes ikke.", do="Vælg blandt de fora, der er.")
+    if topic and topic not in topics():
+        raise Problem(what=f"Emnet {topic} findes ikke.", do="Vælg blandt dem, aftalerne nævner, eller intet.")
     return Matter.objects.create(
         number=new_number("SAG"), title=title.strip(), journal=journal.strip(), route=list(route), package=package,
-        is_closed=is_closed, opened_at=clock.now(), changed_at=clock.now(),
+        topic=topic, is_closed=is_closed, opened_at=clock.now(), changed_at=clock.now(),
     )  # fmt: skip
+
+
+def topics() -> dict[str, str]:
+    """Id → title of every topic that some forum takes up only when another has prepared it."""
+    rows = Forum.objects.exclude(rules__prepared=[]).values_list("rules__prepared", flat=True)
+    return {one["id"]: one["title"] for prepared in rows for one in prepared or ()}
 
 
 def _check_words(title: str, *others: str) -> None:

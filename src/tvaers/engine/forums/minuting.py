@@ -8,6 +8,7 @@ from tvaers.engine.forums import policies, reading_rows
 from tvaers.engine.forums.matters import fresh
 from tvaers.engine.forums.minutes import made, unanswered
 from tvaers.engine.forums.models import Approval, Meeting, Minutes
+from tvaers.engine.forums.passing_on import pass_on
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem
@@ -43,6 +44,8 @@ def send_minutes(*, actor: Actor, meeting: Meeting) -> Minutes:
             what="Referatet kan ikke sendes endnu.", why="Disse punkter mangler en beslutning.",
             do="Notér beslutningen, eller vælg »ikke noteret«.", findings=tuple(lacking),
         )  # fmt: skip
+    if meeting.state == "held":
+        pass_on(meeting)
     minutes = make_minutes(actor=actor, meeting=meeting)
     if meeting.state == "held":
         meeting.state, meeting.changed_at = "minuted", clock.now()

@@ -89,7 +89,8 @@ class Sitting(models.Model):
 class Matter(models.Model):
     """A case (sag) as forums know it. `journal` is the journal number, which several matters can share.
 
-    `route` are the keys of the forums that it is to pass, in order; `package` the agreement that it is about.
+    `route` are the keys of the forums that it is to pass, in order; `package` the agreement that it is about; `topic`
+    what some forums take up only when another has said its word (kernel.forum_types.Prepared).
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -97,6 +98,7 @@ class Matter(models.Model):
     journal = models.CharField(max_length=60, blank=True)
     route = models.JSONField(default=list)
     package = models.CharField(max_length=100, blank=True)
+    topic = models.CharField(max_length=60, blank=True)
     is_closed = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

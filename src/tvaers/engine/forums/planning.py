@@ -12,11 +12,13 @@ from django.db.models import Max, Q
 from tvaers.engine.forums import policies
 from tvaers.engine.forums.matters import fresh, open_matter, propose, save
 from tvaers.engine.forums.models import Forum, Item, Meeting, Remark
+from tvaers.engine.forums.outcomes import OUTCOMES
 from tvaers.engine.forums.seating import type_of
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
 from tvaers.kernel.danish_days import date_in_words
 from tvaers.kernel.errors import Conflict, Problem
+from tvaers.kernel.forum_types import Prepared
 
 
 def new_uid() -> str:
@@ -185,7 +187,7 @@ class Hindrance(Problem):
 
 
 def hindrances(item: Item, meeting: Meeting) -> list[Hindrance]:
-    """What stands in the way of an item at a meeting: the deadline, what it awaits, remarks that must be met first."""
+    """What stands in the way of an item at a meeting: the deadline, what it awaits, who must prepare it first."""
     found: list[Hindrance] = []
     if clock.today() > meeting.items_due and not item.standing:
         why = f"Fristen for punkter var {date_in_words(meeting.items_due)}."
@@ -194,11 +196,26 @@ def hindrances(item: Item, meeting: Meeting) -> list[Hindrance]:
     if item.awaits and not item.awaits_met:
         do = "Vent, eller skriv, hvorfor punktet skal på alligevel."
         found.append(Hindrance(True, what="Punktet afventer noget.", why=f"Afventer {item.awaits}.", do=do))
+    found += [_unprepared(one) for one in type_of(item.forum).prepared if not _is_prepared(item, one)]
     for remark in open_remarks(item):
         why = f"{remark.item.forum.audit_name()} sagde: {remark.text}"
         do = "Besvar bemærkningen på punktet, før sagen går videre."
         found.append(Hindrance(False, what="En bemærkning skal være imødekommet først.", why=why, do=do))
     return found
+
+
+def _is_prepared(item: Item, rule: Prepared) -> bool:
+    """Whether a matter may come before the forum: it is about something else, or the other forum has let it go on."""
+    goes_on = [one.id for one in OUTCOMES.values() if one.goes_on]
+    there = Item.objects.filter(matter=item.matter_id, forum__key=rule.forum, state="treated", outcome__in=goes_on)
+    return item.matter.topic != rule.id or there.exists()
+
+
+def _unprepared(rule: Prepared) -> Hindrance:
+    name = Forum.objects.get(key=rule.forum).name
+    why = f"{rule.clause} siger det om {rule.title.lower()}."
+    do = "Læg sagen i pipelinen dér. Den kan komme på dagsordenen, når den er behandlet."
+    return Hindrance(False, what=f"Sagen skal først gennem {name}.", why=why, do=do)
 
 
 def open_remarks(item: Item) -> list[Remark]:

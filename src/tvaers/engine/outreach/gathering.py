@@ -26,7 +26,7 @@ MOST_POINTS = 100
 def announce(
     *, actor: Actor, forum: Forum, title: str, starts_at: datetime, due: date, owner: str,
     ends_at: datetime | None = None, place: str = "", text: str = "", sides: Sequence[str] = (),
-    invited: Sequence[Forum] = (), register: str = "", area: str = "", seats: int | None = None,
+    invited: Sequence[Forum] = (), register: str = "", area: str = "", post: str = "", seats: int | None = None,
 ) -> Gathering:  # fmt: skip
     """Lav et arrangement: en konference, et kursus eller et møde på tværs. Tilmeldingen åbnes bagefter.
 
@@ -39,24 +39,25 @@ def announce(
         raise Problem(what="Tilmeldingen slutter efter arrangementet.", do="Vælg en tidligere dag.")
     if set(sides) - set(SIDES):
         raise Problem(what="En af sektorerne findes ikke.", do=f"Vælg blandt {', '.join(SIDES.values())}.")
-    _check_area(register, area)
+    _check_area(register, area, post)
     meeting = forums.call_meeting(
         actor=System(actor.audit_name()), forum=forum, starts_at=starts_at, ends_at=ends_at, kind="event", place=place,
         title=title.strip(), items_due=due,
     )  # fmt: skip
     made = Gathering.objects.create(
         meeting=meeting, owner=owner.strip(), text=text.strip(), sides=list(sides), register=register, area=area,
-        seats=seats, due=due, made_at=clock.now(),
+        post=post, seats=seats, due=due, made_at=clock.now(),
     )  # fmt: skip
     made.forums.set(invited)
     return made
 
 
-def _check_area(register: str, area: str) -> None:
-    if not register and not area:
+def _check_area(register: str, area: str, post: str) -> None:
+    if not (register or area or post):
         return
     found = Register.objects.filter(key=register).first()
-    if found is None or area not in found.areas:
+    posts = {"", *(one.id for one in found.type.posts)} if found else set()
+    if found is None or area not in found.areas or post not in posts:
         raise Problem(what="Området findes ikke i kontaktregistret.", do="Vælg et område, der er der.")
 
 

@@ -24,6 +24,7 @@ def invite(gathering: Gathering) -> None:
     day = gathering.meeting.starts_at.astimezone(clock.COPENHAGEN).date()
     people = {address_of(one): one.name for one in seated([gathering.forum, *gathering.forums.all()], day)}
     contacts = Contact.objects.filter(register__key=gathering.register, area=gathering.area, starts__lte=day)
+    contacts = contacts.filter(post=gathering.post) if gathering.post else contacts
     people |= {one.email: one.name for one in contacts.exclude(ends__lt=day)}
     hand_over([Letter(gathering=gathering, address=address, name=name) for address, name in people.items()])
 

@@ -64,7 +64,8 @@ class Gathering(models.Model):
     """An event with a programme and sign-up: a conference, a course, a meeting across forums.
 
     `owner` handles the practical side, in words. `sides` are the sectors that are invited, `forums` the forums, and
-    `register` with `area` the contact persons. Sign-up is open from `opened_at` to the last day `due`.
+    `register` with `area` the contact persons, of one `post` or ("") of all. Sign-up is open from `opened_at` to the
+    last day `due`.
     """
 
     slug = models.CharField(max_length=12, unique=True, default=new_slug)
@@ -75,6 +76,7 @@ class Gathering(models.Model):
     forums = models.ManyToManyField(Forum, related_name="invited_to")
     register = models.CharField(max_length=80, blank=True)
     area = models.CharField(max_length=60, blank=True)
+    post = models.CharField(max_length=60, blank=True)
     programme = models.JSONField(default=list)
     """[{"at": "10:00", "title", "who"}], in order."""
     seats = models.PositiveIntegerField(null=True)
