@@ -19,6 +19,8 @@ from tvaers.engine.budget.checking.wheres import row_words, shortened, tables_wi
 
 SHARED = re.compile(r"\((\d[\d.]*(?:,(\d+))?)\s*mio\.\s*kr\.?\)")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+HEADING = 80
+"""Characters of a line of text that may be a table's heading."""
 LONG = 20
 """Labels of fewer letters ("Drift", "Løn") may well stand in several tables."""
 
@@ -45,8 +47,8 @@ def check_years_of_tables(catalogue: Catalogue) -> Iterator[Outcome]:
     for proposal in catalogue.proposals:
         own = budget_year_total(catalogue, proposal)
         for table in proposal.sub_tables if own and year else ():
-            headed = " ".join((table.name, table.caption, *(column.printed for column in table.columns)))
-            years = YEAR.findall(headed)
+            headed = " ".join((table.name, table.caption, *(column.printed for column in table.columns))).strip()
+            years = YEAR.findall(headed) or YEAR.findall(headed := _line_above(proposal, table))
             if own and years and year not in years and _makes(table, own):
                 reason = (
                     f"Tabellens overskrift nævner {' og '.join(sorted(set(years)))}, men dens total er budgetbrikkens "
@@ -82,6 +84,13 @@ def _borrowed(proposal: Proposal, row: Row, earlier: list[Row]) -> Iterator[Outc
 
 def _figures(row: Row) -> tuple[tuple[str, Interval], ...]:
     return tuple((cell.column, cell.amount) for cell in row.cells if cell.amount)
+
+
+def _line_above(proposal: Proposal, table: Table) -> str:
+    """The last line of the text before a table, where it is short enough to be its heading."""
+    before = [section for section in proposal.sections if section.place.line <= table.place.line]
+    last = before[-1].text.rsplit("\n", 1)[-1] if before else ""
+    return last if len(last) <= HEADING else ""
 
 
 def _makes(table: Table, own: Term) -> bool:

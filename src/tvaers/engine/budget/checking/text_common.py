@@ -16,12 +16,13 @@ from tvaers.engine.budget.checking.development import deficit
 from tvaers.engine.budget.checking.finding import HELD, Outcome
 from tvaers.engine.budget.checking.mentions import Mention, is_copy, mentions
 from tvaers.engine.budget.checking.telling import Subject, judge
-from tvaers.engine.budget.checking.titles import likeness, stems
+from tvaers.engine.budget.checking.titles import STEM, likeness, stems
 from tvaers.engine.budget.checking.wheres import row_words
 
 DEFICIT = re.compile(r"\b(?:forventet|samlet|samlede)\s+underskud\b[^.,]{0,30}$", re.IGNORECASE)
 BUDGET = re.compile(r"\b(?:udgør|afsat)\b[^.]{0,40}$", re.IGNORECASE)
 PLAN = re.compile(r"\bbudget(?:forslag|oplæg)|\bforslaget\b", re.IGNORECASE)
+BULLET = re.compile(r"\s*[•–−-]\s")
 NEAR = 100
 """How far off, in thousandths, an amount of the text may be and still be taken for a row's."""
 ALIKE = 600
@@ -35,6 +36,7 @@ def check_common_text(catalogue: Catalogue) -> Iterator[Outcome]:
         if table.kind == "development":
             yield from _deficits(table, found)
             yield from _budgets(table, found)
+            yield from _changes(table, found)
     yield from _frame(catalogue, found)
 
 
@@ -47,7 +49,7 @@ def _deficits(table: Table, found: Sequence[Mention]) -> Iterator[Outcome]:
 
 
 def _budgets(table: Table, found: Sequence[Mention]) -> Iterator[Outcome]:
-    """ "Budgetforslaget for 2024 udgør 42,8 mio. kr.": a figure of the table, else the one that the heading names."""
+    """As in "Budgetforslaget for 2024 udgør 42,8": a figure of the table, else the one that the heading names."""
     amounts = [term for row in table.rows if (term := term_of(row.cell("proposal"), 0))]
     for one in found:
         if not BUDGET.search(one.before) or not PLAN.search(one.before):
@@ -59,6 +61,24 @@ def _budgets(table: Table, found: Sequence[Mention]) -> Iterator[Outcome]:
         total = term_of(row.cell("proposal"), 0) if row else None
         if row and total and likeness(row.label, one.section.heading) >= ALIKE:
             yield _copy(one, total, f"Tabellens række {row_words(row)}")
+
+
+def _changes(table: Table, found: Sequence[Mention]) -> Iterator[Outcome]:
+    """As in "• Efterregulering stiger, 7 mio. kr.": the change of the row that shares most long words with it."""
+    for one in found:
+        row = _most_alike(table.parts, one.before) if BULLET.match(one.before) else None
+        change = term_of(row.cell("change"), 0) if row else None
+        if row and change:
+            yield _copy(one, change, f"Ændringen i tabellens række {row_words(row)}")
+
+
+def _most_alike(rows: Sequence[Row], words: str) -> Row | None:
+    """The row that shares more long words with the text than any other; None where two share as many, or none does."""
+    long = {stem for stem in stems(words) if len(stem) == STEM}
+    shared = sorted(((len(stems(row.label) & long), -at) for at, row in enumerate(rows)), reverse=True)
+    if not shared or not shared[0][0] or (len(shared) > 1 and shared[1][0] == shared[0][0]):
+        return None
+    return rows[-shared[0][1]]
 
 
 def _frame(catalogue: Catalogue, found: Sequence[Mention]) -> Iterator[Outcome]:

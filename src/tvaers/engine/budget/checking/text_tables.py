@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from tvaers.engine.budget.catalogue import PERMANENT, ZERO, Catalogue, Interval, Proposal, Row, Table
 from tvaers.engine.budget.checking.balance import Balance, Term, term_of
 from tvaers.engine.budget.checking.copies import rounded
-from tvaers.engine.budget.checking.finding import HELD, Outcome
+from tvaers.engine.budget.checking.finding import HELD, Finding, Outcome
 from tvaers.engine.budget.checking.mentions import Mention, is_copy, mentions
+from tvaers.engine.budget.checking.naming import budget_year_total
 from tvaers.engine.budget.checking.telling import Subject, judge
 from tvaers.engine.budget.checking.titles import likeness, stems
 from tvaers.engine.budget.checking.wheres import row_words
@@ -37,6 +38,7 @@ def check_text_tables(catalogue: Catalogue) -> Iterator[Outcome]:
             yield from _by_year(proposal, proposal.table, found)
             yield from _by_row(proposal, proposal.table, found)
             yield from _by_period(proposal, proposal.table, found)
+            yield from _wrong_years(catalogue, proposal, found)
 
 
 def _by_year(proposal: Proposal, table: Table, found: Sequence[Mention]) -> Iterator[Outcome]:
@@ -74,6 +76,18 @@ def _by_period(proposal: Proposal, table: Table, found: Sequence[Mention]) -> It
         row = _sharing(table.parts, between if stems(between) else one.before[-NEAR_WORDS:])
         if row:
             yield _copy(proposal, one, _over_the_years(table, row), f"Tabellens række {row_words(row)} over alle år")
+
+
+def _wrong_years(catalogue: Catalogue, proposal: Proposal, found: Sequence[Mention]) -> Iterator[Outcome]:
+    """I9: a sentence about the budget year that puts the proposal's own total in the year before."""
+    total, year = budget_year_total(catalogue, proposal), catalogue.year or 0
+    own = Interval.of(abs(total.amount.low)) if total else None
+    for one in found:
+        if own and _year_after(one) == str(year - 1) and str(year) in one.before and is_copy(one.term, own):
+            reason = f"Sætningen handler om {year}, og beløbet er totalen for {year}, men der står {year - 1}."
+            where = one.where(f"Budgetbrik {proposal.key}")
+            yield Finding("I9", "label", one.amount.place, proposal.key, where, reason,
+                          printed_text=str(year - 1), recomputed_text=str(year))  # fmt: skip
 
 
 def _year_after(one: Mention) -> str:
