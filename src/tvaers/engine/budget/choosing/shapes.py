@@ -44,7 +44,7 @@ class Ask:
 
     `ways` tells how a proposal is taken if it is (risk, amount, start); a decision on overlap is left to people, so it
     is not used. `gamma` counts in the robust view. `unavoidable_moves`: the unavoidable may come out high too.
-    `seconds` is the longest that each solve may take, `seed` the solver's.
+    `seconds` is the longest that the solve, the tie rule and the second solve may take, each; `seed` is the solver's.
     """
 
     needs: tuple[Need, ...]

@@ -7,6 +7,8 @@ is still equal, which one solve tells; it goes through the keys in small groups,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from time import monotonic
 
 from tvaers.engine.budget.choosing.modelling import Model
 from tvaers.engine.budget.choosing.program import Program, Row, worth
@@ -17,24 +19,29 @@ Values = tuple[int, ...]
 
 
 def settle(model: Model, best: Values, options: Options) -> tuple[Values, bool]:
-    """The best set by the tie rule, and whether the rule was carried through within the time of each solve."""
+    """The best set by the tie rule, and whether the rule was carried through; all of it has the time of one solve."""
+    until = monotonic() + options.seconds
     program = model.program.but(Row(model.program.objective, low=worth(model.program.objective, best)))
     cheapest = {number: -cost for number, cost in model.cost.items()}
     fewest = dict.fromkeys(model.column.values(), -1)
     for objective in (cheapest, fewest):
-        best, program, is_proven = _stage(program, objective, best, options)
+        best, program, is_proven = _stage(program, objective, best, _left(options, until))
         if not is_proven:
             return best, False
-    if _is_alone(model, program, best, options):
+    if _is_alone(model, program, best, _left(options, until)):
         return best, True
     numbers = list(model.column.values())
     for start in range(0, len(numbers), GROUP):
         group = numbers[start : start + GROUP]
         earliest = {number: 1 << (GROUP - place) for place, number in enumerate(group)}
-        best, program, is_proven = _stage(program, earliest, best, options)
+        best, program, is_proven = _stage(program, earliest, best, _left(options, until))
         if not is_proven:
             return best, False
     return best, True
+
+
+def _left(options: Options, until: float) -> Options:
+    return replace(options, seconds=max(0.0, until - monotonic()))
 
 
 def _stage(
