@@ -12,7 +12,7 @@ from tvaers.kernel.errors import NotAllowed
 
 TABS = (
     ("budget:catalogue", "Overblik", False), ("budget:tables", "Tabeller", False),
-    ("budget:versions", "Versioner", False),
+    ("budget:findings", "Fund", True), ("budget:versions", "Versioner", False),
 )  # fmt: skip
 """Address, title, and whether only those who see drafts have the tab."""
 

@@ -74,6 +74,7 @@ def review(request: HttpRequest) -> HttpResponse:
         except Problem as problem:
             into_form(form, problem)
         else:
+            actions.take_findings(actor=user, version=made)
             SHELF.drop(request)
             messages.success(request, f"Kataloget er lagt ind som version {made.number}.")
             return redirect("budget:catalogue", made.pk)
