@@ -25,7 +25,7 @@ MEETINGS = {
 }
 OURS = {
     "reformplan", "boern-unge-gravide-2011", "indlaeggelse-udskrivelse-2011", "traening-2011", "sundhedsfremme-2011",
-    "direktoerforum-nord-2021",
+    "direktoerforum-nord-2021", "reformen-aftalt-2025", "aftaler-paa-vej-2011",
 }  # fmt: skip
 
 
