@@ -12,11 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tvaers.engine.budget import queries
+from tvaers.engine.budget import queries, round_queries
 from tvaers.engine.budget.catalogue import Catalogue, Interval, Proposal
 from tvaers.engine.budget.totals import is_saving, pressure, savings, sum_of, theme_sums
 from tvaers.engine.budget.wording import mio, period_words, step_of
-from tvaers.web.budget import frame
+from tvaers.web.budget import frame, stage_pages
 from tvaers.web.budget.words import state_of
 from tvaers.web.design.charts import Bar, BarChart
 from tvaers.web.design.parts import Cell, Column, Figure, Row, Status, Table
@@ -74,6 +74,8 @@ def catalogue(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **frame.of_version(user, version, "budget:catalogue"), "state": state_of(version), "filter": filter,
         "figures": _figures(read), "picture": _picture(read),
+        "steps": stage_pages.links(user, version), "rounds": round_queries.rounds(user, version),
+        "exercise": round_queries.published_round(version),
         "table": table(version.pk, read, shown, by_theme=not filter.is_asked),
     }  # fmt: skip
     return render(request, "budget/catalogue.html", context)

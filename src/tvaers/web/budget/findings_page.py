@@ -80,8 +80,8 @@ def _figures(found: list[queries.Finding]) -> list[Figure]:
 @shows_problems
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Tjek tallene igen."""
-    version = queries.version(request.user, pk)
-    count = actions.take_findings(actor=request.user, version=version)
+    user: Any = request.user
+    count = actions.take_findings(actor=user, version=queries.version(user, pk))
     messages.success(request, f"Tallene er tjekket. {count} fund er åbne.")
     return redirect("budget:findings", pk)
 

@@ -12,6 +12,7 @@ from tvaers.web.budget import (
     proposal_page,
     round_page,
     scenario_pages,
+    stage_pages,
     tables_page,
     version_pages,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("katalog/<int:pk>/fund/<int:finding>/genaabn", findings_page.reopen, name="reopen"),
     path("katalog/<int:pk>/fund/<int:finding>/ret", findings_page.correct, name="correct"),
     path("katalog/<int:pk>/tvivl/<int:doubt>", findings_page.doubt, name="doubt"),
+    path("katalog/<int:pk>/skridt/<slug:name>", stage_pages.step, name="step"),
     path("katalog/<int:pk>/versioner/", version_pages.versions, name="versions"),
     path("katalog/<int:pk>/proev", board_page.exercise, name="exercise"),
     path("runde/<int:pk>/", round_page.round, name="round"),
