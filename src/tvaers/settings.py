@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "tvaers.web.settlement",
     "tvaers.web.forums",
     "tvaers.web.yearwheel",
+    "tvaers.web.outreach",
     "tvaers.web.workplans",
     "tvaers.web.budget",
     "tvaers.web.agreements",

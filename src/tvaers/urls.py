@@ -20,6 +20,7 @@ urlpatterns = [
     path("aftaler/godkendelse/", include("tvaers.web.approvals.urls")),
     path("aftaler/", include("tvaers.web.agreements.urls")),
     path("moeder/arbejdsplan/", include("tvaers.web.workplans.urls")),
+    path("moeder/deling/", include("tvaers.web.outreach.urls")),
     path("moeder/aarshjul/", include("tvaers.web.yearwheel.urls")),
     path("moeder/", include("tvaers.web.forums.urls")),
     path("budget/", include("tvaers.web.budget.urls")),

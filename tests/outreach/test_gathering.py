@@ -72,7 +72,7 @@ def test_five_of_six_clusters_are_there() -> None:
     clusters = [f"klynge-{number}" for number in range(6)]
     guests = [Guest("municipality", one, one != "klynge-5") for one in clusters]
     found = counted(guests, ["municipality"], clusters)
-    assert (found.represented(came=True), found.represented(came=False)) == ("5 af 6", "6 af 6")
+    assert (found.came_from, found.signed_from) == ("5 af 6", "6 af 6")
 
 
 def test_attendance_is_noted_once_it_has_begun() -> None:

@@ -23,6 +23,7 @@ class MatterIn(Schema):
     journal: str = Field("", max_length=60, pattern=r"^[^\u0000]*$")
     route: list[Slug] = Field(default_factory=list, max_length=20, description="De fora, der skal behandle den")
     agreement: str = Field("", max_length=100, pattern=r"^[^\u0000]*$", description="Aftalen, som sagen handler om")
+    topic: str = Field("", max_length=60, pattern=r"^[^\u0000]*$", description="Emne, som et andet forum forbereder")
     is_closed: bool = False
 
 

@@ -25,6 +25,11 @@ __all__ = [
     "sendings", "turnout",
 ]  # fmt: skip
 HELD = ("held", "minuted", "approved")
+SIGN_UP = {
+    "draft": ("Ikke åbnet", "wait"), "open": ("Åben", "ok"), "shut": ("Lukket", "neutral"),
+    "cancelled": ("Aflyst", "warning"),
+}  # fmt: skip
+"""What the sign-up of an event can be: its Danish words, and how they look."""
 QUIET_MONTHS = 12
 """A network that has not met for so long is flagged (SA-SF-7h)."""
 
@@ -41,6 +46,15 @@ def gathering(user: Any, slug: str) -> Gathering:
     if found is None:
         raise NotFound(what="Arrangementet findes ikke, eller du må ikke se det.")
     return found
+
+
+def sign_up_state(gathering: Gathering) -> str:
+    """A key of SIGN_UP: whether one can sign up today; the last day is included."""
+    if gathering.meeting.state == "cancelled":
+        return "cancelled"
+    if gathering.opened_at is None:
+        return "draft"
+    return "open" if clock.today() <= gathering.due else "shut"
 
 
 def registrations(user: Any, gathering: Gathering) -> list[Registration]:

@@ -32,9 +32,15 @@ class Turnout:
         """How many came."""
         return sum(came for _, came in self.sides.values())
 
-    def represented(self, *, came: bool) -> str:
-        """As "5 af 6": the invited forums that somebody has signed up for, or came for."""
-        return f"{sum(row[1 if came else 0] > 0 for row in self.forums.values())} af {len(self.forums)}"
+    @property
+    def signed_from(self) -> str:
+        """As "6 af 6": the invited forums that somebody has signed up for."""
+        return f"{sum(signed > 0 for signed, _ in self.forums.values())} af {len(self.forums)}"
+
+    @property
+    def came_from(self) -> str:
+        """As "5 af 6": the invited forums that somebody came for (SA-SF-7e)."""
+        return f"{sum(came > 0 for _, came in self.forums.values())} af {len(self.forums)}"
 
 
 def counted(guests: Iterable[Guest], sides: Sequence[str], forums: Sequence[str]) -> Turnout:
