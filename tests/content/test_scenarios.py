@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tvaers.engine.budget.playing import play_budget
+from tvaers.engine.budget.rules.register import rules as budget_rules
 from tvaers.engine.forums.playing import play_scenario
 from tvaers.engine.settlement.scenario import FixedNames, Result, run_scenario
+from tvaers.engine.settlement.scenario_models import Scenario
 from tvaers.engine.settlement.scenario_read import Placed, read_scenarios
 from tvaers.kernel.package import CONTENT, Package, load_package
 from tvaers.kernel.rules import load_rules
@@ -36,8 +39,15 @@ def result_of(name: str, results: dict[str, Result], engine: FixedNames, store: 
     """The result of a scenario, run once. Those of forums want a database."""
     if name not in results:
         scenario = BY_NAME[name].scenario
-        results[name] = play_scenario(scenario) if scenario.is_forum else run_scenario(scenario, store, engine)
+        results[name] = played(scenario, engine, store)
     return results[name]
+
+
+def played(scenario: Scenario, engine: FixedNames, store: Path) -> Result:
+    """A scenario of a forum or a budget played, or any other run."""
+    if scenario.is_budget:
+        return play_budget(scenario)
+    return play_scenario(scenario) if scenario.is_forum else run_scenario(scenario, store, engine)
 
 
 def test_names_are_unique() -> None:
@@ -93,6 +103,11 @@ def test_every_clause_that_rules_execute_is_reached(
             if named and not named & reached and not (named & remarks and warnings):
                 missing.append(clause.id)
     assert missing == []
+
+
+@pytest.mark.parametrize("name", budget_rules())
+def test_every_budget_rule_has_a_scenario(name: str) -> None:
+    assert any(one.scenario.given.budget is not None and one.scenario.given.budget.rule == name for one in PLACED)
 
 
 @pytest.mark.parametrize("placed", PLACED, ids=lambda placed: Path(placed.file).name)

@@ -59,9 +59,13 @@ def _room(found: "list[Placed]") -> AbstractContextManager[None]:
 
 
 def _run(scenario: "Scenario", store: Path, engine: "FixedNames") -> "Result":
-    """Play a scenario of a forum, or settle or play any other."""
+    """Play a scenario of a forum or a budget, or settle or play any other."""
     from tvaers.engine.settlement.scenario import run_scenario
 
+    if scenario.is_budget:
+        from tvaers.engine.budget.playing import play_budget
+
+        return play_budget(scenario)
     if not scenario.is_forum:
         return run_scenario(scenario, store, engine)
     from tvaers.engine.forums.playing import play_scenario

@@ -28,6 +28,7 @@ SECTIONS = {
     "followups": "opfølgning",
     "meetings": "møde",
     "sees": "indsigt",
+    "budget": "budget",
 }
 SHOWN = ("table", "source", "part", "clause", "rule", "amount", "payer", "payee", "reason", "code", "lines")
 MOST_SHOWN = 5

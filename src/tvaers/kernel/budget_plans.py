@@ -107,8 +107,8 @@ class DigitalProject(_Entry):
 
 
 class Idea(_Entry):
-    """A tentative proposal of regional development. `paid_by` is the row of a series, `series.row`, or `reprioritising`;
-    without it nothing pays for the idea.
+    """A tentative proposal of regional development. `paid_by` is the row of a series, `series.row`, or
+    `reprioritising`; without it nothing pays for the idea.
     """
 
     id: Id

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from tvaers.engine.settlement.activity_tables import TABLES
+from tvaers.kernel.budget_scenarios import GivenBudget, gathered
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.forum_scenarios import (
     ExpectedBlock,
@@ -107,6 +108,7 @@ class Given(_Shape):
     forum: Names = ()
     meetings: tuple[GivenMeeting, ...] = ()
     items: tuple[GivenItem, ...] = ()
+    budget: GivenBudget | None = None
 
     @property
     def rows(self) -> dict[str, list[Row]]:
@@ -193,6 +195,7 @@ class Then(_Shape):
     followups: tuple[ExpectedTask, ...] | None = None
     meetings: tuple[ExpectedMeeting, ...] | None = None
     sees: Annotated[tuple[ExpectedSight, ...], Field(min_length=1)] | None = None
+    budget: Anything = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Then:
@@ -214,6 +217,16 @@ class Scenario(_Shape):
     when: Annotated[When, BeforeValidator(_when)]
     then: Then
     as_of: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_budgets(cls, raw: object) -> object:
+        return gathered(raw)
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether the scenario is about a budget; engine.budget.playing plays it."""
+        return self.given.budget is not None
 
     @property
     def is_forum(self) -> bool:

@@ -1,6 +1,6 @@
 """Costs that follow people and posts: research groups in cohorts, surgery in steps, hours, posts, shared data.
 
-BUD-106, BUD-125, BUD-136, BUD-171, BUD-172, BUD-176. Whole kroner.
+BUD-106, BUD-136, BUD-170 to BUD-172, BUD-176. Whole kroner.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def night_shift(hours: int, hourly_rate: Kroner, guarantee: Kroner) -> Shift:
     return Shift(guarantee, hours * hourly_rate, lost, risk)
 
 
-@rule("BUD-171")
+@rule("BUD-170", "BUD-171")
 def text_against_table(text: dict[str, Span], table: dict[str, Span]) -> tuple[str, ...]:
     """The periods in which the text and the table give different amounts."""
     return tuple(period for period, amount in text.items() if period in table and table[period] != amount)

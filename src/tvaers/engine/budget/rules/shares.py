@@ -1,4 +1,4 @@
-"""The region's part of national amounts (BUD-10). Whole kroner, keys in basis points."""
+"""The region's part of national amounts (BUD-10, BUD-123, BUD-128). Whole kroner, keys in basis points."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tvaers.kernel.budget_amounts import Kroner
 from tvaers.kernel.money import BASIS_POINTS, portion
 
 
-@rule("BUD-10", key="block_grant_key.default")
+@rule("BUD-10", "BUD-123", "BUD-128", key="block_grant_key.default")
 def regional_share(national: Kroner, key: Points, step: Kroner = 1) -> Kroner:
     """The region's part of a national amount, rounded once to the nearest `step` (0,1 mio. kr. is 100.000)."""
     return portion(national, key, BASIS_POINTS * step) * step
