@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from tvaers.engine.access.policies import holds
 from tvaers.engine.forums import policies, reading_rows, veiling
 from tvaers.engine.forums.composition import Lack, Place, lacks, plan
-from tvaers.engine.forums.matters import CONFIG, SECTIONS
+from tvaers.engine.forums.matters import CONFIG, SECTIONS, topics
 from tvaers.engine.forums.minutes import KINDS, Document, Met, made, unanswered
 from tvaers.engine.forums.models import (
     Attendance,
@@ -40,7 +40,7 @@ from tvaers.kernel.forum_types import ForumType
 __all__ = [
     "Attendance", "CONFIG", "Followup", "Forum", "ForumType", "Item", "KINDS", "Lack", "Matter", "Meeting", "Minutes",
     "OUTCOMES", "Paper", "Person", "Place", "Point", "Remark", "SECTIONS", "Sitting", "hindrances", "may_answer",
-    "next_host", "open_remarks", "title_of", "type_of",
+    "next_host", "open_remarks", "title_of", "topics", "type_of",
 ]  # fmt: skip
 
 
