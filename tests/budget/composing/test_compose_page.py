@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from tests.budget.composing.year2024 import NEEDS, SAVINGS, rules
+
 from tvaers.engine.budget.choosing import TIE_RULE
 from tvaers.engine.budget.composing import Choice, stand
 from tvaers.kernel.money import kroner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,6 +39,14 @@ class Spread:
 NOTHING = Spread(0, 0, 0)
 
 
+def total(amounts: Iterable[Spread]) -> Spread:
+    """The sum of many amounts at once, which is much quicker than adding them two by two."""
+    some = [one for one in amounts if one is not NOTHING]
+    if not some:
+        return NOTHING
+    return Spread(sum([one.low for one in some]), sum([one.at for one in some]), sum([one.high for one in some]))
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A need in one period: the part that must be paid, and the part that was chosen."""
@@ -60,12 +68,14 @@ class Sums:
     chosen: Spread = NOTHING
     effects: Spread = NOTHING
 
-    def __add__(self, other: Sums) -> Sums:
-        return Sums(
-            self.savings + other.savings,
-            self.unavoidable + other.unavoidable,
-            self.chosen + other.chosen,
-            self.effects + other.effects,
+    @classmethod
+    def total(cls, many: Sequence[Sums]) -> Sums:
+        """Many added, kind by kind."""
+        return cls(
+            savings=total(one.savings for one in many),
+            unavoidable=total(one.unavoidable for one in many),
+            chosen=total(one.chosen for one in many),
+            effects=total(one.effects for one in many),
         )
 
     @property

@@ -84,17 +84,19 @@ def _split_spread(amount: Spread, count: int) -> list[Spread]:
 
 
 def _parts(rows: Iterable[tuple[str, Pot, str, Sums]], periods: Sequence[str]) -> tuple[Part, ...]:
-    sums: dict[tuple[str, Pot], dict[str, Sums]] = {}
+    found: dict[tuple[str, Pot], dict[str, list[Sums]]] = {}
     for name, pot, period, amount in rows:
-        of = sums.setdefault((name, pot), {})
-        of[period] = of[period] + amount if period in of else amount
+        found.setdefault((name, pot), {}).setdefault(period, []).append(amount)
     return tuple(
-        Part(name, pot, period, of[period]) for (name, pot), of in sums.items() for period in periods if period in of
+        Part(name, pot, period, Sums.total(of[period]))
+        for (name, pot), of in found.items()
+        for period in periods
+        if period in of
     )
 
 
 def _added(rows: Iterable[tuple[Pot, str, Sums]]) -> Mapping[tuple[Pot, str], Sums]:
-    sums: dict[tuple[Pot, str], Sums] = {}
+    found: dict[tuple[Pot, str], list[Sums]] = {}
     for pot, period, amount in rows:
-        sums[pot, period] = sums[pot, period] + amount if (pot, period) in sums else amount
-    return sums
+        found.setdefault((pot, period), []).append(amount)
+    return {place: Sums.total(many) for place, many in found.items()}
