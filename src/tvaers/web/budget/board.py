@@ -39,9 +39,9 @@ class Offer:
     is_divisible: bool
     can_be_delayed: bool
     is_political: bool
-    choice: Choice | None
     told: str
     typed: Mapping[str, str]
+    is_open: bool
     toggle_url: str = ""
 
 
@@ -118,7 +118,7 @@ def _offer(
         amounts=tuple(mio(need.amounts.get(one), step) for one in periods), is_fixed=line.state == "unavoidable",
         is_chosen=choice is not None, is_uncertain=hard is not None and not hard.is_single,
         is_divisible=need.is_divisible, can_be_delayed=need.can_be_delayed, is_political=need.is_political is True,
-        choice=choice, told=_told(choice), typed=typed[1] if typed[0] == line.key else {},
+        told=_told(choice), typed=typed[1] if typed[0] == line.key else _fields(choice), is_open=typed[0] == line.key,
         toggle_url=toggles.get(line.key, ""),
     )  # fmt: skip
 
@@ -135,6 +135,17 @@ def _told(choice: Choice | None) -> str:
         "overlap trukket fra" if choice.takes_overlap else "",
     ]
     return ", ".join(one for one in told if one)
+
+
+def _fields(choice: Choice | None) -> dict[str, str]:
+    """The fields of a choice as they were written."""
+    if choice is None:
+        return {}
+    return {
+        "risiko": "" if choice.risk is None else f"{choice.risk / 10:g}".replace(".", ","),
+        "beloeb": "" if choice.amount is None else mio(choice.amount), "maaned": str(choice.start_month),
+        "kun_med": choice.only_with, "overlap": "ja" if choice.takes_overlap else "",
+    }  # fmt: skip
 
 
 def _room(pot: PotStand, rules: Rules) -> Room:
