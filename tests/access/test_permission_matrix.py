@@ -14,6 +14,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from tests.access.approval_cases import APPROVALS
+from tests.access.budget_cases import BUDGETS
 from tests.access.cases import CASES, ELSEWHERE, Case
 from tests.access.forum_cases import FORUMS
 from tests.access.message_cases import MESSAGES
@@ -32,7 +33,7 @@ TABLE = Path(__file__).with_name("permissions.csv")
 SCOPES = ("own", "opposite", "elsewhere", "everything")
 HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
-EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS | YEARWHEEL | OUTREACH
+EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS | YEARWHEEL | BUDGETS | OUTREACH
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
 People = dict[tuple[str, str], Any]
 """Users by their one role and the code of the party, or "*", that they have it for."""
@@ -110,6 +111,7 @@ def test_every_action_can_be_reached_over_the_api() -> None:
 
 def test_every_permission_of_a_role_is_an_action_or_a_reading() -> None:
     readings = {"settlement.whatif", "settlement.dispute_statement", "forums.edit"}
+    readings |= {f"budget.{one}" for one in ("keep", "decide", "write", "compose", "lead")}
     held = {permission for role in ROLES.values() for permission in role.permissions}
     assert {p for p in held if p not in REGISTER and not p.endswith(".see")} == readings
 

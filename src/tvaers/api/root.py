@@ -15,6 +15,8 @@ from tvaers.api.agreements import router as agreements
 from tvaers.api.approvals import router as approvals
 from tvaers.api.audit import router as audit
 from tvaers.api.broker import router as broker
+from tvaers.api.budget import public as public_budgets
+from tvaers.api.budget import router as budgets
 from tvaers.api.cases import router as cases
 from tvaers.api.citizens import router as citizens
 from tvaers.api.forums import router as forums
@@ -51,6 +53,8 @@ def make() -> Api:
     made.add_router("", outreach, tags=["outreach"])
     made.add_router("", workplans, tags=["workplans"])
     made.add_router("", approvals, tags=["approvals"])
+    made.add_router("", budgets, tags=["budget"])
+    made.add_router("", public_budgets, tags=["budget"])
     for router in SETTLEMENT:
         made.add_router("", router, tags=["settlement"])
     return made

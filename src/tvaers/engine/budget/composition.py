@@ -30,14 +30,14 @@ def laid_down(catalogue: Catalogue) -> BudgetContent:
     return BudgetContent()
 
 
-def composition(version: Version) -> tuple[tuple[Need, ...], Rules]:
-    """The needs and rules of a round over the version, as things stand now."""
+def composition(version: Version, risk: int = 0) -> tuple[tuple[Need, ...], Rules]:
+    """The needs and rules of a round over the version, as things stand now; `risk` in thousandths."""
     read, content = as_catalogue(version), laid_down(version.catalogue)
     if read.year is None:
         read = replace(read, year=version.catalogue.year)
     said = {one.key: one for one in version.proposals.all()}
     needs = tuple(_with_said(one, said[one.key]) for one in needs_of(read, content))
-    return needs, _with_added(rules_of(read, content), version)
+    return needs, replace(_with_added(rules_of(read, content), version), risk=risk)
 
 
 def _with_said(need: Need, row: Proposal) -> Need:

@@ -37,6 +37,8 @@ from tvaers.kernel.action import System
 
 KEEP, DECIDE, WRITE, COMPOSE, LEAD = "budget.keep", "budget.decide", "budget.write", "budget.compose", "budget.lead"
 
+AGREED = ("agreed", "allocated", "followed")
+"""The states of a version that an agreement rests on."""
 
 _STEPS: dict[type, str] = {
     Version: "catalogue", UnitDraft: "catalogue", UnitFrame: "catalogue", FullYearEffect: "catalogue",
@@ -76,6 +78,14 @@ def catalogues_visible_to(user: Any) -> QuerySet[Catalogue]:
         return Catalogue.objects.all()
     published = Q(pk__in=published_versions().values("catalogue"))
     return Catalogue.objects.filter(published | Q(party__in=held))
+
+
+def catalogues_open_to(user: Any) -> QuerySet[Catalogue]:
+    """The catalogues that the user sees, and for those who write for a unit every one not agreed on yet."""
+    seen = catalogues_visible_to(user)
+    if not units_of(user):
+        return seen
+    return Catalogue.objects.filter(Q(pk__in=seen.values("pk")) | ~Q(versions__state__in=AGREED))
 
 
 def published_versions() -> QuerySet[Version]:

@@ -33,9 +33,9 @@ from tvaers.kernel.workflow import Event
 
 __all__ = [
     "Catalogue", "Cell", "Correction", "Doubt", "Figure", "Finding", "FrameComponent", "Link", "Proposal", "Version",
-    "as_catalogue", "catalogue", "catalogues", "cell", "corrections", "doubt", "doubts", "figures", "finding",
-    "findings", "frame", "lacking", "links", "proposal", "proposals", "published_catalogues", "published_read",
-    "published_version", "read", "steps", "version", "versions",
+    "all_versions", "as_catalogue", "catalogue", "catalogues", "cell", "corrections", "doubt", "doubts", "figures",
+    "finding", "findings", "frame", "lacking", "links", "open_catalogue", "open_catalogues", "proposal", "proposals",
+    "published_catalogues", "published_read", "published_version", "read", "steps", "version", "versions",
 ]  # fmt: skip
 
 
@@ -50,6 +50,25 @@ def catalogue(user: Any, pk: int) -> Catalogue:
     if found is None:
         raise _no_catalogue()
     return found
+
+
+def open_catalogues(user: Any) -> QuerySet[Catalogue]:
+    """The catalogues that units may propose to, newest year first."""
+    return policies.catalogues_open_to(user).order_by("-year", "party")
+
+
+def open_catalogue(user: Any, pk: int) -> Catalogue:
+    """A catalogue that units may propose to, also before it is published. Raises NotFound."""
+    found = policies.catalogues_open_to(user).filter(pk=pk).first()
+    if found is None:
+        raise _no_catalogue()
+    return found
+
+
+def all_versions(user: Any) -> QuerySet[Version]:
+    """Every version that the user sees, newest year and number first."""
+    found = policies.visible_to(user).select_related("catalogue")
+    return found.order_by("-catalogue__year", "catalogue__party", "-number")
 
 
 def versions(user: Any, catalogue: Catalogue) -> QuerySet[Version]:

@@ -22,7 +22,7 @@ from tvaers.kernel.errors import NotFound, Problem
 __all__ = [
     "Group", "Member", "Round", "Scenario", "ScenarioEvent", "choices", "comparison", "group", "groups", "joint", "log",
     "members", "my_groups", "needs_of", "published_exercise", "published_round", "published_stand", "round", "rounds",
-    "rules_of", "scenario", "scenarios", "stand",
+    "rules_of", "scenario", "scenarios", "shared_with", "stand",
 ]  # fmt: skip
 
 
@@ -115,6 +115,12 @@ def comparison(user: Any, first: Scenario, second: Scenario) -> Comparison:
     if one.hard != other.hard:
         raise Problem(what="De to opstillinger er for hver sit budgetår.")
     return compare(one, other)
+
+
+def shared_with(user: Any, scenario: Scenario) -> QuerySet[Group]:
+    """Whom a scenario is shared with; for its own group only."""
+    found = _seen(user, scenario).shared_with.order_by("name")
+    return found if policies.may_own(user, scenario) else found.none()
 
 
 def log(user: Any, scenario: Scenario) -> QuerySet[ScenarioEvent]:
