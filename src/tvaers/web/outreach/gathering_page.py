@@ -64,7 +64,7 @@ def _guests(user: Any, found: queries.Gathering) -> Table:
             [
                 Cell(text=row.name, header=True),
                 Cell(text=row.organisation),
-                Cell(text=SIDES[row.side]),
+                Cell(text=SIDES[row.side].capitalize()),
                 Cell(text=row.represents.name if row.represents else ""),
                 Cell(text=CAME[row.attended]),
                 step,
@@ -80,7 +80,7 @@ def _guests(user: Any, found: queries.Gathering) -> Table:
 def _counts(found: queries.Gathering, turnout: queries.Turnout) -> Table:
     """How many signed up and came, by sector and by invited forum."""
     names = {one.key: one.name for one in found.forums.all()}
-    rows = [*((SIDES[side], *numbers) for side, numbers in turnout.sides.items()),
+    rows = [*((SIDES[side].capitalize(), *numbers) for side, numbers in turnout.sides.items()),
             *((names[key], *numbers) for key, numbers in turnout.forums.items())]  # fmt: skip
     cells = [
         [Cell(text=name, header=True), Cell(text=str(signed)), Cell(text=str(came))] for name, signed, came in rows
