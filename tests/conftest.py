@@ -8,8 +8,17 @@ from django.test import TransactionTestCase
 
 from tvaers.engine.parties import queries
 
+LONG = {"page", "spark"}
+"""The marks of tests that take long."""
 STANDING = {"django_content_type", "auth_permission"}
 """Tables that Django fills from the models when it makes the database, and again after its own flush."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, the files that take long go first, so that all end at the same time."""
+    if hasattr(config, "workerinput"):
+        long = {item.path for item in items if LONG & {mark.name for mark in item.iter_markers()}}
+        items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(autouse=True)

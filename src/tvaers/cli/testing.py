@@ -13,6 +13,8 @@ from tvaers.cli.frame import say
 from tvaers.settings import ROOT
 
 APT_PACKAGES = {"chromium": "chromium", "java": "default-jre-headless"}
+PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Two processes that take a file at a time, in the order of tests/conftest.py; xdist would put many tests first."""
 CHECKS = (
     ("Stil", ["ruff", "check", "."]),
     ("Form", ["ruff", "format", "--check", "--quiet", "."]),
@@ -31,7 +33,7 @@ def test(
         for program, package in APT_PACKAGES.items():
             ensure_program(program, package)
     failed = [] if context.args else [title for title, command in CHECKS if not passes(title, command)]
-    wanted = context.args or ["-n", "2", "--dist", "loadfile"]
+    wanted = context.args or PARALLEL
     say("Prøver …")
     code = subprocess.run([sys.executable, "-m", "pytest", *wanted], cwd=ROOT).returncode
     if failed:
