@@ -51,5 +51,5 @@ def test_too_many_sums_are_given_up(monkeypatch: object) -> None:
     choices = [[(2**at, 2**at, 0, 0), (0, 0, 2**at, 2**at)] for at in range(8)]
     whole = 2**8 - 1
     assert possible(choices, (whole - 5, whole - 5, 5, 5), 0) is not None
-    monkeypatch.setattr(placing, "MOST_SUMS", 1)  # type: ignore[attr-defined]
+    monkeypatch.setattr(placing, "MOST_STEPS", 1)  # type: ignore[attr-defined]
     assert possible(choices, (whole - 5, whole - 5, 5, 5), whole) is None

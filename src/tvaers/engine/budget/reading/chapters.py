@@ -20,6 +20,10 @@ NAMELESS = "0"
 """The number of the theme of proposals that stand in none."""
 LONGEST_TITLE = 3
 """Lines that a heading takes at most."""
+PROPOSAL_NUMBER = re.compile(
+    r"^(?:budget)?(?:forslag|brik)\s*(?:nr\.?\s*)?\d{1,3}(?:\.\d{1,3})*\s*[:.–-]\s*(?P<title>[A-ZÆØÅ].{3,90})$",
+    re.IGNORECASE,
+)
 PART = re.compile(r"^(?:\d{1,2}\.?\s+)[A-ZÆØÅ]{3,}[A-ZÆØÅ :-]*$|^BILAG\b")
 
 
@@ -70,7 +74,7 @@ def chapters_of(lines: Sequence[Line], tables: Sequence[GrowthTable]) -> list[Ch
     chapters = (_from_overview(overview) if overview else _from_tables(tables)) or _from_unit_lines(lines)
     after = overview.last + 1 if overview else 0
     for one in chapters:
-        one.first = _start(lines, one, after, tables)
+        one.first = _start(lines, one, after, tables) if overview else _opening(lines, one.first)
     last = _end_of_part(lines, max((one.first for one in chapters), default=0))
     starts = sorted(one.first for one in chapters)
     for one in chapters:
@@ -99,17 +103,15 @@ def _from_tables(tables: Sequence[GrowthTable]) -> list[Chapter]:
 
 
 def _from_unit_lines(lines: Sequence[Line]) -> list[Chapter]:
-    """One theme without a name for proposals that no table lists."""
-    first = next((at for at in range(len(lines)) if _is_unit_line(lines, at)), None)
-    return [] if first is None else [Chapter(NAMELESS, "", 0, 0)]
+    """One theme without a name, for proposals that no table lists but that have a unit line or a number."""
+    named = any(_is_unit_line(lines, at) or PROPOSAL_NUMBER.match(lines[at].text) for at in range(len(lines)))
+    return [Chapter(NAMELESS, "", 0, 0)] if named else []
 
 
 def _start(lines: Sequence[Line], chapter: Chapter, after: int, tables: Sequence[GrowthTable]) -> int:
     """Where a theme begins: its numbered heading, else its heading without number, else its own table."""
     inside = {at for table in tables for at in range(table.first, table.last + 1)}
     best = (SAME, len(lines))
-    if chapter.number == NAMELESS:
-        return 0
     for at in range(after, len(lines)):
         found = NUMBER.match(lines[at].text)
         if at not in inside and found and found["number"] == chapter.number:
@@ -144,6 +146,8 @@ def _headings(lines: Sequence[Line], chapter: Chapter) -> list[Heading]:
     first = chapter.table.last + 1 if chapter.table else chapter.first + skipped
     titles = [one.title for one in chapter.rows] or [one.title for one in (chapter.table.rows if chapter.table else ())]
     found = [_over_unit_line(lines, at, first, titles) for at in range(first, chapter.end) if _is_unit_line(lines, at)]
+    if not titles:
+        found += _by_number(lines, range(first, chapter.end), found)
     known = paired(titles, [without_flag(one.title) for one in found])
     left = [title for at, title in enumerate(titles) if at not in known]
     taken = {at for one in found for at in range(one.first, one.body)}
@@ -153,6 +157,13 @@ def _headings(lines: Sequence[Line], chapter: Chapter) -> list[Heading]:
             found.append(alone)
             taken.update(range(alone.first, alone.body))
     return sorted(found, key=lambda one: one.first)
+
+
+def _by_number(lines: Sequence[Line], within: range, found: Sequence[Heading]) -> list[Heading]:
+    """Headings that number their proposals (`Forslag nr. 3: …`), but for those over a unit line."""
+    taken = {at for one in found for at in range(one.first, one.body)}
+    named = ((at, PROPOSAL_NUMBER.match(lines[at].text)) for at in within if at not in taken)
+    return [Heading(one["title"].strip(), at, at + 1, None) for at, one in named if one]
 
 
 def _is_unit_line(lines: Sequence[Line], at: int) -> bool:
@@ -173,6 +184,8 @@ def _over_unit_line(lines: Sequence[Line], at: int, first: int, titles: Sequence
 
 def _best(lines: Sequence[Line], first: int, end: int, titles: Sequence[str]) -> float:
     text = without_flag(_text(lines, first, end))
+    if text in titles:
+        return 1.0
     return round(max((likeness(text, one) for one in titles), default=0.0), 6)
 
 

@@ -155,7 +155,7 @@ class _Filling:
     def _flush(self) -> None:
         """A title without an amount: a row of its own, unless it names an area (`1 Sundhedsområdet`)."""
         title = joined([one.text for one in self.pending])
-        if not AREA.match(title) and self.table.rows:
+        if not AREA.match(title):
             self._add(title, (), self.pending[0].place)
         self.pending.clear()
 

@@ -18,6 +18,7 @@ PAGE_MARK = re.compile(r"^\s*Side\s+(\d{1,4})(?:\s+af\s+\d{1,4})?\s*$", re.IGNOR
 SPACED = 0.7
 """Share of lines with a blank line before them from which a text counts as spaced out."""
 FIGURES_LAST = re.compile(r"(?:\d,\d+|\bPermanent)\*?\s*$", re.IGNORECASE)
+MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+(\S.*)$")
 RULE = re.compile(r"^[\s|:+=_-]*$")
 
 
@@ -64,7 +65,9 @@ def _numbered(rows: Sequence[str]) -> Iterator[Line]:
             continue
         for at in range(0, len(shown), LONGEST):
             if part := shown[at : at + LONGEST].strip(" \t") and shown[at : at + LONGEST]:
-                yield Line(part, number, None, opens, gap, cells_in(part))
+                heading = MARKDOWN_HEADING.match(part)
+                plain = (heading[1] if heading else part).replace("**", "")
+                yield Line(plain, number, None, opens, gap, cells_in(plain), starts=bool(heading))
                 gap, opens = 0, False
 
 
@@ -90,7 +93,7 @@ def _paged(lines: Sequence[Line], is_spaced: bool) -> Iterator[Line]:
             page = marks[at]
         elif at in breaks and at - 1 not in marks:
             page += 1
-        opens = at in breaks or at - 1 in marks or (has_pages and at == 0)
+        opens = at in breaks or at - 1 in marks or (has_pages and at == 0) or one.starts
         furniture = at in marks or bool(RULE.match(one.raw) and "|" in one.raw)
         yield replace(one, page=page if has_pages else None, opens=opens, is_furniture=furniture)
 

@@ -101,8 +101,9 @@ def _table(lines: Sequence[Line], header: Header, end: int, overview: Interval |
         name=_name(caption, header.words),
     )
     doubts = tuple(one for _, one in made if one) + ((Doubt("no-unit", doubt, table.place),) if doubt else ())
-    start = min([header.first, *above])
-    return Found(table, start, max(kept[-1].last + 1, first), doubts, bool(caption))
+    stop = max(kept[-1].last + 1, first)
+    taken = frozenset({*above, *range(header.first, stop)})
+    return Found(table, min(taken), stop, doubts, bool(caption), taken)
 
 
 def _closes(label: str) -> bool:
@@ -170,7 +171,9 @@ def unit_of(caption: str, header: Header, rows: Sequence[RawRow], investment: bo
     labelled = unit_in(" ".join(one.label for one in rows))
     if labelled in ("antal", "pct."):
         return labelled, ""
-    return ("kr." if dotted else "mio. kr." if any("," in one for one in figures) else ""), ""
+    if dotted:
+        return "", "Tabellen oplyser ingen enhed, så tallene er læst uden. Angiv enheden."
+    return ("mio. kr." if any("," in one for one in figures) else ""), ""
 
 
 def _sizes(figures: Sequence[str]) -> list[int]:

@@ -12,8 +12,8 @@ from itertools import combinations
 
 from tvaers.engine.budget.catalogue import Interval
 
-MOST_SUMS = 20_000
-"""Sums kept on the way; with more the question is given up, and every placement counts as possible."""
+MOST_STEPS = 300_000
+"""Choices tried; with more the question is given up, and every placement counts as possible."""
 
 Vector = tuple[int, ...]
 """Low and high of each column, in kroner: (low of the first, high of the first, low of the second …)."""
@@ -45,15 +45,17 @@ def possible(rows: Sequence[Sequence[Vector]], total: Asked, slack: int) -> list
     least, most = _left(rows)
     reached: list[dict[Vector, set[tuple[int, Vector]]]] = []
     sums: set[Vector] = {tuple(0 for _ in total)}
+    tried = 0
     for at, choices in enumerate(rows):
+        tried += len(sums) * len(choices)
+        if tried > MOST_STEPS:
+            return None
         step: dict[Vector, set[tuple[int, Vector]]] = {}
         for before in sums:
             for number, choice in enumerate(choices):
                 after = tuple(one + other for one, other in zip(before, choice, strict=True))
                 if _can_end(after, total, least[at + 1], most[at + 1], slack):
                     step.setdefault(after, set()).add((number, before))
-        if len(step) > MOST_SUMS:
-            return None
         reached.append(step)
         sums = set(step)
     return _traced(reached, sums)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tvaers.engine.budget.catalogue import Cell, Doubt, Entry, Place, Proposal
 from tvaers.engine.budget.reading.amounts import text_amounts
 from tvaers.engine.budget.reading.chapters import Chapter, Heading
+from tvaers.engine.budget.reading.figures import FACTORS
 from tvaers.engine.budget.reading.growth import GrowthRow
 from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.period_tables import Found
@@ -90,10 +91,11 @@ def read_proposal(lines: Sequence[Line], span: Span, chapter: Chapter) -> Read:
 
 
 def _own_table(found: Sequence[Found]) -> Found | None:
-    """The table of the proposal's own economy: the last that says so, else the last with years for columns."""
+    """The table of the proposal's own economy: the last that says so, else the first of money with years and a sum."""
     named = [one for one in found if one.is_of_proposal]
     years = [one for one in found if sum(column.kind == "period" for column in one.table.columns) > 1]
-    return next(iter([*reversed(named), *reversed(years)]), None)
+    summed = [one for one in years if one.table.total and one.table.unit in FACTORS]
+    return next(iter([*reversed(named), *summed, *years]), None)
 
 
 def _without_page(span: Span) -> Read:

@@ -158,6 +158,8 @@ def narrow(total: Laid, parts: list[Laid], first: Interval | None) -> bool:
     rounding = (len(parts) + 1) * max([total.step, *(one.step for one in parts)]) // 2
     for is_strict, slack in ((True, 0), (True, rounding), (False, 0), (False, rounding)):
         kept = _fitting(total, parts, first, slack, is_strict)
+        if kept is None:
+            return False
         if kept:
             for row, numbers in zip([total, *parts], kept, strict=True):
                 row.keep(numbers)
@@ -191,20 +193,22 @@ def _plus(vectors: Sequence[Vector]) -> Vector:
 def _fitting(
     total: Laid, parts: list[Laid], first: Interval | None, slack: int, is_strict: bool
 ) -> list[set[int]] | None:
-    """Per row, the total first, the placements that fit some placement of the total. Strict: nothing may stand in a
-    column where the total is empty."""
+    """Per row, the total first, the placements that fit some placement of the total; an empty list where none does,
+    None where it is too much to try. Strict: nothing may stand in a column where the total is empty."""
     kept: list[set[int]] = [set() for _ in range(len(parts) + 1)]
     for number, (placement, end) in enumerate(zip(total.left, total.vectors, strict=True)):
         if first and not _agrees(total, placement, first):
             continue
         asked = end if is_strict else tuple(one if at // 2 in placement else None for at, one in enumerate(end))
         found = possible([one.vectors for one in parts], asked, slack)
-        if found is None or not found or not all(found):
+        if found is None:
+            return None
+        if not found or not all(found):
             continue
         kept[0].add(number)
         for mine, more in zip(kept[1:], found, strict=True):
             mine |= more
-    return kept if kept[0] else None
+    return kept if kept[0] else []
 
 
 def _agrees(total: Laid, placement: Placement, first: Interval) -> bool:

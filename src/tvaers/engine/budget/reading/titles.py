@@ -38,6 +38,7 @@ def words(title: str) -> frozenset[str]:
     return frozenset(one for one in _WORD.findall(plain) if one not in FILLER)
 
 
+@lru_cache(maxsize=2**17)
 def likeness(one: str, other: str) -> float:
     """0 to 1: the share of the words of both that have a match in the other; words match by their first letters.
 
@@ -48,22 +49,25 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     if first == second:
         return 1.0
-    ours, theirs = sum(_best(word, second) for word in first), sum(_best(word, first) for word in second)
+    ours, theirs = _shared(first, second), _shared(second, first)
     within = ours / len(first) if len(first) <= len(second) else theirs / len(second)
     return max((ours + theirs) / (len(first) + len(second)), WITHIN * within)
 
 
-def _best(word: str, others: frozenset[str]) -> float:
-    return max((_match(word, other) for other in others), default=0.0)
+def _shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """How many of our words they have: whole, by their first letters, or as a part of a longer word."""
+    same = len(ours & theirs)
+    if same == len(ours):
+        return same
+    stems = {one[:_STEM] for one in theirs if len(one) >= _STEM}
+    return same + sum(_match(one, theirs, stems) for one in ours - theirs)
 
 
-def _match(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    short, long = sorted((one, other), key=len)
-    if len(short) >= _STEM and (long.startswith(short) or short[:_STEM] == long[:_STEM]):
+def _match(word: str, theirs: frozenset[str], stems: set[str]) -> float:
+    if word[:_STEM] in stems:
         return 0.8
-    return 0.5 if len(short) >= _STEM and short in long else 0.0
+    within = any((len(word) >= _STEM and word in one) or (len(one) >= _STEM and one in word) for one in theirs)
+    return 0.5 if within else 0.0
 
 
 def paired(rows: Sequence[str], headings: Sequence[str], least: float = ALIKE) -> dict[int, int]:
