@@ -86,13 +86,13 @@ def browser() -> Iterator[Pages]:
         running.close()
 
 
-def picture(page: Page, name: str, *, full: bool = True) -> Path:
-    """A picture of the page as `var/pictures/<name>.png`, for a person to look at."""
+def picture(page: Page, name: str, *, full: bool = True) -> None:
+    """A picture of the page as `var/pictures/<name>.png`, for a person to look at who set TVAERS_PICTURES=1."""
+    if not os.environ.get("TVAERS_PICTURES"):
+        return
     page.wait_for_load_state()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    path = PICTURES / f"{name}.png"
-    page.screenshot(path=path, full_page=full)
-    return path
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=full)
 
 
 def axe_faults(page: Page) -> list[str]:
@@ -121,8 +121,9 @@ def too_wide(page: Page) -> list[str]:
 
 
 def check_page(page: Page) -> None:
-    """The checks that every page and state passes. A page that a click is still loading is waited for."""
+    """The checks that every page and state passes. What a click is still loading is waited for, and the fonts."""
     page.wait_for_load_state()
+    page.evaluate("document.fonts.ready.then(() => true)")
     assert axe_faults(page) == []
     assert (sideways(page), too_wide(page)) == (0, [])
     assert page.complaints == []  # type: ignore[attr-defined]
