@@ -118,6 +118,7 @@ def inviting() -> Any:
 
 
 FORUMS: dict[str, Case] = {
+    "forums.save_draft": Case(actions.save_draft, lambda: {"forum": world().first, "fields": {"title": "Ny"}}),
     "forums.attach": Case(actions.attach, lambda: attaching("item")),
     "forums.attach_to_meeting": Case(actions.attach_to_meeting, lambda: attaching("meeting")),
     "forums.detach": Case(actions.detach, lambda: {"paper": attached()}),

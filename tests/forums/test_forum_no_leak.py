@@ -14,7 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from tests.access.world import person
 from tests.forums.forum_world import BEFORE, SYSTEM, World, at, held, propose, seated_user, world
 
-from tvaers.engine.forums import actions, desk, finding, queries
+from tvaers.engine.forums import actions, desk, drafting, finding, queries
 from tvaers.engine.forums.models import Followup, Item, Meeting, Paper, Person, Remark
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Problem
@@ -31,7 +31,7 @@ def readings() -> dict[str, Callable[..., Any]]:
     """Every reading that asks who wants to know."""
     return {
         f"{module.__name__.rsplit('.', 1)[-1]}.{name}": function
-        for module in (queries, desk, finding)
+        for module in (queries, desk, finding, drafting)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and next(iter(inspect.signature(function).parameters), "") == "user"
         if not name.startswith("_")

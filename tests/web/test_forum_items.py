@@ -1,6 +1,7 @@
 """The pages of an item and of the minutes: what is recorded, what follows of it, where each sentence comes from."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.forums import forum_world as base
@@ -207,3 +208,50 @@ def test_more_items_in_the_pipeline_take_no_more_queries(pages: Pages, name: str
     few = asked(pages, name, given)
     pages.waiting(6)
     assert asked(pages, name, given) == few
+
+
+def test_what_is_written_of_a_new_item_is_there_again_until_it_is_saved(pages: Pages) -> None:
+    assert "Kladden er gemt kl." in pages.post(pages.keeper, "draft", "ffu", title="Halvt skrevet", point_2="Godkender")
+    page = pages.page(pages.keeper, "new_item", "ffu")
+    assert 'value="Halvt skrevet"' in page and "Godkender</textarea>" in page and "Du har en kladde fra" in page
+    pages.post(pages.keeper, "new_item", "ffu", title="Hel", role="advises")
+    assert "Halvt skrevet" not in pages.page(pages.keeper, "new_item", "ffu")
+
+
+def test_a_draft_from_before_somebody_else_wrote_is_not_saved_over_them(pages: Pages) -> None:
+    item = pages.world.item
+    pages.post(pages.keeper, "draft", "ffu", slug=item.slug, title="Min titel", version=str(item.version))
+    actions.write_item(actor=SYSTEM, item=item, title="En andens titel")
+    page = pages.page(pages.keeper, "write_item", item.slug)
+    assert 'value="Min titel"' in page and f'name="version" value="{item.version}"' in page
+    refused = pages.post(pages.keeper, "write_item", item.slug, version=str(item.version), title="Min titel")
+    assert "En anden har rettet, mens du skrev" in refused
+
+
+def test_a_new_item_can_have_an_agreement_a_paper_and_a_long_way(pages: Pages) -> None:
+    paper = SimpleUploadedFile("notat.txt", b"Tekst")
+    given = {"title": "Lang vej", "role": "advises", "next_1": "ssf", "paper": paper}
+    assert "Punktet ligger i pipelinen." in pages.post(pages.keeper, "new_item", "ffu", **given)
+    made = pages.world.first.items.get(title="Lang vej")
+    assert [one.name for one in made.papers.all()] == ["notat.txt"]
+    page = pages.page(pages.keeper, "new_item", "ffu")
+    assert 'name="next_6"' in page and 'name="package"' in page
+
+
+def test_a_refused_paper_leaves_no_half_item(pages: Pages) -> None:
+    paper = SimpleUploadedFile("virus.exe", b"MZ")
+    page = pages.post(pages.keeper, "new_item", "ffu", title="Halv", role="advises", paper=paper)
+    assert "Punktet ligger i pipelinen." not in page
+    assert not pages.world.first.items.filter(title="Halv").exists()
+
+
+def test_papers_are_laid_on_an_item_and_taken_off_again(pages: Pages) -> None:
+    item = pages.world.item
+    page = pages.post(pages.keeper, "attach", item.slug, file=SimpleUploadedFile("notat.txt", b"Tekst"))
+    assert "Bilaget ligger på punktet." in page and "notat.txt" in page
+    page = pages.post(pages.keeper, "detach", item.papers.get().slug)
+    assert "Bilaget er fjernet." in page and "notat.txt" not in page
+
+
+def test_no_file_is_told_and_others_lay_none(pages: Pages) -> None:
+    assert "Der er ikke valgt en fil." in pages.post(pages.keeper, "attach", pages.world.item.slug)

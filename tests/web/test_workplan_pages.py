@@ -246,3 +246,13 @@ def test_of_two_who_edit_one_activity_the_second_sees_both_and_keeps_what_was_ty
     site.post("write", one.key, text="Den andens ord", version=one.version + 1, **same)
     one.refresh_from_db()
     assert one.text == "Den andens ord"
+
+
+def test_an_item_is_linked_to_a_plan_from_its_page(site: Site) -> None:
+    item = site.pages.world.item
+    address = reverse("forums:item", args=[item.slug])
+    assert "Knyt punktet til planen" in site.client.get(address).content.decode()
+    answer = site.client.post(reverse("workplans:link", args=[item.slug]), {"plan": site.plan.key}, follow=True)
+    page = answer.content.decode()
+    assert "Punktet er knyttet til" in page and "Arbejdsplan:" in page
+    assert site.plan.items.get() == item

@@ -20,22 +20,22 @@ DIRECTORS = Meetings(at_least=4, target=True)
 @pytest.mark.parametrize(
     ("rule", "number", "sort", "text"),
     [
-        (CLUSTER, 1, "deviation", "1/2 – krav ikke opfyldt"),
-        (CLUSTER, 2, "met", "2/2 – krav opfyldt"),
-        (COUNCIL, 3, "deviation", "3/4 – krav ikke opfyldt"),
-        (COUNCIL, 4, "met", "4/4 – krav opfyldt"),
-        (HEARING, 0, "deviation", "0 af ca. 2 – krav ikke opfyldt"),
-        (HEARING, 1, "note", "1 af ca. 2 – lidt færre end aftalt"),
-        (HEARING, 2, "met", "2 af ca. 2 – krav opfyldt"),
-        (NETWORK, 1, "deviation", "1 af ca. 3 – krav ikke opfyldt"),
-        (NETWORK, 2, "note", "2 af ca. 3 – lidt færre end aftalt"),
-        (NETWORK, 3, "met", "3 af ca. 3 – krav opfyldt"),
-        (FORA, 1, "deviation", "1/2 – krav ikke opfyldt"),
-        (FORA, 2, "met", "2/2 – krav opfyldt"),
-        (FORA, 3, "met", "3/2 – krav opfyldt"),
-        (FORA, 4, "note", "4/2 – flere end de 3, aftalen nævner"),
-        (DIRECTORS, 3, "note", "3/4 – afviger fra aftalens udgangspunkt"),
-        (DIRECTORS, 4, "met", "4/4 – krav opfyldt"),
+        (CLUSTER, 1, "deviation", "1 holdt, aftalt 2 – kravet er ikke opfyldt"),
+        (CLUSTER, 2, "met", "2 holdt, aftalt 2 – kravet er opfyldt"),
+        (COUNCIL, 3, "deviation", "3 holdt, aftalt 4 – kravet er ikke opfyldt"),
+        (COUNCIL, 4, "met", "4 holdt, aftalt 4 – kravet er opfyldt"),
+        (HEARING, 0, "deviation", "0 holdt, aftalt ca. 2 – kravet er ikke opfyldt"),
+        (HEARING, 1, "note", "1 holdt, aftalt ca. 2 – lidt færre end aftalt"),
+        (HEARING, 2, "met", "2 holdt, aftalt ca. 2 – kravet er opfyldt"),
+        (NETWORK, 1, "deviation", "1 holdt, aftalt ca. 3 – kravet er ikke opfyldt"),
+        (NETWORK, 2, "note", "2 holdt, aftalt ca. 3 – lidt færre end aftalt"),
+        (NETWORK, 3, "met", "3 holdt, aftalt ca. 3 – kravet er opfyldt"),
+        (FORA, 1, "deviation", "1 holdt, aftalt 2 – kravet er ikke opfyldt"),
+        (FORA, 2, "met", "2 holdt, aftalt 2 – kravet er opfyldt"),
+        (FORA, 3, "met", "3 holdt, aftalt 2 – kravet er opfyldt"),
+        (FORA, 4, "note", "4 holdt, aftalt 2 – flere end de 3, aftalen nævner"),
+        (DIRECTORS, 3, "note", "3 holdt, aftalt 4 – afviger fra aftalens udgangspunkt"),
+        (DIRECTORS, 4, "met", "4 holdt, aftalt 4 – kravet er opfyldt"),
         (Meetings(as_needed=True), 0, "none", "0 holdt – mødes efter behov"),
     ],
 )
@@ -52,7 +52,7 @@ def test_the_requirement_is_broken_on_the_last_day_of_the_year(day: date, sort: 
 @pytest.mark.parametrize(("day", "sort"), [(date(2012, 9, 30), "wait"), (date(2012, 10, 1), "warning")])
 def test_too_few_are_told_from_the_first_of_october(day: date, sort: str) -> None:
     found = judged(CLUSTER, DAYS[:1], [], 2012, day)
-    assert (found.sort, found.text) == (sort, "1/2 – 1 møde mangler at blive planlagt")
+    assert (found.sort, found.text) == (sort, "1 holdt, aftalt 2 – 1 møde mangler at blive planlagt")
 
 
 def test_the_day_of_the_warning_is_a_parameter() -> None:
@@ -64,7 +64,7 @@ def test_the_day_of_the_warning_is_a_parameter() -> None:
 
 def test_meetings_that_lie_ahead_count_while_the_year_runs() -> None:
     found = judged(CLUSTER, DAYS[:1], [date(2012, 11, 2)], 2012, date(2012, 10, 1))
-    assert (found.sort, found.text) == ("planned", "1/2 – 1 møde er planlagt")
+    assert (found.sort, found.text) == ("planned", "1 holdt, aftalt 2 – 1 møde er planlagt")
 
 
 def test_a_meeting_that_was_planned_and_never_held_counts_no_more() -> None:
@@ -87,11 +87,11 @@ def test_below_a_starting_point_is_a_note_also_in_october() -> None:
 @pytest.mark.parametrize(
     ("held", "planned", "day", "sort", "text"),
     [
-        ([], [], date(2012, 10, 31), "wait", "0/1 – ikke planlagt"),
-        ([], [], date(2012, 11, 1), "warning", "0/1 – ikke planlagt"),
-        ([], [date(2012, 12, 5)], date(2012, 11, 1), "planned", "0/1 – planlagt"),
-        ([], [], END, "deviation", "0/1 – krav ikke opfyldt"),
-        ([date(2012, 10, 4)], [], END, "met", "1/1 – krav opfyldt"),
+        ([], [], date(2012, 10, 31), "wait", "0 holdt, aftalt 1 – mangler at blive planlagt"),
+        ([], [], date(2012, 11, 1), "warning", "0 holdt, aftalt 1 – mangler at blive planlagt"),
+        ([], [date(2012, 12, 5)], date(2012, 11, 1), "planned", "0 holdt, aftalt 1 – er planlagt"),
+        ([], [], END, "deviation", "0 holdt, aftalt 1 – kravet er ikke opfyldt"),
+        ([date(2012, 10, 4)], [], END, "met", "1 holdt, aftalt 1 – kravet er opfyldt"),
     ],
 )
 def test_a_yearly_theme_meeting(held: list[date], planned: list[date], day: date, sort: str, text: str) -> None:

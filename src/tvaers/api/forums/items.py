@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -9,10 +10,11 @@ from ninja import Field, Schema
 
 from tvaers.api.forums.parts import NO_NUL, Body, Numbered, Slug, Words, item_at
 from tvaers.api.forums.router import router
-from tvaers.api.forums.shapes import ItemOut, ItemRowOut, item_out, row_out
+from tvaers.api.forums.shapes import DoneOut, ItemOut, ItemRowOut, item_out, row_out
 from tvaers.api.parts import BIGGEST, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.forums import actions, queries
+from tvaers.engine.forums.drafting import draft_of
 
 Kind = Literal["discussion", "information", "approval"]
 
@@ -107,6 +109,37 @@ def meet_condition(request: HttpRequest, slug: Slug, given: WordsIn) -> ItemOut:
     """Meld, at det, punktet afventer, er sket."""
     user = user_of(request)
     return _after(user, actions.meet_condition(actor=user, item=item_at(user, slug), words=given.words))
+
+
+class DraftIn(Schema):
+    """En kladde til et punkt: formularens felter. Tom sletter den."""
+
+    item: Slug = Field("", description="Punktets adresse; tomt for et nyt punkt")
+    fields: dict[str, Body | list[Body]] = Field(default_factory=dict, max_length=300)
+
+
+class ItemDraftOut(Schema):
+    """Din kladde til et punkt."""
+
+    fields: dict[str, Any]
+    saved_at: datetime | None
+
+
+@router.get("/forums/{key}/item-draft", response=answers(ItemDraftOut), operation_id="forums.draft")
+def draft(request: HttpRequest, key: Slug, item: Slug = "") -> ItemDraftOut:
+    """Din egen kladde til et punkt, eller til et nyt i forummet."""
+    user = user_of(request)
+    found = draft_of(user, queries.forum(user, key), item_at(user, item) if item else None)
+    return ItemDraftOut(fields=found.data if found else {}, saved_at=found.saved_at if found else None)
+
+
+@router.post("/forums/{key}/item-draft", response=answers(DoneOut), operation_id="forums.save_draft")
+def save_draft(request: HttpRequest, key: Slug, given: DraftIn) -> DoneOut:
+    """Gem din kladde til et punkt, eller til et nyt i forummet."""
+    user = user_of(request)
+    item = item_at(user, given.item) if given.item else None
+    actions.save_draft(actor=user, forum=queries.forum(user, key), item=item, fields=given.fields)
+    return DoneOut()
 
 
 def _after(user: Any, made: queries.Item) -> ItemOut:

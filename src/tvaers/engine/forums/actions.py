@@ -11,6 +11,7 @@ from tvaers.engine.forums.deciding import (
     remark,
     reopen,
 )
+from tvaers.engine.forums.drafting import save_draft
 from tvaers.engine.forums.importing import Settled, import_minutes
 from tvaers.engine.forums.mailing import invite
 from tvaers.engine.forums.matters import meet_condition, open_matter, propose, write_item
@@ -32,6 +33,6 @@ __all__ = [
     "answer_remark", "approve_minutes", "arrange", "attach", "attach_to_meeting", "Attachment", "attend",
     "call_meeting", "cancel_meeting", "conclude", "decide", "describe_meeting", "detach", "establish", "follow_up",
     "hold", "import_minutes", "invite", "make_minutes", "meet_condition", "move_meeting", "open_matter", "progress",
-    "propose", "put_on_agenda", "register_person", "remark", "reopen", "seat", "send_agenda", "send_minutes",
-    "Settled", "take_off_agenda", "take_up", "unseat", "write_item",
+    "propose", "put_on_agenda", "register_person", "remark", "reopen", "save_draft", "seat", "send_agenda",
+    "send_minutes", "Settled", "take_off_agenda", "take_up", "unseat", "write_item",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tvaers.engine.access.models import User
+from tvaers.engine.forums.draft_models import ItemDraft as ItemDraft
 from tvaers.engine.forums.outward_models import Invitation as Invitation
 from tvaers.engine.forums.outward_models import Published as Published
 from tvaers.kernel import clock

@@ -48,8 +48,8 @@ def judged(rule: Meetings, held: Sequence[date], planned: Sequence[date], year: 
     if rule.as_needed or not (rule.at_least or rule.at_most):
         return _verdict(rule, done, ahead, f"{done} holdt – mødes efter behov", "none")
     sort, words = _weighed(rule, done, ahead, is_over=on >= date(year, 12, 31), is_time=on >= _warns(rule, year))
-    amount = f"{done} af ca. {rule.at_least}" if rule.note_at is not None else f"{done}/{rule.at_least}"
-    return _verdict(rule, done, ahead, f"{amount} – {words}", sort)
+    about = "ca. " if rule.note_at is not None else ""
+    return _verdict(rule, done, ahead, f"{done} holdt, aftalt {about}{rule.at_least} – {words}", sort)
 
 
 def _verdict(rule: Meetings, done: int, ahead: int, text: str, sort: Sort) -> Verdict:
@@ -65,7 +65,7 @@ def _weighed(rule: Meetings, done: int, ahead: int, *, is_over: bool, is_time: b
     if rule.at_most is not None and coming > rule.at_most:
         return "note", f"flere end de {rule.at_most}, aftalen nævner"
     if done >= rule.at_least:
-        return "met", "krav opfyldt"
+        return "met", "kravet er opfyldt"
     if coming >= rule.at_least:
         return "planned", f"{_meetings(ahead)} er planlagt"
     if is_over:
@@ -79,7 +79,7 @@ def _short(rule: Meetings, done: int) -> tuple[Sort, str]:
         return "note", "afviger fra aftalens udgangspunkt"
     if rule.note_at is not None and done >= rule.note_at:
         return "note", "lidt færre end aftalt"
-    return "deviation", "krav ikke opfyldt"
+    return "deviation", "kravet er ikke opfyldt"
 
 
 def _running(rule: Meetings, coming: int, ahead: int, *, is_time: bool) -> tuple[Sort, str]:
@@ -102,12 +102,12 @@ def yearly(rule: Yearly, held: Sequence[date], planned: Sequence[date], year: in
     done = sum(day.year == year and day <= on for day in held)
     ahead = sum(day.year == year and day >= on for day in planned) if on <= date(year, 12, 31) else 0
     sort: Sort = "warning" if on >= _warns(rule, year) else "wait"
-    words = "ikke planlagt"
+    words = "mangler at blive planlagt"
     if done >= rule.at_least:
-        sort, words = "met", "krav opfyldt"
+        sort, words = "met", "kravet er opfyldt"
     elif on >= date(year, 12, 31):
-        sort, words = "deviation", "krav ikke opfyldt"
+        sort, words = "deviation", "kravet er ikke opfyldt"
     elif done + ahead >= rule.at_least:
-        sort, words = "planned", "planlagt"
-    text = f"{rule.title}: {done}/{rule.at_least} – {words}"
+        sort, words = "planned", "er planlagt"
+    text = f"{rule.title}: {done} holdt, aftalt {rule.at_least} – {words}"
     return Verdict(done, ahead, rule.at_least, text, sort, rule.clause or "")

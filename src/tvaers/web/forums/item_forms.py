@@ -9,12 +9,16 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from tvaers.engine.forums.queries import KINDS, SECTIONS, Forum, Item, Meeting
+from tvaers.engine.forums.queries import KINDS, SECTIONS, Item, Meeting, topics
 from tvaers.web.design import danish
 
 BLANK_POINTS = 3
 """How many empty points stand after those that there are."""
 _POINT, _OTHER = re.compile(r"point_(\d+)"), re.compile(r"other_text_(\d+)")
+_NEXT = re.compile(r"next_(\d{1,2})")
+STOPS, MOST_STOPS = 6, 20
+"""How many further forums a new matter can be given at first, and at most."""
+HEAD = ("title", "kinds", "journal", "awaits", "is_closed", "role", "meeting")
 OWN = ("resume", "case", "further", "economy")
 """The sections that have a field of their own; any other has a heading too."""
 
@@ -98,23 +102,41 @@ class NewItemForm(ItemForm):
     meeting = forms.ModelChoiceField(queryset=Meeting.objects.none(), label="Til hvilket møde?", required=False,
                                      empty_label="Ikke valgt endnu")  # fmt: skip
     is_oral = forms.BooleanField(label="Mundtligt punkt", required=False)
-    next_1 = forms.ModelChoiceField(queryset=Forum.objects.none(), label="Går derefter til", required=False,
-                                    empty_label="Slutter her", to_field_name="key")  # fmt: skip
-    next_2 = forms.ModelChoiceField(queryset=Forum.objects.none(), label="Og derefter til", required=False,
-                                    empty_label="Ikke længere", to_field_name="key")  # fmt: skip
+    topic = forms.ChoiceField(label="Emne", required=False,
+                              help_text="Nogle emner skal et andet forum forberede først.")  # fmt: skip
+    package = forms.ChoiceField(label="Aftale", required=False, help_text="Den aftale, som sagen handler om.")
+    paper = forms.FileField(label="Bilag", required=False,
+                            help_text="Højst 20 MB. Flere kan du lægge på punktets egen side.")  # fmt: skip
 
-    def __init__(self, *args: Any, meetings: Any, forums: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, meetings: Any, forums: Any, agreements: Any = (), **options: Any) -> None:
         super().__init__(*args, **options)
         chosen = self.fields["meeting"]
         chosen.queryset = meetings  # type: ignore[attr-defined]
         chosen.label_from_instance = lambda one: danish.moment(one.starts_at)  # type: ignore[attr-defined]
-        for name in ("next_1", "next_2"):
-            self.fields[name].queryset = forums  # type: ignore[attr-defined]
+        self.fields["topic"].choices = [("", "Intet særligt"), *topics().items()]  # type: ignore[attr-defined]
+        self.fields["package"].choices = [("", "Ingen"), *agreements]  # type: ignore[attr-defined]
+        for name in self._stops():
+            self.fields[name] = _further(name, forums)
+        self.order_fields([*HEAD, *self._stops(), "is_oral", "topic", "package", "paper"])
+
+    def _stops(self) -> list[str]:
+        """The fields of the way: some, and one more than were posted."""
+        posted = [int(found[1]) for key in self.data if (found := _NEXT.fullmatch(key))]
+        return [f"next_{place}" for place in range(1, min(max([STOPS, *posted]), MOST_STOPS) + 1)]
 
     def route(self, here: str) -> list[str]:
-        """The forums that the matter is to pass, this one first; alone it is no route."""
-        further = [one.key for one in (self.cleaned_data["next_1"], self.cleaned_data["next_2"]) if one]
-        return [here, *further] if further else []
+        """The forums that the matter is to pass, this one first, each once; alone it is no route."""
+        further = [one.key for name in self._stops() if (one := self.cleaned_data[name])]
+        return list(dict.fromkeys([here, *further])) if further else []
+
+
+def _further(name: str, choices: Any) -> forms.Field:
+    """The choice of one further forum on the way of a matter."""
+    is_first = name == "next_1"
+    return forms.ModelChoiceField(
+        queryset=choices, label="Går derefter til" if is_first else "Og derefter til", required=False,
+        empty_label="Slutter her" if is_first else "Ikke længere", to_field_name="key",
+    )  # fmt: skip
 
 
 def initial_of(item: Item) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tvaers.engine.forums import actions, desk, queries
+from tvaers.engine.forums.papers import paper
 from tvaers.kernel.errors import Conflict, NotAllowed, NotFound, Problem
 from tvaers.web.forums import item_page
 from tvaers.web.forums.decision_forms import FollowupForm, RemarkForm
@@ -122,3 +123,40 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     except Conflict as problem:
         tell(request, problem)
     return redirect("forums:item", slug)
+
+
+@shows_problems
+@require_POST
+def attach(request: HttpRequest, slug: str) -> HttpResponse:
+    """Læg et bilag på et punkt."""
+    user: Any = request.user
+    item = desk.item_at(user, slug)
+    given = request.FILES.get("file")
+    try:
+        if given is None:
+            raise Problem(what="Der er ikke valgt en fil.", do="Vælg filen, og prøv igen.")
+        actions.attach(actor=user, item=item, upload=actions.Attachment(given.name or "", given))
+    except NotAllowed:
+        raise
+    except Problem as problem:
+        tell(request, problem)
+    else:
+        messages.success(request, "Bilaget ligger på punktet.")
+    return redirect(f"{reverse('forums:item', args=[slug])}#bilag")
+
+
+@shows_problems
+@require_POST
+def detach(request: HttpRequest, slug: str) -> HttpResponse:
+    """Fjern et bilag fra et punkt."""
+    user: Any = request.user
+    found = paper(user, slug)
+    if found.item is None:
+        raise NotFound(what="Bilaget hører ikke til et punkt.")
+    try:
+        actions.detach(actor=user, paper=found)
+    except Conflict as problem:
+        tell(request, problem)
+    else:
+        messages.success(request, "Bilaget er fjernet.")
+    return redirect(f"{reverse('forums:item', args=[found.item.slug])}#bilag")

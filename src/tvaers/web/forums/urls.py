@@ -38,6 +38,8 @@ urlpatterns = [
     path("moede/<int:pk>/referat/svar", minutes_page.approve, name="approve_minutes"),
     path("punkt/<slug:slug>", item_page.item, name="item"),
     path("punkt/<slug:slug>/ret", item_write.write, name="write_item"),
+    path("punkt/<slug:slug>/bilag", item_steps.attach, name="attach"),
+    path("bilag/<slug:slug>/fjern", item_steps.detach, name="detach"),
     path("punkt/<slug:slug>/sket", item_write.condition, name="condition"),
     path("punkt/<slug:slug>/beslutning/<int:number>", item_steps.decide, name="decide"),
     path("punkt/<slug:slug>/bemaerkning", item_steps.remark, name="add_remark"),
@@ -55,5 +57,6 @@ urlpatterns = [
     path("<slug:key>/pladser", seats.plan, name="seats"),
     path("<slug:key>/pladser/besaet", seats.fill, name="fill"),
     path("<slug:key>/pladser/<int:pk>/fratraed", seats.leave, name="leave"),
+    path("<slug:key>/kladde", item_write.save_draft, name="draft"),
     path("<slug:key>/nyt-punkt", item_write.new, name="new_item"),
 ]

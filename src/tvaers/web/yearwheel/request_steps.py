@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from tvaers.engine.forums import desk
 from tvaers.engine.forums import queries as forums
 from tvaers.engine.yearwheel import actions, queries
+from tvaers.engine.yearwheel.starting import wanted
 from tvaers.kernel.action import may
 from tvaers.kernel.errors import Problem
 from tvaers.web.forums.sheets import Sheet, answer
@@ -40,7 +41,10 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     user: Any = request.user
     forum = forums.forum(user, key)
     frame.require(user, "yearwheel.draw_up", forum)
-    form = RequestForm(request.POST or None, user=user, forum=forum)
+    key_of_duty = request.GET.get("forpligtelse", "")
+    duty = wanted(user, key_of_duty) if key_of_duty else None
+    begun = {"title": duty.obligation.title, "text": duty.obligation.type.text, "due": duty.due} if duty else {}
+    form = RequestForm(request.POST or None, user=user, forum=forum, initial=begun)
     sheet = Sheet(title="Nyt statusskema", verb="Gem skemaet", back=reverse(NAME),
                   lead="Klynger og organisationer skriver deres egne indsatser. Du ser skemaet, før du sender det.",
                   said="Skemaet er gemt. Det er ikke sendt endnu.",
@@ -48,7 +52,9 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
 
     def do(given: dict[str, Any]) -> str:
         groups = [forums.forum(user, one) for one in given.pop("groups")]
-        made = actions.draw_up(actor=user, forum=forum, groups=groups, **given)
+        made = actions.draw_up(
+            actor=user, forum=forum, groups=groups, obligation=duty.obligation if duty else None, **given
+        )
         return reverse("yearwheel:request", args=[made.slug])
 
     return answer(request, form, sheet, do)

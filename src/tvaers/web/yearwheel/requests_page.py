@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tvaers.engine.yearwheel import queries
+from tvaers.engine.yearwheel.starting import to_draw_up
 from tvaers.kernel.action import may
 from tvaers.web import table_file
 from tvaers.web.design import danish
@@ -31,6 +32,7 @@ def requests(request: HttpRequest) -> HttpResponse:
                   count=len(rows), noun="skemaer",
                   empty="Her står de skemaer, du har sendt, eller som du skal svare på.")  # fmt: skip
     context = {**frame.of("yearwheel:requests"), "table": table, "to_answer": queries.to_answer(user),
+               "to_draw_up": to_draw_up(user),
                "may_ask": may(user, "yearwheel.draw_up")}  # fmt: skip
     return render(request, "yearwheel/requests.html", context)
 

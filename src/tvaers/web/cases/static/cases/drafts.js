@@ -15,6 +15,7 @@
       written = false;
       const body = new FormData(form);
       for (const name of ["citizen", "reason"]) body.delete(name);
+      for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
       fetch(form.dataset.draft, { method: "POST", body, keepalive: leaving, credentials: "same-origin" })
         .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
         .then((text) => { if (status) status.textContent = text; })
