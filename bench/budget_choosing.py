@@ -25,7 +25,8 @@ def ask(count: int, gamma: int, seed: int, seconds: float) -> Ask:
     made = budget_made.needs(count, seed)
     chance = Random(seed)
     points = {need.key: chance.randint(1, 9) for need in made}
-    return Ask(made, budget_made.rules(made, seed, gamma), points, view="robust", gamma=gamma, seconds=seconds)
+    rules = budget_made.rules(made, seed, gamma)
+    return Ask(made, rules, points, view="robust", gamma=gamma, unavoidable_moves=True, seconds=seconds)
 
 
 def floor(asked: Ask) -> float:

@@ -108,7 +108,7 @@ def _used(ask: Ask, pot: str, taken: dict[str, Whole]) -> Whole:
     used = sum((_at(ask, need, "2024") * taken[need.key] for need in needs), np.zeros(count, np.int64))
     if pot == "health":
         used = used + _derived(ask, taken)
-    moving = [need for need in needs if ask.unavoidable_moves or not need.unavoidable]
+    moving = [need for need in needs if ask.all_moves or not need.unavoidable]
     if ask.view == "nominal" or not moving:
         return used
     rises = np.stack([(need.amounts["2024"].high - _at(ask, need, "2024")) * taken[need.key] for need in moving])

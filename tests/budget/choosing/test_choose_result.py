@@ -131,6 +131,14 @@ def test_the_unavoidable_can_stay_at_the_risk() -> None:
     assert result.status == "optimal" and result.keys >= {*SAVINGS, "1.1-02"}
 
 
+def test_the_robust_view_is_about_what_is_chosen() -> None:
+    points = {need.key: 1 for need in NEEDS}
+    chosen, every = (
+        Ask(NEEDS, rules(), points, view="robust", gamma=1, unavoidable_moves=all_) for all_ in (None, True)
+    )
+    assert (choose(chosen).status, choose(every).status) == ("optimal", "infeasible")
+
+
 def test_demands_against_each_other_are_told() -> None:
     asked = replace(ASK, rules=round_of(100, Link("excludes", "b", "c")), must=frozenset("bc"))
     assert "ikke opfyldes på samme tid" in choose(asked).text

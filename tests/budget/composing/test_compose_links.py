@@ -90,10 +90,11 @@ def test_a_need_that_is_not_chosen_draws_nothing() -> None:
     assert "drawn" not in [one.code for one in made.warnings]
 
 
-def test_an_overlap_is_never_more_than_the_smaller_of_the_two() -> None:
+@pytest.mark.parametrize(("other", "used"), [(120, 120), (80, 100)])
+def test_an_overlap_is_never_more_than_the_smaller_of_the_two(other: int, used: int) -> None:
     link = Link("overlap", "a", "b", {"2024": Interval.of(150)})
-    made = stand([A, need("b", 120)], round_of(1000, link), [Choice("a", takes_overlap=True), Choice("b")])
-    assert made.pot("health").sums.used == Spread.of(120)
+    made = stand([A, need("b", other)], round_of(1000, link), [Choice("a", takes_overlap=True), Choice("b")])
+    assert made.pot("health").sums.used == Spread.of(used)
 
 
 def test_a_later_frame_that_is_exceeded_is_told() -> None:

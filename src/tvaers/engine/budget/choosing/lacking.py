@@ -31,7 +31,7 @@ def what_lacks(model: Model, options: Options) -> str:
     """In Danish why nothing can be chosen."""
     lacks = shortage(model, model.program, options)
     if lacks:
-        high = model.ask.view != "nominal" and model.ask.unavoidable_moves
+        high = model.ask.view != "nominal" and model.ask.all_moves
         advice = " Det er regnet med, at også uomgængelige udgifter kan ende højt." if high else ""
         return f"Intet sæt holder. Der mangler mindst {named(model, lacks)}.{advice}"
     return "Intet sæt holder. Krav, udelukkelser, bindinger og grænser kan ikke opfyldes på samme tid."

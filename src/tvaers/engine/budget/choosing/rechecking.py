@@ -52,8 +52,9 @@ def _rooms(made: Stand, ask: Ask) -> Iterator[Check]:
 
 def _seen(ask: Ask) -> str:
     if ask.view == "worst":
-        return ", når alt ender højt"
-    return f", når {ask.gamma} af forslagene ender højt" if ask.view == "robust" else ""
+        return ", når alt ender højt" if ask.all_moves else ", når alle valgte ender højt"
+    of = "forslagene" if ask.all_moves else "de valgte"
+    return f", når {ask.gamma} af {of} ender højt" if ask.view == "robust" else ""
 
 
 def _increase(made: Stand, pot: PotStand, ask: Ask) -> int:
@@ -69,7 +70,7 @@ def _rises(made: Stand, pot: Pot, ask: Ask) -> list[int]:
     rises: dict[str, int] = defaultdict(int)
     for line in made.lines:
         if line.pot == pot:
-            rises[line.key] += _rise(line.amounts.get(made.hard, Placed()), ask.unavoidable_moves)
+            rises[line.key] += _rise(line.amounts.get(made.hard, Placed()), ask.all_moves)
     for effect in made.effects:
         if effect.pot == pot and made.hard in effect.amounts:
             rises[effect.key] += _above(effect.amounts[made.hard])

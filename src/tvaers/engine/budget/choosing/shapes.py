@@ -11,7 +11,7 @@ from tvaers.engine.budget.composing.shapes import Choice, Need, Pot, Rules
 
 View = Literal["nominal", "worst", "robust"]
 """nominal: every amount at its risk. worst: every amount at its high end. robust: at its risk, and in each pot any Γ of
-those that stand may come out at their high end (Bertsimas and Sim)."""
+those chosen may come out at their high end (Bertsimas and Sim)."""
 Status = Literal["optimal", "limit", "infeasible", "refused"]
 """optimal: proven best. limit: time ran out. infeasible: no set keeps the rules. refused: a check did not hold."""
 Holder = Literal["", "unavoidable", "must", "never", "empty", "link", "frame", "rules", "time"]
@@ -43,7 +43,8 @@ class Ask:
     """What to choose from and by. `points` per key (none is 0, below 0 speaks against); `must` and `never` are kept.
 
     `ways` tells how a proposal is taken if it is (risk, amount, start); a decision on overlap is left to people, so it
-    is not used. `gamma` counts in the robust view. `unavoidable_moves`: the unavoidable may come out high too.
+    is not used. `gamma` counts in the robust view. `unavoidable_moves`: whether the unavoidable may come out high too;
+    left out, it may in the worst view, and in the robust one only what is chosen counts.
     `seconds` is the longest that the solve, the tie rule and the second solve may take, each; `seed` is the solver's.
     """
 
@@ -56,9 +57,14 @@ class Ask:
     ways: Mapping[str, Choice] = field(default_factory=dict)
     view: View = "nominal"
     gamma: int = 0
-    unavoidable_moves: bool = True
+    unavoidable_moves: bool | None = None
     seconds: float = 20
     seed: int = 0
+
+    @property
+    def all_moves(self) -> bool:
+        """Whether the unavoidable may come out at their high end like the chosen."""
+        return self.view == "worst" if self.unavoidable_moves is None else self.unavoidable_moves
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _faulty(free: list[Need], ask: Ask) -> dict[str, str]:
 
 def _takes(made: Stand, ask: Ask) -> Takes:
     """What every need takes in a composition, its effects with it."""
-    return _gathered([*_of_lines(made, ask.unavoidable_moves), *_of_effects(made)])
+    return _gathered([*_of_lines(made, ask.all_moves), *_of_effects(made)])
 
 
 def _optional(made: Stand) -> Takes:
