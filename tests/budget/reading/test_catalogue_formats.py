@@ -103,3 +103,74 @@ def test_a_table_of_nobody_is_kept_with_its_columns() -> None:
         "Aktivitet\n\nOmråde            Antal      Udgift\nNord                 12      100\nSyd   14      120\n"
     )
     assert [[one.printed for one in table.columns] for table in found.tables] == [["Antal", "Udgift"]]
+
+
+MARKDOWN = """# Budgetkatalog 2026
+
+## Oversigt
+
+| Forslag | Opdrift | Omstilling |
+|:---|---:|---:|
+| Flere portører | 1,5 | |
+| Energirenovering | | -0,8 |
+| **I alt** | **1,5** | **-0,8** |
+
+## Flere portører
+
+**Virksomhed/Afdeling:** Sygehus Vest
+
+| Mio. kr. | 2026 | 2027 | Varig |
+|---|---|---|---|
+| Løn | 1,5 | 1,5 | 1,5 |
+| Total | 1,5 | 1,5 | 1,5 |
+
+## Energirenovering
+
+| Mio. kr. | 2026 | 2027 | Varig |
+|---|---|---|---|
+| Besparelse | -0,8 | -1,0 | -1,0 |
+| Total | -0,8 | -1,0 | -1,0 |
+"""
+
+
+def test_headings_of_markdown_are_headings() -> None:
+    found = read_text(MARKDOWN)
+    assert [(one.key, one.title, one.departments) for one in found.proposals] == [
+        ("1-01", "Flere portører", "Sygehus Vest"),
+        ("1-02", "Energirenovering", None),
+    ]
+
+
+def test_a_varying_word_for_the_lasting_level() -> None:
+    assert read_text(MARKDOWN).periods == ("2026", "2027", "PERM")
+
+
+NUMBERED = """Forslag nr. 1: Styrket hjemmemonitorering
+Beskrivelse
+Borgere følges hjemme.
+1.000 kr. (2025-pl)                        2025     2026     2027     2028
+Løn til sygeplejersker                      800    1.600    1.600    1.600
+Gevinst ved færre indlæggelser             -100     -400     -400     -400
+Forslag i alt                               700    1.200    1.200    1.200
+
+Forslag nr. 2: Nyt ventilationsanlæg
+Kr.                       2025         2026
+Anlæg               12.500.000    3.000.000
+Afledt drift                        250.000
+Sum                 12.500.000    3.250.000
+"""
+
+
+def test_proposals_that_are_only_numbered_are_found() -> None:
+    found = read_text(NUMBERED)
+    assert [one.title for one in found.proposals] == ["Styrket hjemmemonitorering", "Nyt ventilationsanlæg"]
+
+
+def test_each_table_has_its_own_unit_and_price_level() -> None:
+    tables = [one.table for one in read_text(NUMBERED).proposals]
+    assert [(one.unit, one.price_level) for one in tables if one] == [("1.000 kr.", "2025"), ("kr.", "")]
+
+
+def test_a_figure_under_its_head_needs_no_sum() -> None:
+    table = read_text(NUMBERED).proposals[1].table
+    assert printed(table)[1] == ("Afledt drift", ["", "250.000"])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tvaers.engine.budget.reading.figures import from_the_right
 from tvaers.engine.budget.reading.growth import HEADER, NUMBER, GrowthRow, GrowthTable
 from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.titles import joined, likeness, paired
@@ -172,7 +173,7 @@ def _is_unit_line(lines: Sequence[Line], at: int) -> bool:
 
 def _over_unit_line(lines: Sequence[Line], at: int, first: int, titles: Sequence[str]) -> Heading:
     """The heading that ends right over a unit line: from the top of its page, or the lines most like a title."""
-    starts = list(range(at - 1, max(first - 1, at - 1 - LONGEST_TITLE), -1))
+    starts = _title_lines(lines, at, first)
     top = next((one for one in starts if lines[one].opens), None)
     if top is None:
         top = max(starts, key=lambda one: (_best(lines, one, at, titles), one), default=at) if titles else at - 1
@@ -180,6 +181,22 @@ def _over_unit_line(lines: Sequence[Line], at: int, first: int, titles: Sequence
         top -= 1
     unit = UNIT_LINE.match(lines[at].text)
     return Heading(_text(lines, top, at), top, at + 1, unit["who"].strip() if unit else None)
+
+
+def _title_lines(lines: Sequence[Line], at: int, first: int) -> list[int]:
+    """The lines over a unit line that can be its heading, the nearest first: no sentences and no rows of tables."""
+    starts: list[int] = []
+    for one in range(at - 1, max(first - 1, at - 1 - LONGEST_TITLE), -1):
+        if (
+            starts
+            and not lines[one].opens
+            and (not _may_be_heading(lines[one].text) or from_the_right(lines[one].text, 1)[1])
+        ):
+            break
+        starts.append(one)
+        if lines[one].opens:
+            break
+    return starts
 
 
 def _best(lines: Sequence[Line], first: int, end: int, titles: Sequence[str]) -> float:
