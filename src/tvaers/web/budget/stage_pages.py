@@ -145,6 +145,5 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         back=reverse("budget:catalogue", args=[pk]),
         trail=frame.of_version(user, version, "budget:catalogue", found.title)["trail"],
     )  # fmt: skip
-    return answer(
-        request, found.form(request.POST or None, **more), sheet, lambda given: found.do(user, version, given)
-    )
+    form = found.form(request.POST if request.method == "POST" else None, **more)
+    return answer(request, form, sheet, lambda given: found.do(user, version, given))
