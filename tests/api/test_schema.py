@@ -1,6 +1,7 @@
 """The API answers as its description says, whatever it is asked, and the description changes on purpose only."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -91,10 +92,11 @@ def known(db: None) -> dict[str, list[Any]]:  # noqa: ARG001
     }
 
 
-def operations() -> Iterator[Any]:
+@cache
+def operations() -> tuple[Any, ...]:
+    """Every operation as the description tells it; read once, as that and what is asked of each take long to make."""
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
-    for found in schema.get_all_operations():
-        yield found.ok()
+    return tuple(found.ok() for found in schema.get_all_operations())
 
 
 def session_operations() -> Iterator[Any]:
