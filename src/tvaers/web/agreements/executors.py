@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import NoReverseMatch, reverse
 
 from tvaers.engine.agreements.reading import Document, Executor
+from tvaers.engine.budget.rules.register import rules as budget_rules
 from tvaers.kernel.action import REGISTER
 from tvaers.web.design import parts
 from tvaers.web.links import to
@@ -17,8 +18,8 @@ QUERIES = {
     "settlement.discount": ("Opslag: rabatten i hver retning", ""),
 }
 HOMES = {
-    "agreements": "agreements:list", "approvals": "approvals:list", "cases": "cases:home", "forums": "forums:home",
-    "messages": "messages:home", "parties": "parties:list", "settlement": "settlement:home",
+    "agreements": "agreements:list", "approvals": "approvals:list", "budget": "budget:home", "cases": "cases:home",
+    "forums": "forums:home", "messages": "messages:home", "parties": "parties:list", "settlement": "settlement:home",
     "workplans": "workplans:list", "yearwheel": "yearwheel:home",
 }  # fmt: skip
 """Where the work of an engine app is seen, by its name."""
@@ -30,6 +31,14 @@ SORTS = {
     "forum": "Forum",
     "plan": "Arbejdsplan",
 }
+BUDGET_PARTS = {
+    "reading": "Indlæsning af kataloget",
+    "checking": "Tjek af kataloget",
+    "composing": "Sammensætning af budgettet",
+    "rules": "Beregning af budgettet",
+    "process_queries": "Opfølgning på budgettet",
+}
+"""What a part of budgets that is no rule by itself does, by its room in the engine."""
 
 
 def executor_link(one: Executor, clause: str, document: Document, package: str) -> parts.Link:  # noqa: ARG001
@@ -43,6 +52,8 @@ def executor_link(one: Executor, clause: str, document: Document, package: str) 
     if one.sort == "action":
         place = ACTION_PAGES.get(one.name)
         return parts.Link(title=f"Handling. {_summary(one.name)}", url=f"{here}#{place}" if place else _home(one, here))
+    if one.sort == "budget":
+        return parts.Link(title=_budget(one.name), url=_url(HOMES["budget"]) or here)
     title, place = QUERIES.get(one.name, (_title(one), ""))
     return parts.Link(title=title, url=f"{here}#{place}" if place else _place(one) or _home(one, here))
 
@@ -50,6 +61,12 @@ def executor_link(one: Executor, clause: str, document: Document, package: str) 
 def _summary(action: str) -> str:
     known = REGISTER.get(action)
     return known.summary.split(". ")[0].split(" (")[0].rstrip(".") if known else action
+
+
+def _budget(name: str) -> str:
+    """A budget rule by its title, any other part of budgets by its room."""
+    known = budget_rules().get(name)
+    return f"Budgetregel. {known.title}" if known else BUDGET_PARTS.get(name.split(".")[0], "Budget")
 
 
 def _title(one: Executor) -> str:

@@ -67,12 +67,13 @@ def clause_groups(
 def clause_view(document: Document, one: dict[str, Any], package: str, figures: Figures | None) -> dict[str, Any]:
     """One clause with its words, its status, what carries it out, and its figures."""
     later = one["later"]
+    links = (executor_link(each, one["id"], document, package) for each in reading.executors(document, one["id"]))
     return {
         **one,
         "url": to("agreements:clause", package, one["id"]),
         "kind_words": reading.KINDS[one["kind"]],
         "state": parts.Status(text=reading.STATUSES[one["status"]], kind=STATUS_KINDS[one["status"]]),
-        "links": [executor_link(each, one["id"], document, package) for each in reading.executors(document, one["id"])],
+        "links": list(dict.fromkeys(links)),
         "later_words": f"Kommer med delen {later['part']}. {later['why']}" if later else "",
         "settled": figures.settled.get(one["id"]) if figures else None,
         "held": figures.held.get(one["id"]) if figures else None,

@@ -24,7 +24,7 @@ class Reserved:
     years: dict[str, Kroner]
 
 
-@rule("BUD-55", frame="building_frame")
+@rule("BUD-55", title="Flytning til byggeri", frame="building_frame")
 def moved_to_buildings(amount: Kroner, financing: Kroner, frame: Kroner) -> Kroner:
     """The building frame after moving money to it; the others must get as much from elsewhere, else Problem."""
     if financing < amount:
@@ -36,13 +36,13 @@ def moved_to_buildings(amount: Kroner, financing: Kroner, frame: Kroner) -> Kron
     return frame + amount
 
 
-@rule("BUD-56", frame="building_frame", bound="building_bound")
+@rule("BUD-56", title="Frit efter det bundne", frame="building_frame", bound="building_bound")
 def free_after_bound(frame: Kroner, bound: Kroner) -> Kroner:
     """What is left of the building frame when contracts, pools and necessary works have theirs."""
     return frame - bound
 
 
-@rule("BUD-57")
+@rule("BUD-57", title="Reserveret pr. år")
 def reserved_by_year(projects: tuple[Project, ...]) -> Reserved:
     """The plan of the reserved projects: each amount split evenly over its years, odd kroner in the first ones."""
     kept = [one for one in projects if one.state == "reserved" and one.amount]
@@ -54,7 +54,7 @@ def reserved_by_year(projects: tuple[Project, ...]) -> Reserved:
     return Reserved(sum(amounts.values()), amounts, dict(sorted(years.items())))
 
 
-@rule("BUD-58")
+@rule("BUD-58", title="Frit efter ønskerne")
 def room_after_wishes(free: dict[str, Kroner], wishes: tuple[Project, ...]) -> Span:
     """What is free over the years when every priced wish is granted: at their high and at their low end."""
     total = sum(free.values())
@@ -62,7 +62,7 @@ def room_after_wishes(free: dict[str, Kroner], wishes: tuple[Project, ...]) -> S
     return total - sum(high for _, high in priced), total - sum(low for low, _ in priced)
 
 
-@rule("BUD-58")
+@rule("BUD-58", title="Året, et projekt kan begynde")
 def start_in(year: str, free: dict[str, Kroner]) -> Kroner:
     """The money free in the year a project would start. Problem where there is none."""
     if free.get(year, 0) <= 0:
@@ -74,7 +74,7 @@ def start_in(year: str, free: dict[str, Kroner]) -> Kroner:
     return free[year]
 
 
-@rule("BUD-59")
+@rule("BUD-59", title="Godkendelse af et projekt")
 def approve_project(project: Project) -> Project:
     """The project as approved. Problem while it has no price; it can wait in the pool for qualification."""
     if project.amount is None or project.state in ("wish", "under_qualification"):

@@ -32,13 +32,19 @@ class Derived:
     warnings: tuple[str, ...] = ()
 
 
-@rule("BUD-46", threshold="capital_threshold")
+@rule("BUD-46", title="Drift eller anlæg", threshold="capital_threshold")
 def booking(amount: Kroner, lasting: bool, threshold: Kroner) -> Literal["capital", "operation"]:
     """Where a cost is booked: capital when it is one-off and above the threshold; exactly the threshold is running."""
     return "capital" if not lasting and amount > threshold else "operation"
 
 
-@rule("BUD-47", share="it_capital_share", already="it_capital_already", assumed="it_conversion")
+@rule(
+    "BUD-47",
+    title="Det, der frigøres ved at bogføre som anlæg",
+    share="it_capital_share",
+    already="it_capital_already",
+    assumed="it_conversion",
+)
 def freed_by_conversion(frame: Kroner, share: Points, already: Kroner, assumed: Kroner) -> Freed:
     """What the share of the actual frame frees beyond what is capital already; less than assumed gives a warning."""
     capital = share_of(frame, share)
@@ -47,7 +53,7 @@ def freed_by_conversion(frame: Kroner, share: Points, already: Kroner, assumed: 
     return Freed(capital, freed, (less,) if freed < assumed else ())
 
 
-@rule("BUD-48")
+@rule("BUD-48", title="Kontinuitet i bogføringen")
 def continuity(years: int, last_year: Kroner = 0) -> tuple[str, ...]:
     """Warnings on a change of what is capital: one for a single year, and the reversal of last year's."""
     single = ("Ændringen gælder kun ét år. Reglerne for bogføring skal ligge fast over tid.",) if years == 1 else ()
@@ -55,7 +61,7 @@ def continuity(years: int, last_year: Kroner = 0) -> tuple[str, ...]:
     return single + reversal
 
 
-@rule("BUD-49", share="derived_operation_share")
+@rule("BUD-49", title="Afledt drift", share="derived_operation_share")
 def derived_operation(
     investment: Kroner,
     share: Points,

@@ -34,7 +34,7 @@ class Closing:
     left: tuple[Kroner, ...]
 
 
-@rule("BUD-185")
+@rule("BUD-185", title="Underskuddet")
 def deficit(cost: Kroner, financing: Kroner, printed: Kroner | None = None, step: Kroner = 1) -> Deficit:
     """The deficit; a printed one outside half its last digit (`step`) is a finding."""
     amount = cost - financing
@@ -43,7 +43,9 @@ def deficit(cost: Kroner, financing: Kroner, printed: Kroner | None = None, step
     return Deficit(amount, difference, (text,) if 2 * abs(difference) > step else ())
 
 
-@rule("BUD-186", traffic="traffic_saving", pools="development_pools", pool_share="pool_cut_share")
+@rule(
+    "BUD-186", title="År til balance", traffic="traffic_saving", pools="development_pools", pool_share="pool_cut_share"
+)
 def years_to_close(
     amount: Kroner,
     traffic: Kroner,
@@ -60,25 +62,25 @@ def years_to_close(
     return Closing(yearly, years, tuple(max(0, amount - yearly * year) for year in range(1, years + 1)))
 
 
-@rule("BUD-193", pools="development_pools", pool_share="pool_cut_share")
+@rule("BUD-193", title="Besparelse på puljerne", pools="development_pools", pool_share="pool_cut_share")
 def pool_cut(pools: Kroner, pool_share: Points) -> Kroner:
     """What a cut of the development pools saves a year."""
     return share_of(pools, pool_share)
 
 
-@rule("BUD-189", cut="grant_cut", booked="grant_saving_booked")
+@rule("BUD-189", title="Det, der ikke er sparet", cut="grant_cut", booked="grant_saving_booked")
 def grant_cut_left(cut: Kroner, booked: Kroner) -> Kroner:
     """What of the cut in the grant no saving is booked for."""
     return cut - booked
 
 
-@rule("BUD-190", saving="grant_cut")
+@rule("BUD-190", title="Fordeling efter størrelse", saving="grant_cut")
 def shared_saving(saving: Kroner, receivers: dict[str, Kroner]) -> dict[str, Kroner]:
     """The administrative saving by receiver, in proportion to size; the parts sum to the saving exactly."""
     return dict(zip(receivers, split(saving, list(receivers.values())), strict=True))
 
 
-@rule("BUD-192")
+@rule("BUD-192", title="En idé skal have en, der betaler")
 def accept_idea(idea: Idea) -> Idea:
     """An idea as it may stand in the budget. Problem where nothing pays for it, for it may not raise the deficit."""
     if not idea.paid_by:
@@ -90,7 +92,7 @@ def accept_idea(idea: Idea) -> Idea:
     return idea
 
 
-@rule("BUD-194")
+@rule("BUD-194", title="Ansøgning om innovation")
 def innovation_application(effect: str, contribution: Kroner | None = None) -> str:
     """The state of an application: it must tell its effect and what it gives to the technology contribution."""
     if not effect.strip() or contribution is None:

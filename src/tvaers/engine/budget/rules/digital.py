@@ -34,7 +34,7 @@ class Selected:
     over: Kroner
 
 
-@rule("BUD-50", frame="digital_frame")
+@rule("BUD-50", title="Rammens fire dele", frame="digital_frame")
 def digital_parts(parts: dict[str, Kroner], frame: Kroner) -> Kroner:
     """The sum of the four parts, which must be the frame. Problem with the difference where it is not."""
     total = sum(parts.values())
@@ -47,13 +47,13 @@ def digital_parts(parts: dict[str, Kroner], frame: Kroner) -> Kroner:
     return total
 
 
-@rule("BUD-51", frame="digital_frame")
+@rule("BUD-51", title="Det, aftaler binder", frame="digital_frame")
 def digital_commitment(binding: Kroner, frame: Kroner) -> Committed:
     """How much of the frame is bound by agreements."""
     return Committed(binding, portion(binding, BASIS_POINTS, frame), frame - binding)
 
 
-@rule("BUD-52", frame="digital_local_frame")
+@rule("BUD-52", title="Lokale projekter efter værdi", frame="digital_local_frame")
 def chosen_by_value(projects: tuple[DigitalProject, ...], frame: Kroner) -> Selected:
     """Local projects by expected value, the higher first; selection stops at the first that does not fit.
 
@@ -69,7 +69,7 @@ def chosen_by_value(projects: tuple[DigitalProject, ...], frame: Kroner) -> Sele
     return Selected(tuple(one.id for one in ranked[:count]), tuple(one.id for one in ranked[count:]), used, over)
 
 
-@rule("BUD-53", frame="digital_frame")
+@rule("BUD-53", title="Bundet og frit pr. år", frame="digital_frame")
 def bound_by_year(projects: tuple[DigitalProject, ...], frame: Kroner) -> dict[str, tuple[Kroner, Kroner]]:
     """What projects bind in each of their years, and what of the frame is free then: (bound, free) by year."""
     years = sorted({year for one in projects for year in one.years})

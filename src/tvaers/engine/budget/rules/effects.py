@@ -33,7 +33,7 @@ class Phased:
     warnings: tuple[str, ...] = ()
 
 
-@rule("BUD-28", "BUD-29", "BUD-115", "BUD-202")
+@rule("BUD-28", "BUD-29", "BUD-115", "BUD-202", title="Virkningen i ét år")
 def effect_of(levels: dict[str, Kroner], year: str) -> Kroner:
     """The effect of a year: its level less that of the last year before. Problem where one of them is missing."""
     before = [one for one in sorted(levels) if one < year]
@@ -53,19 +53,19 @@ def effects_in(effects: tuple[Effect, ...], year: str) -> EffectSum:
     return EffectSum(up, down, up + down, lines)
 
 
-@rule("BUD-34")
+@rule("BUD-34", title="Engangspenge, der mangler året efter")
 def need_after_one_off(received: Kroner, year: int) -> dict[str, Kroner]:
     """One-off compensation as a need: the same amount is lacking the year after."""
     return {str(year + 1): received}
 
 
-@rule("BUD-76")
+@rule("BUD-76", title="Budget, der falder væk")
 def reduction(budget: Kroner, expected: Kroner) -> Kroner:
     """What a budget changes by when only `expected` is used of it; a reduction is below zero."""
     return expected - budget
 
 
-@rule("BUD-149")
+@rule("BUD-149", title="Trinvis indfasning")
 def phased_in(start: Kroner, steps: Mapping[str, Kroner], first: int, last: int) -> Phased:
     """Levels of what is phased in: `start` in the `first` year, then a fixed step a year until the `last`."""
     years = [str(year) for year in range(first, last + 1)]

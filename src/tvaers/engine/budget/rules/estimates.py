@@ -26,7 +26,7 @@ class Told:
     warnings: tuple[str, ...] = ()
 
 
-@rule("BUD-39")
+@rule("BUD-39", title="Et overslagsår")
 def estimate_year(level: Kroner, additions: tuple[tuple[Addition, Kroner], ...] = ()) -> Kroner:
     """An estimate year: the budget level, known full-year effects and larger law changes. Problem for anything else."""
     for kind, _ in additions:
@@ -39,13 +39,13 @@ def estimate_year(level: Kroner, additions: tuple[tuple[Addition, Kroner], ...] 
     return level + sum(amount for _, amount in additions)
 
 
-@rule("BUD-40")
+@rule("BUD-40", title="Helårsvirkningen skal bekræftes")
 def effect_state(is_decided_for_year: bool) -> Literal["to_confirm", "decided"]:
     """A full-year effect waits to be confirmed until the budget of its own year decides on it."""
     return "decided" if is_decided_for_year else "to_confirm"
 
 
-@rule("BUD-41")
+@rule("BUD-41", title="Forskel på udgift og finansiering")
 def period_gap(cost: Kroner, financing: Kroner, period: str, budget_year: str) -> Told:
     """The gap of a period: hard in the budget year, where lacking money is a Problem; told only in later ones."""
     gap, is_hard = cost - financing, period == budget_year
@@ -55,7 +55,7 @@ def period_gap(cost: Kroner, financing: Kroner, period: str, budget_year: str) -
     return Told(gap, is_hard, (f"I {period} mangler der {kr(gap)} Det er kun en oplysning.",) if later else ())
 
 
-@rule("BUD-198")
+@rule("BUD-198", title="Balance i specialsektoren")
 def special_sector(results: dict[str, Kroner], deficit_year: str) -> dict[str, Kroner]:
     """The results of the specialised sector by year. Problem for an estimate year that does not go up."""
     for year, amount in results.items():

@@ -36,20 +36,20 @@ class Renewal:
     is_due: bool
 
 
-@rule("BUD-44")
+@rule("BUD-44", title="Bilag, der mangler")
 def papers_missing(named: Mapping[str, tuple[str, ...]], papers: tuple[str, ...]) -> tuple[str, ...]:
     """The papers that a chapter names and that are not there; a chapter that names none is told by itself."""
     gone = [paper for of_chapter in named.values() for paper in of_chapter if paper not in papers]
     return (*(chapter for chapter, of_chapter in named.items() if not of_chapter), *dict.fromkeys(gone))
 
 
-@rule("BUD-45")
+@rule("BUD-45", title="Enheder uden notat")
 def notes_missing(units: tuple[str, ...], notes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The units without a note of what they solve themselves; a note that lists nothing is none."""
     return tuple(unit for unit in units if not notes.get(unit))
 
 
-@rule("BUD-128")
+@rule("BUD-128", title="Næste trin i årets gang")
 def next_in_cycle(step: str) -> str:
     """The step after one of the yearly cycle; the region's budget is the last."""
     if step not in CYCLE[:-1]:
@@ -57,7 +57,7 @@ def next_in_cycle(step: str) -> str:
     return CYCLE[CYCLE.index(step) + 1]
 
 
-@rule("BUD-170", ends="warehouse_support_ends")
+@rule("BUD-170", title="Løsninger, der mangler at flytte", ends="warehouse_support_ends")
 def migration(statuses: Mapping[str, int], ends: date, today: date) -> Migration:
     """How many solutions are moved (`moved`) of all by status; those left after the last day are a warning."""
     total = sum(statuses.values())
@@ -66,37 +66,37 @@ def migration(statuses: Mapping[str, int], ends: date, today: date) -> Migration
     return Migration(total, left, late)
 
 
-@rule("BUD-173")
+@rule("BUD-173", title="Hjælpere i alt")
 def staff_in_all(existing: int, new: int) -> int:
     """The people who support schedulers when the new posts are filled."""
     return existing + new
 
 
-@rule("BUD-173")
+@rule("BUD-173", title="Dage til svar")
 def response_days(asked: date, answered: date) -> int:
     """The days from a request for support to its answer."""
     return (answered - asked).days
 
 
-@rule("BUD-176")
+@rule("BUD-176", title="Udgift til besatte stillinger")
 def cost_of_posts(filled: int, price: Kroner) -> Kroner:
     """What training posts cost: only those that are filled."""
     return filled * price
 
 
-@rule("BUD-179")
+@rule("BUD-179", title="Deltagere i alt")
 def participants(groups: Mapping[str, int]) -> int:
     """Leaders who take part, over all groups."""
     return sum(groups.values())
 
 
-@rule("BUD-183")
+@rule("BUD-183", title="Anlæg i et driftsforslag")
 def capital_rows(rows: tuple[SeriesRow, ...]) -> tuple[str, ...]:
     """The rows of a running proposal that are capital, and so belong elsewhere."""
     return tuple(row.label for row in rows if row.kind == "capital")
 
 
-@rule("BUD-184")
+@rule("BUD-184", title="Fornyelse af en lejeaftale")
 def renewal(expires: date, notice_months: int, today: date) -> Renewal:
     """When a lease must be renewed or given up: so many months before it expires."""
     by = add_months(expires, -notice_months)

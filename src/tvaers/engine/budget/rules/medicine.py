@@ -20,7 +20,7 @@ class Register:
     deviations: dict[str, Kroner]
 
 
-@rule("BUD-70", minimum="medicine_project_minimum")
+@rule("BUD-70", title="Nettobesparelse ved et medicinprojekt", minimum="medicine_project_minimum")
 def medicine_project(gross: Kroner, cost: Kroner, minimum: Kroner) -> Kroner:
     """The net saving of a project. Problem where it is below the minimum; exactly the minimum is enough."""
     net = gross - cost
@@ -33,7 +33,7 @@ def medicine_project(gross: Kroner, cost: Kroner, minimum: Kroner) -> Kroner:
     return net
 
 
-@rule("BUD-69", goal="medicine_saving")
+@rule("BUD-69", title="Register over medicinprojekter", goal="medicine_saving")
 def medicine_register(
     projects: dict[str, Kroner],
     goal: Kroner,
@@ -47,7 +47,7 @@ def medicine_register(
     )
 
 
-@rule("BUD-75")
+@rule("BUD-75", title="Besparelse på indkøb pr. enhed")
 def purchasing_by_unit(lines: tuple[SeriesRow, ...], year: str) -> dict[str, Kroner]:
     """The reductions by unit. Problem for a line that names no contract."""
     missing = [line.label for line in lines if not line.reference]

@@ -31,19 +31,19 @@ class Staff:
     operation: Kroner = 0
 
 
-@rule("BUD-64")
+@rule("BUD-64", title="Det, flytningen mangler")
 def moving_need(funds: dict[str, Kroner], costs: dict[str, Kroner]) -> dict[str, Kroner]:
     """What is lacking each year: the costs and the money at hand (below zero) added."""
     return {year: cost + funds.get(year, 0) for year, cost in costs.items()}
 
 
-@rule("BUD-35")
+@rule("BUD-35", title="Summen uden rækker med tekst")
 def running_total(rows: tuple[SeriesRow, ...], year: str) -> Kroner:
     """The total of a year: rows with words in place of figures are notes and count for nothing."""
     return sum(row.amounts.get(year, 0) for row in rows if row.kind != "note")
 
 
-@rule("BUD-65")
+@rule("BUD-65", title="Gemte penge")
 def carried_over(amount: Kroner, to: dict[str, Kroner]) -> Kroner:
     """The carried money, whose parts must be the source: Problem with the difference where they are not."""
     total = sum(to.values())
@@ -56,7 +56,7 @@ def carried_over(amount: Kroner, to: dict[str, Kroner]) -> Kroner:
     return total
 
 
-@rule("BUD-66", loan="moving_loan", years="moving_loan_years")
+@rule("BUD-66", title="Lån og tilbagebetaling", loan="moving_loan", years="moving_loan_years")
 def with_loan(needs: dict[str, Kroner], loan: Kroner, years: int, in_year: str) -> dict[str, Kroner]:
     """The needs with a loan in the year of the move, paid back in equal parts over the next years; parts sum to it."""
     changed = {**needs, in_year: needs[in_year] - loan}
@@ -66,13 +66,13 @@ def with_loan(needs: dict[str, Kroner], loan: Kroner, years: int, in_year: str) 
     return changed
 
 
-@rule("BUD-67", extra="early_move_extra", foundation="early_move_foundation")
+@rule("BUD-67", title="Tidlig indflytning", extra="early_move_extra", foundation="early_move_foundation")
 def early_move(extra: Kroner, foundation: Kroner, is_early: bool = True) -> EarlyMove:
     """What it costs the region itself to move one building early: the extra cost less what the foundation pays."""
     return EarlyMove(extra - foundation if is_early else 0, is_early)
 
 
-@rule("BUD-68")
+@rule("BUD-68", title="Byggeafdelingens behov")
 def building_staff(rows: tuple[SeriesRow, ...], year: str) -> Staff:
     """The building staff's need, paid from capital: the running budget is not changed by it."""
     return Staff(running_total(rows, year))

@@ -26,7 +26,7 @@ class Hours:
     idle: int
 
 
-@rule("BUD-74")
+@rule("BUD-74", title="Gratis udlevering")
 def dispense(is_listed: bool, note: str = "") -> Literal["dispensed", "after_clarification"]:
     """Whether medicine may be given free: at once when it is on the list, else after a clarification that is noted."""
     if not is_listed and not note.strip():
@@ -38,26 +38,26 @@ def dispense(is_listed: bool, note: str = "") -> Literal["dispensed", "after_cla
     return "dispensed" if is_listed else "after_clarification"
 
 
-@rule("BUD-101")
+@rule("BUD-101", title="Køb uden engangsudgift")
 def announced_costs(announced: tuple[str, ...], one_off: Kroner) -> tuple[str, ...]:
     """Warnings for purchases that the text announces while the table has no one-off cost."""
     return () if one_off else tuple(f"Teksten nævner {one}, men tabellen har ingen engangsudgift." for one in announced)
 
 
-@rule("BUD-103", needed="night_doctors", takes_over="night_takeover")
+@rule("BUD-103", title="Nætter, der mangler læger", needed="night_doctors", takes_over="night_takeover")
 def night_gaps(roster: Mapping[date, int], needed: int, takes_over: date) -> dict[str, int]:
     """The doctors lacking by night, from the night the region takes over; nights with enough are left out."""
     return {night.isoformat(): needed - found for night, found in sorted(roster.items())
             if night >= takes_over and found < needed}  # fmt: skip
 
 
-@rule("BUD-104")
+@rule("BUD-104", title="Modeller mod udgiften i dag")
 def models_compared(models: Mapping[str, Span], now: Kroner) -> dict[str, Span]:
     """Each model's yearly cost less what the nights cost now, at both ends; below zero is cheaper."""
     return {name: (cost[0] - now, cost[1] - now) for name, cost in models.items()}
 
 
-@rule("BUD-104")
+@rule("BUD-104", title="Valg af model")
 def decide_model(chosen: str, models: Mapping[str, Span], decided: date, due: date) -> str:
     """The model chosen among those compared. Problem for another, and after the day that it is due."""
     if chosen not in models:
@@ -67,26 +67,26 @@ def decide_model(chosen: str, models: Mapping[str, Span], decided: date, due: da
     return chosen
 
 
-@rule("BUD-119")
+@rule("BUD-119", title="Betalte og brugte timer")
 def vehicle_hours(paid: int, used: int) -> Hours:
     """A vehicle's paid and used hours in a period."""
     return Hours(paid, used, max(0, paid - used))
 
 
-@rule("BUD-144")
+@rule("BUD-144", title="Andel set i tide")
 def share_in_time(waits: Mapping[str, tuple[int, ...]], limit_days: int) -> dict[str, Points]:
     """By specialty the share of patients seen within the legal limit, the day of the limit included."""
     return {name: portion(sum(one <= limit_days for one in days), BASIS_POINTS, len(days))
             for name, days in waits.items() if days}  # fmt: skip
 
 
-@rule("BUD-144")
+@rule("BUD-144", title="Klinikken før et privat hospital")
 def first_offer(free_slots: int) -> Literal["clinic", "private"]:
     """Where a patient is offered a time first: in the clinic while it has one, else at a private hospital."""
     return "clinic" if free_slots > 0 else "private"
 
 
-@rule("SA-YD-16", allowed="joint_funding")
+@rule("SA-YD-16", title="Hver part betaler selv", allowed="joint_funding")
 def own_investments(noted: Mapping[str, Kroner], allowed: Kroner, joint: Kroner = 0) -> dict[str, Kroner]:
     """What each party notes as its own investment. Problem for joint money beyond what is allowed."""
     if joint > allowed:

@@ -23,7 +23,7 @@ class PoolState:
     warnings: tuple[str, ...] = ()
 
 
-@rule("BUD-31", reserve="reserve_pool", committed="reserve_commitment")
+@rule("BUD-31", title="Reserven efter løfter og træk", reserve="reserve_pool", committed="reserve_commitment")
 def reserve_after(reserve: Kroner, committed: Kroner, draw: Kroner = 0) -> PoolState:
     """The reserve after what is promised and a draw; a draw beyond what is free gives a warning."""
     left = reserve - committed - draw
@@ -31,7 +31,7 @@ def reserve_after(reserve: Kroner, committed: Kroner, draw: Kroner = 0) -> PoolS
     return PoolState(committed + draw, left, over)
 
 
-@rule("BUD-15", "BUD-124", "BUD-196")
+@rule("BUD-15", "BUD-124", "BUD-196", title="Fordeling af en pulje")
 def allocated(pool: Kroner, allocations: dict[str, Kroner], case: str = "") -> PoolState:
     """A pool and its receivers. Problem without the political case, and where more is handed out than there is."""
     if allocations and not case:
@@ -50,7 +50,7 @@ def allocated(pool: Kroner, allocations: dict[str, Kroner], case: str = "") -> P
     return PoolState(used, pool - used)
 
 
-@rule("BUD-33", pool="guideline_pool.high")
+@rule("BUD-33", title="Træk på puljen til retningslinjer", pool="guideline_pool.high")
 def guideline_draw(pool: Kroner, draw: Kroner, reference: str = "") -> PoolState:
     """A draw on the pool for new guidelines, which must say which guideline it is for."""
     if not reference.strip():
@@ -62,13 +62,13 @@ def guideline_draw(pool: Kroner, draw: Kroner, reference: str = "") -> PoolState
     return allocated(pool, {reference: draw}, case=reference)
 
 
-@rule("BUD-32")
+@rule("BUD-32", title="Hvem betaler et nyt krav")
 def who_pays(source: Literal["state", "society"]) -> Literal["compensation_case", "own_pool"]:
     """What a new requirement leads to: a case for compensation from the state, or the region's own pool."""
     return "compensation_case" if source == "state" else "own_pool"
 
 
-@rule("BUD-91", pool="satellite_pool")
+@rule("BUD-91", title="Hvem beslutter", pool="satellite_pool")
 def who_decides(amount: Kroner, pool: Kroner) -> Literal["committee", "council"]:
     """Who decides on temporary clinics: the committee within the pool, the council beyond it."""
     return "committee" if amount <= pool else "council"

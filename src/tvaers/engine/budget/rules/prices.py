@@ -24,7 +24,7 @@ class Converted:
     log: str
 
 
-@rule("BUD-26")
+@rule("BUD-26", title="Omregning mellem pris- og lønniveauer")
 def convert(amount: Span, level: str, wanted: str, factor: Points) -> Converted:
     """An amount of price level `level` in `wanted`. The same level changes nothing and says so."""
     if level == wanted:
@@ -34,25 +34,25 @@ def convert(amount: Span, level: str, wanted: str, factor: Points) -> Converted:
     return Converted((low, high), text)
 
 
-@rule("BUD-26")
+@rule("BUD-26", title="Forslag med et andet pris- og lønniveau")
 def comparable(levels: dict[str, str], standard: str) -> tuple[str, ...]:
     """The proposals whose price level is not the standard one, or is not told ("")."""
     return tuple(key for key, level in levels.items() if level != standard)
 
 
-@rule("BUD-27", regulation="medicine_price_regulation")
+@rule("BUD-27", title="Medicinbehovet uden prisregulering", regulation="medicine_price_regulation")
 def medicine_need(need: Span, regulation: Kroner) -> Span:
     """What medicine needs when the expected price regulation is taken off: its rises are in the need already."""
     return need[0] - regulation, need[1] - regulation
 
 
-@rule("BUD-27")
+@rule("BUD-27", title="Delene mod summen")
 def components_agree(parts: tuple[Span, ...], total: Span) -> Span:
     """The total less its parts at both ends; nought at an end where they agree."""
     return total[0] - sum(one[0] for one in parts), total[1] - sum(one[1] for one in parts)
 
 
-@rule("BUD-191", wages="price_factor.wages", other="price_factor.other")
+@rule("BUD-191", title="Fremskrivning af løn og andet", wages="price_factor.wages", other="price_factor.other")
 def projected(amount: Kroner, price_class: PriceClass, wages: Points, other: Points) -> Kroner:
     """Last year's budget in the prices of this one: one rate for wages, another for the rest."""
     return share(amount, wages if price_class == "wages" else other)

@@ -38,9 +38,11 @@ Points = Annotated[int, BeforeValidator(_points)]
 
 @dataclass(frozen=True)
 class BudgetRule:
-    """A rule: its name, the clauses that it carries out, its function, and which parameter supplies which argument."""
+    """A rule: its name, its Danish title, the clauses that it carries out, its function, and which parameter supplies
+    which argument."""
 
     name: str
+    title: str
     clauses: tuple[str, ...]
     function: Callable[..., Any]
     uses: Mapping[str, str]
@@ -54,14 +56,15 @@ class BudgetRule:
 _RULES: dict[str, BudgetRule] = {}
 
 
-def rule(*clauses: str, **uses: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def rule(*clauses: str, title: str, **uses: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a function as the rule of `clauses`; `uses` are arguments and the parameters that supply them.
 
-    The function stays as it is. A parameter with keys is named with the key, `price_factor.wages`.
+    `title` says in Danish what the rule is about. The function stays as it is. A parameter with keys is named with
+    the key, `price_factor.wages`.
     """
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
-        _RULES[function.__name__] = BudgetRule(function.__name__, clauses, function, uses)
+        _RULES[function.__name__] = BudgetRule(function.__name__, title, clauses, function, uses)
         return function
 
     return register

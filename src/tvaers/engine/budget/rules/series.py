@@ -31,9 +31,24 @@ class Sums:
 
 
 @rule(
-    "BUD-54", "BUD-60", "BUD-61", "BUD-62", "BUD-75", "BUD-95", "BUD-101", "BUD-123", "BUD-125", "BUD-158", "BUD-164",
-    "BUD-168", "BUD-183", "BUD-184", "BUD-189", "BUD-193",
-)  # fmt: skip
+    "BUD-54",
+    "BUD-60",
+    "BUD-61",
+    "BUD-62",
+    "BUD-75",
+    "BUD-95",
+    "BUD-101",
+    "BUD-123",
+    "BUD-125",
+    "BUD-158",
+    "BUD-164",
+    "BUD-168",
+    "BUD-183",
+    "BUD-184",
+    "BUD-189",
+    "BUD-193",
+    title="Rækker mod skrevne summer",
+)
 def column_sums(rows: tuple[SeriesRow, ...], printed: dict[str, Kroner], step: Kroner = 1) -> Sums:
     """Rows against printed totals, column by column; a note has no amount and an empty cell is not in the sum."""
     columns = dict.fromkeys((*printed, *(column for row in rows for column in row.amounts)))

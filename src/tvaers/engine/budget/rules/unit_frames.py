@@ -21,7 +21,7 @@ class UnitRoom:
     left: Kroner
 
 
-@rule("BUD-13", share="unit_frame_share")
+@rule("BUD-13", title="Enhedens ramme for forslag", share="unit_frame_share")
 def unit_room(base: Kroner, share: Points, medicine: Kroner = 0, used: Kroner = 0) -> UnitRoom:
     """The room of a unit while it writes. Medicine is taken off the base before the share; Problem beyond the room."""
     room = frames.Room(frames.frame_of(base, medicine, share * frames.WHOLE // BASIS_POINTS), used)
