@@ -12,7 +12,8 @@ from tvaers.engine.budget.choosing import Ask, Flip, Limit, choose, why
 from tvaers.engine.budget.composing import Link
 from tvaers.kernel.errors import Problem
 
-SEEDS = [seed for seed in range(60) if choose(ask(seed, 8)).status == "optimal"]
+SEEDS = [1, 2, 3, 4, 7, 9, 10, 12, 13, 15, 16, 18, 19, 20, 21, 22, 23, 24, 26, 27, 28, 29, 30, 31]
+"""Asks of eight proposals for which some set holds."""
 
 
 def in_every_best(asked: Ask, key: str) -> bool | None:

@@ -56,6 +56,7 @@ class Placed:
 
     @property
     def whole(self) -> Spread:
+        """Both parts together."""
         return self.unavoidable + self.optional
 
 
@@ -174,6 +175,7 @@ class Stand:
 
     @property
     def may_stand(self) -> bool:
+        """Whether there are no faults."""
         return not self.faults
 
     def pot(self, pot: Pot, period: str = "") -> PotStand:
