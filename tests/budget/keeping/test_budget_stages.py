@@ -115,3 +115,20 @@ def test_everybody_reads_a_published_version_also_after_it_is_replaced() -> None
     actions.publish(actor=SYSTEM, version=second, despite="x")
     assert queries.published_version(NORTH, 2024) == second
     assert queries.version(person("medlem", "gruppemedlem", NORTH), first.pk) == first
+
+
+def test_the_differences_tell_what_was_said_beside_the_page() -> None:
+    again = actions.revise(actor=SYSTEM, version=published(), note="Ny")
+    actions.describe(actor=SYSTEM, version=again, key="1.1-02", facts={"unavoidable": 500, "is_pool": True})
+    actions.link(actor=SYSTEM, version=again, kind="overlap", first="1.1-01", second="1.1-02")
+    part = actions.Component("health", "Aftalen", "agreement", {"2024": 111 * MIO})
+    actions.set_frame(actor=SYSTEM, version=again, components=[part])
+    actions.send_to_check(actor=SYSTEM, version=again)
+    told = actions.publish(actor=SYSTEM, version=again, despite="Læst efter").changes
+    assert [(one["key"], one["text"], [list(field) for field in one["fields"]]) for one in told] == [
+        ("", "Rammen", [["health: Aftalen i 2024", "ikke angivet", "111.000.000,00 kr."]]),
+        ("", "Forbindelser", [["1.1-01 – 1.1-02", "ikke angivet", "Overlapper"]]),
+        ("1.1-02", "Medicin", [
+            ["uomgængelig andel i promille", "ikke angivet", "500"], ["pulje", "ikke angivet", "ja"],
+        ]),
+    ]  # fmt: skip

@@ -64,10 +64,19 @@ class BudgetRoundOut(Schema):
     needs: list[NeedOut]
 
 
-class BudgetRoundsOut(Schema):
-    """Rundernes navne, nyeste først."""
+class BudgetRoundRowOut(Schema):
+    """En runde på listen."""
 
-    rounds: list[dict[str, str | int | bool]]
+    number: int
+    round: int
+    name: str
+    is_open: bool
+
+
+class BudgetRoundsOut(Schema):
+    """Runderne, nyeste først."""
+
+    rounds: list[BudgetRoundRowOut]
 
 
 class PartyGroupIn(Schema):
@@ -132,7 +141,10 @@ def rounds(request: HttpRequest, number: Numbered) -> BudgetRoundsOut:
     """Runderne over en version, nyeste først."""
     user = user_of(request)
     found = round_queries.rounds(user, queries.version(user, number))
-    told = [{"number": one.pk, "round": one.number, "name": one.name, "is_open": not one.closed_at} for one in found]
+    told = [
+        BudgetRoundRowOut(number=one.pk, round=one.number, name=one.name, is_open=one.closed_at is None)
+        for one in found
+    ]
     return BudgetRoundsOut(rounds=told)
 
 

@@ -32,16 +32,17 @@ class Change:
 def difference(before: Catalogue, after: Catalogue) -> list[Change]:
     """What differs: the catalogue itself first, then proposals in the order of the later one, gone ones last."""
     old, new = ({one.key: one for one in read.proposals} for read in (before, after))
-    found = _changed("", "Kataloget", _of_catalogue(before), _of_catalogue(after))
+    found = changed("", "Kataloget", _of_catalogue(before), _of_catalogue(after))
     for key, one in new.items():
         if key not in old:
             found.append(Change("new", key, one.title))
         elif old[key] != one:
-            found += _changed(key, one.title, _of_proposal(old[key]), _of_proposal(one))
+            found += changed(key, one.title, _of_proposal(old[key]), _of_proposal(one))
     return found + [Change("gone", key, one.title) for key, one in old.items() if key not in new]
 
 
-def _changed(key: str, text: str, before: Facts, after: Facts) -> list[Change]:
+def changed(key: str, text: str, before: Facts, after: Facts) -> list[Change]:
+    """One change with every fact that differs, or none."""
     fields = tuple(
         (name, before.get(name, NOTHING), after.get(name, NOTHING))
         for name in dict.fromkeys((*before, *after))

@@ -20,6 +20,7 @@ class Room:
 
     @property
     def remaining(self) -> int:
+        """What is left, in kroner; negative when the frame is exceeded."""
         return self.frame - self.used
 
 

@@ -90,6 +90,7 @@ class Sums:
 
     @property
     def whole(self) -> int:
+        """What rises and what falls together, in kroner."""
         return self.up + self.down
 
 

@@ -38,6 +38,7 @@ class _Rows:
         self._amounts = _by(TextAmount.objects.filter(version=version), "proposal_id")
 
     def catalogue(self) -> shapes.Catalogue:
+        """Everything put together in the order of the page."""
         told = self.version
         themes = Theme.objects.filter(version=told).order_by("position")
         proposals = Proposal.objects.filter(version=told).order_by("position")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from tvaers.engine.budget import policies
-from tvaers.engine.budget.differences import corrected, difference
+from tvaers.engine.budget.described import described_difference
+from tvaers.engine.budget.differences import Change, corrected, difference
 from tvaers.engine.budget.importing import published
 from tvaers.engine.budget.locking import draft, fresh
 from tvaers.engine.budget.models import Version
@@ -113,7 +114,9 @@ def hindrances(version: Version) -> tuple[str, ...]:
 
 def _changes(former: Version | None, version: Version) -> list[dict[str, object]]:
     """What is new since the former version, then what was corrected in this one."""
-    told = difference(as_catalogue(former), as_catalogue(version)) if former else []
+    told: list[Change] = []
+    if former is not None:
+        told = difference(as_catalogue(former), as_catalogue(version)) + described_difference(former, version)
     return [asdict(one) for one in (*told, *map(corrected, version.corrections.all()))]
 
 
