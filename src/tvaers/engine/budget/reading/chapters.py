@@ -175,7 +175,9 @@ def _over_unit_line(lines: Sequence[Line], at: int, first: int, titles: Sequence
     """The heading that ends right over a unit line: from the top of its page, or the lines most like a title."""
     starts = _title_lines(lines, at, first)
     top = next((one for one in starts if lines[one].opens), None)
-    if top is None:
+    if top is None and len(starts) == 1:
+        top = starts[0]
+    elif top is None:
         top = max(starts, key=lambda one: (_best(lines, one, at, titles), one), default=at) if titles else at - 1
     while not titles and top > first and lines[top].gap == 0 and not lines[top].opens:
         top -= 1

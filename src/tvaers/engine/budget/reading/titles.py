@@ -60,14 +60,14 @@ def _shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
     if same == len(ours):
         return same
     stems = {one[:_STEM] for one in theirs if len(one) >= _STEM}
-    return same + sum(_match(one, theirs, stems) for one in ours - theirs)
+    whole = " ".join(theirs)
+    return same + sum(_match(one, whole, stems) for one in ours - theirs)
 
 
-def _match(word: str, theirs: frozenset[str], stems: set[str]) -> float:
+def _match(word: str, theirs: str, stems: set[str]) -> float:
     if word[:_STEM] in stems:
         return 0.8
-    within = any((len(word) >= _STEM and word in one) or (len(one) >= _STEM and one in word) for one in theirs)
-    return 0.5 if within else 0.0
+    return 0.5 if len(word) >= _STEM and word in theirs else 0.0
 
 
 def paired(rows: Sequence[str], headings: Sequence[str], least: float = ALIKE) -> dict[int, int]:
