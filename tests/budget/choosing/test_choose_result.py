@@ -186,6 +186,17 @@ def test_a_set_that_the_integers_do_not_confirm_is_refused(monkeypatch: pytest.M
     assert "50,00 kr." in result.text
 
 
+@pytest.mark.parametrize(
+    ("view", "gamma", "status"), [("robust", 0, "optimal"), ("robust", 1, "refused"), ("worst", 0, "refused")]
+)
+def test_a_set_that_only_stands_at_its_risk_is_refused_in_a_careful_view(
+    monkeypatch: pytest.MonkeyPatch, view: str, gamma: int, status: str
+) -> None:
+    found = broken("optimal", (1, 0, 1), 8, 8)
+    answering(monkeypatch, found, found)
+    assert choose(replace(ASK, view=view, gamma=gamma)).status == status  # type: ignore[arg-type]
+
+
 def test_points_that_do_not_add_up_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = broken("optimal", (1, 0, 1), 9, 9)
     answering(monkeypatch, wrong, wrong)
