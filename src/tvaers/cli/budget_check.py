@@ -18,7 +18,7 @@ def check(
 ) -> None:
     """Regn et budgetkatalog efter, og vis det, der ikke passer.
 
-    Kommandoen gemmer intet. Slutter med kode 6, hvis noget ikke passer og ikke kan forklares med afrunding.
+    Kommandoen gemmer intet. Slutter med kode 6, hvis noget ikke passer ud over afrunding, eller læsningen er i tvivl.
     """
     from tvaers.cli.budget_check_report import say_report
     from tvaers.engine.budget.checking import as_data, examine
@@ -29,5 +29,5 @@ def check(
         give(as_data(report, file.name))
     else:
         say_report(report, file.name)
-    if report.open:
+    if report.open or report.doubts:
         raise SystemExit(FINDINGS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.budget.checking.pages import HUNDREDTH, PERIODS, catalogue, cell, row, table
+from tests.budget.checking.pages import HUNDREDTH, catalogue, row, table
 
-from tvaers.engine.budget.catalogue import PERMANENT, Cell, Column, Interval, Place, Row, Table
+from tvaers.engine.budget.catalogue import PERMANENT, Cell, Interval, Place, Row, Table
 from tvaers.engine.budget.checking import Finding, check, examine
 from tvaers.engine.budget.checking.balance import Balance, Term, term
 from tvaers.engine.budget.checking.causes import likely_cause, swaps
@@ -123,13 +123,21 @@ def test_an_empty_cell_is_no_zero_and_takes_no_part() -> None:
     assert [(one.rule, one.kind) for one in report.findings] == [("TOM", "label"), ("TOM", "label")]
 
 
-def test_a_doubtful_cell_is_left_to_the_person_who_is_asked() -> None:
-    columns = tuple(Column(key, "period") for key in PERIODS)
-    doubtful = Row("Udstyr", "running", (cell("2024", 5 * MILLION), *row("", 1, 1, 1).cells[1:]), Place(1))
-    doubtful = Row(doubtful.label, "running", tuple(_doubted(one) for one in doubtful.cells), Place(1))
-    total = row("Samlet", MILLION, MILLION, MILLION, kind="total")
-    one = Table("proposal", "", "mio. kr.", columns, (doubtful, total), Place(1), "2023")
-    assert list(column_sums(one)) == []
+def doubtful(total: int) -> Table:
+    """A row whose cells may belong in any column, under a total that is printed in all of them."""
+    unsure = Row("Udstyr", "running", tuple(_doubted(one) for one in row("", 2, 3, 5).cells), Place(1))
+    return table(unsure, row("Samlet", 5, 5, total, kind="total"), kind="sub")
+
+
+def test_doubtful_cells_are_tried_over_all_columns_only() -> None:
+    assert [(one.column, one.balance.verdict) for one in column_sums(doubtful(0))] == [("*", "held")]
+
+
+def test_a_doubtful_row_that_no_placement_can_save_is_an_error() -> None:
+    one = table(row("Drift", 1_000_000, 0, 0), row("Samlet", 5_000_000, 0, 0, kind="total"), kind="sub")
+    unsure = replace(one, rows=(replace(one.rows[0], cells=tuple(map(_doubted, one.rows[0].cells))), one.rows[1]))
+    (told,) = check(replace(catalogue(), tables=(unsure,)))
+    assert (told.kind, told.where) == ("error", "Tabellen, »Samlet«, alle kolonner tilsammen")
 
 
 def _doubted(one: Cell) -> Cell:

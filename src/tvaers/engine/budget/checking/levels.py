@@ -7,10 +7,14 @@ under it). A sub-total that is empty in a column gives way to its own rows there
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tvaers.engine.budget.catalogue import Row, Table
-from tvaers.engine.budget.checking.balance import Balance, Term, finest_step, term_of
+from tvaers.engine.budget.catalogue import ZERO, Row, Table
+from tvaers.engine.budget.checking.balance import Balance, Term, finest_step, term, term_of
+from tvaers.engine.budget.checking.wording import THOUSANDTHS
+
+EVERY = "*"
+"""Stands for all columns of a table together."""
 
 
 @dataclass(frozen=True)
@@ -53,21 +57,62 @@ def levels(table: Table) -> tuple[Level, ...]:
 
 
 def column_sums(table: Table) -> Iterator[ColumnSum]:
-    """Every sum down the columns of a table that can be tried: the total is printed, and at least one part is."""
+    """Every sum down the columns of a table that can be tried: the total is printed, at least one part is, and no
+    cell is doubtful. Where cells are, the level is tried once over all its columns, as a cell is in one of them."""
     finest, known = finest_step([table]), levels(table)
     for level in known:
+        doubted = [column.key for column in table.columns if _is_doubtful((level.row, *level.parts), column.key)]
         for column in table.columns:
             printed = term_of(level.row.cell(column.key), finest, level.row.label)
             terms = tuple(_terms(level.parts, column.key, known, finest))
-            if printed and terms:
-                yield ColumnSum(level.row, column.key, Balance(printed, terms))
+            if printed and terms and column.key not in doubted:
+                yield ColumnSum(level.row, column.key, _counted(table, Balance(printed, terms)))
+        if doubted and _is_additive(table, level) and all(_is_told(level, one.key) for one in table.columns):
+            yield ColumnSum(level.row, EVERY, _counted(table, _over_all(level, finest)))
+
+
+def _counted(table: Table, balance: Balance) -> Balance:
+    """The same balance, without any rounding where people or things are counted in whole numbers."""
+    figures = (balance.printed, *balance.terms)
+    if table.unit != "antal" or any(one.amount.low % THOUSANDTHS or one.amount.high % THOUSANDTHS for one in figures):
+        return balance
+    printed, *terms = (replace(one, steps=ZERO) for one in figures)
+    return Balance(printed, tuple(terms))
+
+
+def _is_doubtful(rows: tuple[Row, ...], column: str) -> bool:
+    return any(cell.state == "doubtful" for row in rows if (cell := row.cell(column)))
+
+
+def _is_additive(table: Table, level: Level) -> bool:
+    """Whether all the amounts of the parts make all those of the row: single rows may print a sum that it does not."""
+    has_sums = any(column.kind == "total" for column in table.columns)
+    return not has_sums or all(row.kind == "subtotal" for row in level.parts)
+
+
+def _is_told(level: Level, column: str) -> bool:
+    """Whether a column has its total, or may have it, or needs none because no part has a certain amount there."""
+    cell = level.row.cell(column)
+    has_total = cell is not None and (cell.amount is not None or cell.state == "doubtful")
+    return has_total or all(term_of(row.cell(column), 0) is None for row in level.parts)
+
+
+def _over_all(level: Level, finest: int) -> Balance:
+    """All that the row prints, against all that its parts print, wherever it belongs."""
+    printed, *terms = (_row_term(row, finest) for row in (level.row, *level.parts))
+    return Balance(printed, tuple(terms))
+
+
+def _row_term(row: Row, finest: int) -> Term:
+    cells = [term(cell.amount, cell.step, finest) for cell in row.cells if cell.amount]
+    return Term(sum((one.amount for one in cells), ZERO), sum((one.steps for one in cells), ZERO), row.label)
 
 
 def _terms(parts: tuple[Row, ...], column: str, known: tuple[Level, ...], finest: int) -> Iterator[Term]:
     for row in parts:
-        term = term_of(row.cell(column), finest, row.label)
-        if term:
-            yield term
+        found = term_of(row.cell(column), finest, row.label)
+        if found:
+            yield found
         elif row.amount(column) is None:
             inner = next((one for one in known if one.row is row), None)
             yield from _terms(inner.parts, column, known, finest) if inner else ()

@@ -23,12 +23,13 @@ COLUMNS = {
     "earlier": "tidligere år",
     "later": "efterfølgende år",
     "total": "i alt",
+    "*": "alle kolonner tilsammen",
 }
 
 
 def amount_words(amount: Interval, unit: Unit, step: int) -> str:
     """An amount as a page writes it in `unit`, with the decimals that show `step`: "0,0-10,0 mio. kr."."""
-    shown = "tusind kr." if unit == "1.000 kr." else unit
+    shown = {"1.000 kr.": "tusind kr.", "antal": ""}.get(unit, unit)
     return f"{figures(amount, unit, step)} {shown}".rstrip()
 
 
