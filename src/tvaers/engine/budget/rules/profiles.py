@@ -63,7 +63,8 @@ def counselling(posts_tenths: int, hours: int, salaries: Kroner, other: Kroner, 
 @rule("BUD-176", title="Uddannelsesstillinger")
 def training_posts(base: int, ratio_hundredths: int) -> int:
     """Training posts of a base and a ratio in hundredths, the part of a post left out."""
-    return base * ratio_hundredths // 100
+    posts, _ = divmod(base * ratio_hundredths, 100)
+    return posts
 
 
 @rule("BUD-106", title="Garanti mod timeløn", guarantee="night_guarantee")
