@@ -10,8 +10,8 @@ from ninja import Field, Schema
 
 from tvaers.api.budget.parts import WholeKroner, groups_at, krone, told, whole
 from tvaers.api.budget.router import router
-from tvaers.api.forums.parts import Body, Day, Numbered, Slug, Words
-from tvaers.api.parts import user_of
+from tvaers.api.forums.parts import Day, Numbered, Slug, Words
+from tvaers.api.parts import Text, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.budget import actions, process_queries, queries, round_queries
 
@@ -62,7 +62,7 @@ class RealiseIn(Schema):
 
     amount: WholeKroner
     owner: str = Field(min_length=1, max_length=200, pattern=r"^[^\u0000]*$")
-    words: Body = ""
+    words: Text = ""
 
 
 class RejectionIn(Schema):
@@ -70,7 +70,7 @@ class RejectionIn(Schema):
 
     state: Literal["internal", "later"]
     unit: Slug = ""
-    reason: Body = ""
+    reason: Text = ""
 
 
 class ReportIn(Schema):

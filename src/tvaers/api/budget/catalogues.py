@@ -32,14 +32,14 @@ class BudgetReasonIn(Schema):
     reason: Words
 
 
-class PresentIn(Schema):
+class BudgetPresentIn(Schema):
     """Hvilket forum kataloget er tema i."""
 
     forum: Slug
     meeting: Numbered | None = None
 
 
-class PublishIn(Schema):
+class BudgetPublishIn(Schema):
     """Hvorfor kataloget udgives, selv om noget er åbent; tomt, når alt er på plads."""
 
     despite: Words = ""
@@ -161,7 +161,7 @@ def send_back(request: HttpRequest, number: Numbered, given: BudgetReasonIn) -> 
 
 
 @router.post("/budget/versions/{number}/present", response=answers(BudgetVersionOut), operation_id="budget.present")
-def present(request: HttpRequest, number: Numbered, given: PresentIn) -> BudgetVersionOut:
+def present(request: HttpRequest, number: Numbered, given: BudgetPresentIn) -> BudgetVersionOut:
     """Læg kataloget som tema i forretningsudvalgets pipeline."""
     user = user_of(request)
     made = actions.present(
@@ -172,7 +172,7 @@ def present(request: HttpRequest, number: Numbered, given: PresentIn) -> BudgetV
 
 
 @router.post("/budget/versions/{number}/publish", response=answers(BudgetVersionOut), operation_id="budget.publish")
-def publish(request: HttpRequest, number: Numbered, given: PublishIn) -> BudgetVersionOut:
+def publish(request: HttpRequest, number: Numbered, given: BudgetPublishIn) -> BudgetVersionOut:
     """Udgiv kataloget. Derefter kan alle læse det, og det kan ikke ændres."""
     user = user_of(request)
     made = actions.publish(actor=user, version=queries.version(user, number), despite=given.despite)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Query
 
 from tvaers.api.budget.content_shapes import (
+    BudgetCorrectIn,
     BudgetCorrectionOut,
     BudgetDoubtOut,
     BudgetDoubtsOut,
@@ -21,7 +22,6 @@ from tvaers.api.budget.content_shapes import (
     BudgetLinksOut,
     BudgetProposalOut,
     BudgetUnlinkIn,
-    CorrectIn,
     DoubtAnswerIn,
     ExplainIn,
     FactsIn,
@@ -110,7 +110,7 @@ def figures(request: HttpRequest, number: Numbered, wanted: Query[WhichKeyIn]) -
 @router.post(
     "/budget/versions/{number}/figures/{cell}", response=answers(BudgetCorrectionOut), operation_id="budget.correct"
 )
-def correct(request: HttpRequest, number: Numbered, cell: Numbered, given: CorrectIn) -> BudgetCorrectionOut:
+def correct(request: HttpRequest, number: Numbered, cell: Numbered, given: BudgetCorrectIn) -> BudgetCorrectionOut:
     """Ret et tal i kladden. Det trykte bliver stående."""
     user = user_of(request)
     version = queries.version(user, number)

@@ -7,7 +7,8 @@ from typing import Literal
 from ninja import Field, Schema
 
 from tvaers.api.budget.parts import BudgetKey, BudgetPeriod, SpanIn, SpanOut, Thousandths, WholeKroner
-from tvaers.api.forums.parts import Body, Numbered, Slug, Words
+from tvaers.api.forums.parts import Numbered, Slug, Words
+from tvaers.api.parts import Text
 
 LinkKind = Literal["requires", "excludes", "overlap", "offsets", "derived_operation", "capital_effect", "draws"]
 PartKind = Literal["agreement", "administration", "key", "grant", "contribution", "earmark", "capital", "information"]
@@ -42,7 +43,7 @@ class BudgetFindingsOut(Schema):
 class ExplainIn(Schema):
     """Begrundelsen."""
 
-    reason: Body
+    reason: Text
 
 
 class BudgetFigureOut(Schema):
@@ -70,11 +71,11 @@ class WhichKeyIn(Schema):
     key: BudgetKey = ""
 
 
-class CorrectIn(Schema):
+class BudgetCorrectIn(Schema):
     """En rettelse af et tal."""
 
     amount: SpanIn | None = Field(description="Tomt gør feltet tomt")
-    reason: Body
+    reason: Text
     finding: Numbered | None = Field(None, description="Fundet, som rettelsen svarer på")
 
 
@@ -110,7 +111,7 @@ class BudgetDoubtsOut(Schema):
 class DoubtAnswerIn(Schema):
     """Den rigtige læsning."""
 
-    answer: Body
+    answer: Text
 
 
 class FactsIn(Schema):
@@ -123,7 +124,7 @@ class FactsIn(Schema):
     is_pool: bool | None = None
     is_started: bool | None = None
     can_be_delayed: bool | None = None
-    consequence: Body = ""
+    consequence: Text = ""
     financing: str = Field("", max_length=200, pattern=r"^[^\u0000]*$")
     committee: str = Field("", max_length=200, pattern=r"^[^\u0000]*$")
     documents: list[Words] = Field([], max_length=50)

@@ -113,3 +113,5 @@ def groups_at(user: Any, numbers: list[int]) -> list[round_queries.Group]:
 
 
 Party = Slug
+Prose = Annotated[str, Field(max_length=5_000, pattern=r"^[^\u0000]*$")]
+"""A piece of a proposal's text."""

@@ -8,8 +8,8 @@ from ninja import Field, Query, Schema
 from tvaers.api.budget.content_shapes import WhichKeyIn
 from tvaers.api.budget.parts import BudgetKey
 from tvaers.api.budget.router import router
-from tvaers.api.forums.parts import Body, Numbered
-from tvaers.api.parts import user_of
+from tvaers.api.forums.parts import Numbered
+from tvaers.api.parts import Text, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.budget import actions, process_queries, queries
 
@@ -18,13 +18,13 @@ class AskIn(Schema):
     """Et spørgsmål til en budgetbrik."""
 
     key: BudgetKey
-    text: Body
+    text: Text
 
 
 class BudgetAnswerIn(Schema):
     """Et svar."""
 
-    text: Body
+    text: Text
 
 
 class QuestionOut(Schema):

@@ -86,7 +86,7 @@ class PartyGroupIn(Schema):
     name: str = Field(min_length=1, max_length=120, pattern=r"^[^\u0000]*$")
 
 
-class SeatIn(Schema):
+class BudgetSeatIn(Schema):
     """En bruger."""
 
     username: Name
@@ -200,7 +200,7 @@ def _user(username: str) -> Any:
 
 
 @router.post("/budget/groups/{number}/seat", response=answers(PartyGroupOut), operation_id="budget.seat_in_group")
-def seat_in_group(request: HttpRequest, number: Numbered, given: SeatIn) -> PartyGroupOut:
+def seat_in_group(request: HttpRequest, number: Numbered, given: BudgetSeatIn) -> PartyGroupOut:
     """Lad en bruger arbejde for gruppen."""
     user = user_of(request)
     group = round_queries.group(user, number)
@@ -209,7 +209,7 @@ def seat_in_group(request: HttpRequest, number: Numbered, given: SeatIn) -> Part
 
 
 @router.post("/budget/groups/{number}/leave", response=answers(PartyGroupOut), operation_id="budget.leave_group")
-def leave_group(request: HttpRequest, number: Numbered, given: SeatIn) -> PartyGroupOut:
+def leave_group(request: HttpRequest, number: Numbered, given: BudgetSeatIn) -> PartyGroupOut:
     """Lad en bruger træde ud af gruppen."""
     user = user_of(request)
     group = round_queries.group(user, number)

@@ -6,7 +6,8 @@ from ninja import Field, Schema
 
 from tvaers.api.budget.parts import BudgetChoiceIn, BudgetChoiceOut, BudgetKey, Thousandths
 from tvaers.api.budget.standing_shapes import SpreadOut, StandOut
-from tvaers.api.forums.parts import Body, Numbered, Slug
+from tvaers.api.forums.parts import Numbered, Slug
+from tvaers.api.parts import Text
 
 ScenarioName = Field(min_length=1, max_length=200, pattern=r"^[^\u0000]*$")
 Seen = Field(None, ge=0, le=2**31 - 1, description="Den version, du så; så opdager vi, at to retter samtidig")
@@ -50,7 +51,7 @@ class BudgetChoicesIn(Schema):
 class BudgetNoteIn(Schema):
     """En bemærkning til loggen."""
 
-    words: Body
+    words: Text
     key: BudgetKey = ""
 
 

@@ -37,7 +37,7 @@ class PotOut(Schema):
     room: SpreadOut | None = Field(description="Det, der er tilbage; negativt, når rammen er overskredet")
 
 
-class RemarkOut(Schema):
+class BudgetRemarkOut(Schema):
     """En fejl eller en advarsel."""
 
     code: str
@@ -55,8 +55,8 @@ class StandOut(Schema):
     may_stand: bool
     lines: list[StandLineOut]
     pots: list[PotOut]
-    faults: list[RemarkOut]
-    warnings: list[RemarkOut]
+    faults: list[BudgetRemarkOut]
+    warnings: list[BudgetRemarkOut]
 
 
 def spread_out(one: Spread) -> SpreadOut:
@@ -76,9 +76,9 @@ def _pot(one: PotStand) -> PotOut:
     )  # fmt: skip
 
 
-def remark_out(one: Remark) -> RemarkOut:
+def remark_out(one: Remark) -> BudgetRemarkOut:
     """A fault or a warning."""
-    return RemarkOut(
+    return BudgetRemarkOut(
         code=one.code, text=one.text, rule=one.rule, needs=list(one.needs), period=one.period, amount=told(one.amount)
     )
 

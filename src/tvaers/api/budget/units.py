@@ -10,9 +10,9 @@ from ninja import Field, Schema
 
 from tvaers.api.budget.content import proposal_out
 from tvaers.api.budget.content_shapes import BudgetProposalOut
-from tvaers.api.budget.parts import BudgetPeriod, SpanIn, SpanOut, WholeKroner, krone, spans_in, spans_out, whole
+from tvaers.api.budget.parts import BudgetPeriod, Prose, SpanIn, SpanOut, WholeKroner, krone, spans_in, spans_out, whole
 from tvaers.api.budget.router import router
-from tvaers.api.forums.parts import Body, Day, Numbered, Slug, Words
+from tvaers.api.forums.parts import Day, Numbered, Slug, Words
 from tvaers.api.parts import user_of
 from tvaers.api.problems import answers
 from tvaers.engine.budget import actions, composition, process_queries, queries
@@ -51,9 +51,9 @@ class UnitDraftIn(Schema):
     theme: str = Field(min_length=1, max_length=20, pattern=r"^[^\u0000]*$")
     title: Words
     amounts: dict[BudgetPeriod, SpanIn] = Field({}, max_length=20)
-    background: Body = ""
-    initiative: Body = ""
-    consequence: Body = ""
+    background: Prose = ""
+    initiative: Prose = ""
+    consequence: Prose = ""
     is_unavoidable: bool = False
     is_started: bool = False
     wish: str = Field("", max_length=200, pattern=r"^[^\u0000]*$", description="Udvalget, hvis det er et ønske derfra")
@@ -106,14 +106,14 @@ class UnitDraftsOut(Schema):
 class DeclineIn(Schema):
     """Hvorfor forslaget ikke kommer med."""
 
-    reason: Body
+    reason: Prose
 
 
 class EffectConfirmIn(Schema):
     """Om helårsvirkningen bekræftes for dette budget."""
 
     state: Literal["confirmed", "rejected"]
-    reason: Body = ""
+    reason: Prose = ""
 
 
 class EffectOut(Schema):
