@@ -113,7 +113,9 @@ def _data(value: Any) -> Any:
         data = {"clause": data["clauses"][0], **data} if "clauses" in data else data
         return _data({name: data[name] for name in SHOWN if data.get(name) not in (None, "")})
     if isinstance(value, Mapping):
-        return {name: plain(one) if name == "amount" and isinstance(one, int) else _data(one) for name, one in value.items()}
+        return {
+            name: plain(one) if name == "amount" and isinstance(one, int) else _data(one) for name, one in value.items()
+        }
     return value
 
 
