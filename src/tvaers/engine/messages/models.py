@@ -1,7 +1,7 @@
 """What is kept of the exchange of messages: everything that came, everything that is to go out, and who answers where.
 
 Of every message the envelope is kept for good. What it says is kept, encrypted, only where the receiver has a relevant
-case. Rules: docs/regler/meddelelser.md; why it is so: docs/adr/0008-messages.md.
+case. Rules: docs/regler/meddelelser.md; why it is so: docs/adr/0012-messages.md.
 """
 
 from django.db import models
