@@ -1,9 +1,10 @@
 """What holds for every test: what one test has loaded or committed is not there for the next."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from tvaers.engine.parties import queries
@@ -25,6 +26,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def fresh_names() -> None:
     """The maps of names are kept by the process, so a load that a test rolls back would otherwise stay in them."""
     queries.forget()
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001
+    """For a fixture of module scope that writes: its rows stand for all tests of the module, and go with the last.
+
+    What a test changes is taken back after it, as its own transaction lies within. Not for tests with `live_server`.
+    Rows are shared, objects are not: a test reads its own (`Plan.objects.get(…)`), so none keeps what another changed.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session", autouse=True)

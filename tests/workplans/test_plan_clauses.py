@@ -49,8 +49,8 @@ def bare_forums() -> None:
         )  # fmt: skip
 
 
-@pytest.fixture
-def taken_up() -> None:
+@pytest.fixture(scope="module")
+def taken_up(kept: None) -> None:  # noqa: ARG001
     """Every plan of the agreements, taken up on the morning of 22 August 2025, with the meetings of the minutes."""
     with clock.fixed(MORNING):
         bare_forums()
