@@ -4,9 +4,12 @@ Log-in is the session of the pages; whatever changes something needs the CSRF to
 action as operation id.
 """
 
+from functools import cache
+from threading import Lock
 from typing import Any
 
 from ninja import NinjaAPI, Swagger
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import django_auth
 
 from tvaers.api import problems
@@ -27,9 +30,24 @@ from tvaers.api.settlement import ROUTERS as SETTLEMENT
 from tvaers.api.workplans import router as workplans
 from tvaers.api.yearwheel import router as yearwheel
 
+describing = Lock()
+"""Held while the description is made, so that two who ask for it at the same time do not both make it."""
+
 
 class Api(NinjaAPI):
     """An API that answers 401 itself, where the pages would send you to the log-in page."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The description with its addresses under `path_prefix`; made once in a process, so nobody may change it."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        with describing:
+            return self._described(prefix)
+
+    @cache  # noqa: B019 the one API of the process is kept as long as the process
+    def _described(self, path_prefix: str) -> OpenAPISchema:
+        return super().get_openapi_schema(path_prefix=path_prefix)
 
     def _get_urls(self) -> list[Any]:
         patterns = super()._get_urls()
