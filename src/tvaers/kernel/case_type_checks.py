@@ -6,7 +6,7 @@ Each check adds its faults, with file and line, to the findings; nothing is rais
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tvaers.kernel.case_fields import NOW
@@ -23,7 +23,8 @@ def check_case_types(draft: Draft) -> None:
         keys = dict.fromkeys(draft.named["parameters"], ()) | {p.model.id: p.model.keys for p in draft.parameters}
         every = {one.model.id for one in draft.case_types} | set(draft.unread_types)
         mended = _mended_faults(placed.model, every)
-        faults = (*_faults(placed.model, rules, set(keys)), *mended, *detail_faults(placed.model, keys, rules))
+        bases = _basis_faults(placed.model, {one.id for one in draft.manifest.model.readings} if draft.manifest else ())
+        faults = (*_faults(placed.model, rules, set(keys)), *mended, *bases, *detail_faults(placed.model, keys, rules))
         for location, found, expected in faults:
             draft.findings.add(placed.file, placed.line(*location), found, expected)
 
@@ -55,7 +56,7 @@ def names_of(draft: Draft, sort: str) -> set[str]:
 def clauses_named(type: CaseType) -> set[str]:
     """Every clause that a case type refers to."""
     notices = {notice.clause for event in type.events for notice in event.notices}
-    own = {type.clause, *(derived.clause for derived in type.derived)}
+    own = {type.clause, *(one.clause for one in (*type.derived, *type.legal_bases))}
     return (own | {event.clause for event in type.events} | {duty.clause for duty in type.duties} | notices) - {""}
 
 
@@ -88,7 +89,7 @@ def _faults(type: CaseType, rules: set[str], parameters: set[str]) -> Iterator[F
 
 def _repeated(type: CaseType) -> Iterator[Fault]:
     """No two of one sort may share an id."""
-    for sort in ("roles", "fields", "states", "events", "deadlines", "tasks", "derived"):
+    for sort in ("roles", "fields", "states", "events", "deadlines", "tasks", "derived", "legal_bases"):
         seen: set[str] = set()
         for index, part in enumerate(getattr(type, sort)):
             if part.id in seen:
@@ -139,6 +140,15 @@ def _mended_faults(type: CaseType, types: set[str]) -> Iterator[Fault]:
     for index, event in enumerate(type.events):
         named = {event.mend.instead} if event.mend and event.mend.instead else set()
         yield from unknown(named, types, "forløbstypen", ("events", index, "mend", "instead"))
+
+
+def _basis_faults(type: CaseType, readings: Collection[str]) -> Iterator[Fault]:
+    """A basis is for fields that exist, and rests on a reading of the package; what goes by hand is a field."""
+    fields = {field.id for field in type.fields}
+    yield from unknown({type.by_hand} - {None}, fields, "feltet", ("by_hand",))
+    for index, basis in enumerate(type.legal_bases):
+        yield from unknown(set(basis.fields), fields, "feltet", ("legal_bases", index, "fields"))
+        yield from unknown({basis.reading} - {""}, set(readings), "læsningen", ("legal_bases", index, "reading"))
 
 
 def _released(type: CaseType, event: EventSpec, at: tuple[str | int, ...]) -> Iterator[Fault]:

@@ -7,10 +7,12 @@ the conditions, `case_type_checks.py` what must agree across the file.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from tvaers.kernel.case_bases import LegalBasis, basis_of
 from tvaers.kernel.case_duties import Count, Duty, Remind, Since
 from tvaers.kernel.case_events import ENGINE_EVENTS, OPENING, VOID, EventSpec, Guard, Notice, Spawn, StateSpec, Target
 from tvaers.kernel.case_fields import Choice, Derived, FieldSpec, Flag, Id, Names, Part, Role
@@ -65,6 +67,10 @@ class CaseType(Part):
     looks_up: tuple[LookUp, ...] = ()
     supplies: tuple[Supply, ...] = ()
     questions: LineQuestion | None = None
+    legal_bases: tuple[LegalBasis, ...] = ()
+    """By what right the parties share the fields; none where the type says nothing about it."""
+    by_hand: Id | None = None
+    """The field for what is handed over by hand: it needs no basis, so it is there when another field has none."""
 
     def role(self, id: str) -> Role:
         """One role; KeyError if there is none."""
@@ -85,6 +91,14 @@ class CaseType(Part):
     def columns(self, records: str | None) -> dict[str, FieldSpec]:
         """The columns of a records field by name; none when no field is named."""
         return {column.id: column for column in self.field(records).of} if records else {}
+
+    def basis_of(self, field: str, day: date) -> LegalBasis | None:
+        """The legal basis of a field on a day; None when it has none."""
+        return basis_of(self.legal_bases, field, day)
+
+    def may_share(self, field: str, day: date) -> bool:
+        """Whether a field may be given on a day: always in a type that declares no basis (BREV-17)."""
+        return not self.legal_bases or field == self.by_hand or self.basis_of(field, day) is not None
 
     @property
     def duties(self) -> tuple[Duty, ...]:

@@ -1,5 +1,6 @@
 """The case types of the agreements in force: what there is to open, to fill in and to do."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -77,6 +78,18 @@ class CaseDutyOut(Schema):
     is_deadline: bool
 
 
+class BasisOut(Schema):
+    """Den hjemmel, som parterne deler nogle af felterne efter."""
+
+    id: str
+    text: str = Field(description="Stedet i loven")
+    why: str
+    clause: str
+    fields: list[str] = Field(description="Felterne; tom betyder alle, som ingen anden hjemmel nævner")
+    start: date
+    end: date | None = Field(description="Den sidste dag; null betyder indtil videre")
+
+
 class KindOut(Schema):
     """En forløbstype, kort."""
 
@@ -95,6 +108,7 @@ class KindViewOut(KindOut):
     states: list[CaseStateOut]
     events: list[EventOut]
     duties: list[CaseDutyOut]
+    legal_bases: list[BasisOut] = Field(description="Hjemlerne; tom, når typen ikke siger noget om det")
 
 
 class DoerOut(Schema):
@@ -138,6 +152,7 @@ def type(request: HttpRequest, id: Short) -> KindViewOut:
             CaseDutyOut(id=d.id, label=d.label, owner=d.owner, clause=d.clause, is_deadline=d.counts is not None)
             for d in found.duties
         ],
+        legal_bases=[BasisOut(**one.model_dump(exclude={"reading"})) for one in found.legal_bases],
     )
 
 

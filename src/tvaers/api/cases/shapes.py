@@ -13,6 +13,7 @@ from tvaers.api.parts import Moment, amount
 from tvaers.engine.cases import queries
 from tvaers.engine.cases.core import Case
 from tvaers.engine.cases.duties import Owed
+from tvaers.engine.cases.sharing import shared
 from tvaers.engine.citizens import queries as citizens
 from tvaers.kernel import clock
 from tvaers.kernel.case_types import FieldSpec
@@ -104,6 +105,7 @@ class CaseViewOut(CaseOut):
     """Et forløb med fakta, parter, frister, historik og det, du kan gøre."""
 
     data: Data = Field(description="Felternes værdier. Beløb er kroner som tekst, dage og tider ISO 8601")
+    legal_basis: dict[str, str] = Field(description="Hjemlen for hvert felt, der er udfyldt; tom tekst uden hjemmel")
     derived: Data = Field(description="Det, som reglerne udleder af forløbet nu")
     parties: dict[str, list[str]]
     duties: list[OwedOut]
@@ -141,6 +143,7 @@ def view(user: Any, row: Any) -> CaseViewOut:
     return CaseViewOut(
         **head(row),
         data={name: outward(fields[name], kept) for name, kept in case.data.items() if name in fields},
+        legal_basis={name: one.basis.text if one.basis else "" for name, one in shared(case).items()},
         derived={one.id: _plain(look.value(one.id)) for one in case.type.derived},
         parties={role: list(parties) for role, parties in case.parties.items()},
         duties=[_owed(one) for one in queries.duties(row, now)],

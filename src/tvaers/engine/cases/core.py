@@ -160,7 +160,8 @@ def happen(case: Case, event_id: str, at: datetime, doer: Doer, raw: Mapping[str
     event = event_named(case.type, event_id)
     check_doer(case, event, doer)
     check_state(case, event)
-    kept = without_sealed(case.type, event, read_given(case.type, event, raw))
+    day = at.astimezone(COPENHAGEN).date()
+    kept = without_sealed(case.type, event, read_given(case.type, event, raw, day))
     if case.type.role(doer.role).outside:
         doer = Doer("", doer.role)
     last = case.events[-1].number if case.events else 0

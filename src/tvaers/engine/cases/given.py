@@ -59,11 +59,15 @@ class Faults(Problem):
         super().__init__(what=what, do="Ret felterne, og prøv igen.", findings=tuple(self.by_field.values()))
 
 
-def read_given(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> dict[str, Any]:
-    """The values to keep. Raises Faults for what is missing, not among the event's fields, or not of its type."""
-    kept, faults = _read(type, event, raw)
+def read_given(type: CaseType, event: EventSpec, raw: Mapping[str, object], on: date | None = None) -> dict[str, Any]:
+    """The values to keep. Raises Faults for what is missing, not among the event's fields, or not of its type.
+
+    `on` is the day it happens (today when left out): what may not be shared then is refused, and is not missing.
+    """
+    withheld = withheld_of(type, event, on or clock.today())
+    kept, faults = _read(type, event, raw, withheld)
     fields = fields_of(type, event)
-    missing = [name for name in event.needs if name not in kept and name not in faults]
+    missing = [name for name in event.needs if name not in kept and name not in faults and name not in withheld]
     faults |= {name: f"{fields[name].label} mangler." for name in missing}
     if event.updates:
         kept[RECORD] = str(raw.get(RECORD) or "")
@@ -89,7 +93,19 @@ def mended(type: CaseType, event: EventSpec, old: Mapping[str, Any], raw: Mappin
     return {name: value for name, value in new.items() if name not in emptied}
 
 
-def _read(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, str]]:
+def withheld_of(type: CaseType, event: EventSpec, day: date) -> frozenset[str]:
+    """The event's fields that may not be shared on a day, because they have no legal basis then (BREV-17).
+
+    The columns of a list share its basis.
+    """
+    lists = [name for name in (event.adds, event.updates) if name]
+    home = {column.id: name for name in lists for column in type.field(name).of}
+    return frozenset(name for name in fields_of(type, event) if not type.may_share(home.get(name, name), day))
+
+
+def _read(
+    type: CaseType, event: EventSpec, raw: Mapping[str, object], withheld: frozenset[str] = frozenset()
+) -> tuple[dict[str, Any], dict[str, str]]:
     """The values that could be read, and a Danish sentence for each that could not."""
     fields = fields_of(type, event)
     strangers = [name for name in raw if name not in fields and name != RECORD]
@@ -102,6 +118,7 @@ def _read(type: CaseType, event: EventSpec, raw: Mapping[str, object]) -> tuple[
             faults[name] = f"{field.label}: {problem.what}"
         else:
             kept |= {} if value is None else {name: value}
+    faults |= {name: f"{fields[name].label} har ingen hjemmel og kan ikke deles." for name in withheld & set(kept)}
     return kept, faults
 
 

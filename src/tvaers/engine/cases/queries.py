@@ -16,6 +16,7 @@ from tvaers.engine.cases import core, policies, store
 from tvaers.engine.cases.duties import Owed, owed
 from tvaers.engine.cases.models import CalendarKey, Case, CaseParty, Document, Draft, Event, Notice, SavedView, Turn
 from tvaers.engine.cases.policies import case_types
+from tvaers.engine.cases.sharing import shared
 from tvaers.engine.citizens import queries as citizens
 from tvaers.kernel import clock
 from tvaers.kernel.case_events import ENGINE_EVENTS
@@ -25,8 +26,8 @@ from tvaers.kernel.errors import NotFound, Problem
 __all__ = [
     "CalendarKey", "Case", "Deed", "Document", "Draft", "Event", "Notice", "Openable", "SavedView", "Turn", "Way",
     "as_core", "calendar_key", "case", "case_types", "cases", "deeds", "document", "documents", "doers_of", "draft",
-    "drafts", "duties", "links", "notice", "notices", "notices_of", "of_parties", "openable", "search", "turns",
-    "type_in", "view", "views", "ways",
+    "drafts", "duties", "links", "notice", "notices", "notices_of", "of_parties", "openable", "search", "shared",
+    "turns", "type_in", "view", "views", "ways",
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from tvaers.engine.citizens import queries as citizens
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.case_events import ORIGIN_ANNULLED, VOIDED
-from tvaers.web.cases import facts, history, shown, why
+from tvaers.web.cases import bases, facts, history, shown, why
 from tvaers.web.cases import ways as way_on
 from tvaers.web.messages.untold import fates
 from tvaers.web.problems import shows_problems
@@ -75,6 +75,7 @@ def _known(folded: Any, ways: tuple[queries.Way, ...], row: Any, now: Any) -> di
         "records": facts.records(folded, ways, url),
         "checklists": facts.checklists(folded, ways),
         "votes": facts.votes(folded),
+        "grounds": bases.grounds(folded),
     }
 
 

@@ -13,6 +13,7 @@ from tvaers.engine.cases.looking import Look
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel.case_types import Derived, EventSpec, FieldSpec
 from tvaers.kernel.errors import Problem
+from tvaers.web.cases.bases import marks
 from tvaers.web.cases.shown import in_words, plain, short
 from tvaers.web.cases.why import clause_of
 from tvaers.web.design.parts import Cell, Column, Row, Status, Table
@@ -24,11 +25,15 @@ MISSING = Status(text="Mangler", kind="wait")
 
 @dataclass(frozen=True)
 class Fact:
-    """A label with its value; `why` is for the Hvorfor drawer of what a rule worked out."""
+    """A label with its value; `why` is for the Hvorfor drawer of what a rule worked out.
+
+    `basis` is the place in the law that lets the parties share it, where the case type declares such.
+    """
 
     label: str
     value: str
     why: dict[str, Any] | None = None
+    basis: str = ""
 
 
 @dataclass
@@ -38,6 +43,12 @@ class Group:
     title: str
     note: str
     facts: list[Fact] = field(default_factory=list)
+
+    @property
+    def basis(self) -> str:
+        """The basis that all of its facts share; "" when there is none, or they differ."""
+        every = {one.basis for one in self.facts}
+        return every.pop() if len(every) == 1 else ""
 
 
 def derived(case: Case, look: Look) -> list[Fact]:
@@ -73,13 +84,14 @@ def _answer(one: Derived, look: Look, words: dict[str, str]) -> str:
 def groups(case: Case) -> list[Group]:
     """What has been given, under the event that gave it last; the event that happened last comes first."""
     fields = {one.id: one for one in case.type.fields if one.type not in SEPARATE and not one.per}
+    rights = marks(case)
     source = {name: one for one in case.events for name in _given_with(case.type.event(one.event), one)}
     found: dict[str, Group] = {}
     for name, one in sorted(source.items(), key=lambda pair: -pair[1].number):
         value = in_words(fields[name], case.data.get(name)) if name in fields else ""
         if value:
             group = found.setdefault(one.event, Group(case.type.event(one.event).label, _by(one)))
-            group.facts.append(Fact(fields[name].label, value))
+            group.facts.append(Fact(fields[name].label, value, basis=rights.get(name, "")))
     order = {one.id: place for place, one in enumerate(case.type.fields)}
     labels = {one.label: order[one.id] for one in case.type.fields}
     for group in found.values():

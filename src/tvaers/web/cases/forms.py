@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from tvaers.engine.cases.given import RECORD, fields_of
+from tvaers.engine.cases.given import RECORD, fields_of, withheld_of
 from tvaers.engine.parties import queries as parties
+from tvaers.kernel import clock
 from tvaers.kernel.case_types import CaseType, EventSpec, FieldSpec
 from tvaers.kernel.clock import COPENHAGEN
 from tvaers.web.cases.shown import in_words
@@ -46,7 +47,10 @@ class EventForm(forms.Form):
         if event.updates:
             choices = [("", "Vælg"), *_records(type, event, case_data)]
             self.fields[RECORD] = forms.ChoiceField(label="Hvilken?", choices=choices)
+        withheld = withheld_of(type, event, clock.today())
         for name, field in fields_of(type, event).items():
+            if name in withheld:
+                continue
             self.fields[name] = form_field(field, required=name in event.needs, kinds=kinds_for(type, name))
         if not any(type.role(role).outside for role in event.by):
             self.fields["at"] = _at_field()

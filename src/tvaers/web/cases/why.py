@@ -98,6 +98,17 @@ def clause_of(case: Case, clause: str) -> dict[str, str] | None:
     return None
 
 
+def reading_of(case: Case, id: str) -> Reading | None:
+    """A reading of the agreement that the case type stands in, with its address; None for "" and unknown ones."""
+    for package in _packages(case):
+        found = package.readings.get(id)
+        if found:
+            return Reading(
+                id=found.id, problem=found.problem, choice=found.choice, url=to("agreements:readings", package.id)
+            )
+    return None
+
+
 def _packages(case: Case) -> tuple[Package, ...]:
     return (case.package.owner_of(case.type.id), case.package, *(one.package for one in case.package.shared))
 
