@@ -34,6 +34,7 @@ def test_an_agreement_has_a_line_for_all_that_stands() -> None:
 
 def test_a_scenario_that_does_not_balance_is_not_agreed() -> None:
     made = world()
+    actions.drop_choice(actor=SYSTEM, scenario=made.joint, key="1.2-02")
     actions.set_risk(actor=SYSTEM, scenario=made.joint, risk=1000)
     actions.choose(actor=SYSTEM, scenario=made.joint, choice=Choice("1.1-01"))
     with pytest.raises(Conflict) as caught:

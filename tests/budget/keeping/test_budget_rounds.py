@@ -10,7 +10,7 @@ from tvaers.engine.access.models import User
 from tvaers.engine.budget import actions, round_queries
 from tvaers.engine.budget.composing.shapes import Choice, Link, Need, Rules
 from tvaers.engine.budget.frozen import choice_in, choice_out, need_in, need_out, rules_in, rules_out
-from tvaers.engine.budget.models import Group, Round
+from tvaers.engine.budget.models import Group, Round, ScenarioChoice
 from tvaers.kernel.errors import Conflict, NotFound, Problem
 
 spans = st.dictionaries(words, intervals, max_size=2)
@@ -88,17 +88,17 @@ def test_the_second_of_two_writers_is_told(made: World) -> None:
 def test_a_scenario_stands_as_its_choices_say(made: World) -> None:
     mine = scenario(made)
     room = round_queries.stand(made.one, mine).pot("health").room
-    assert room is not None and room.at == (10 - 4 - 2) * MIO
+    assert room is not None and room.at == (10 + 2 - 4 - 2) * MIO
     mine = actions.set_risk(actor=made.one, scenario=mine, risk=1000)
     room = round_queries.stand(made.one, mine).pot("health").room
-    assert room is not None and room.at == (10 - 8 - 2) * MIO
+    assert room is not None and room.at == (10 + 2 - 8 - 2) * MIO
 
 
 def test_the_log_says_what_was_done_and_by_which_group(made: World) -> None:
     actions.choose(actor=made.two, scenario=made.joint, choice=Choice("1.1-01"))
     actions.drop_choice(actor=made.one, scenario=made.joint, key="1.1-01")
     actions.note(actor=made.one, scenario=made.joint, words="Det er for dyrt", key="1.1-01")
-    told = [(one.kind, one.key, one.by, str(one.group)) for one in round_queries.log(made.two, made.joint)][1:]
+    told = [(one.kind, one.key, one.by, str(one.group)) for one in round_queries.log(made.two, made.joint)][2:]
     assert told == [
         ("chosen", "1.1-01", "to", "Blå"), ("dropped", "1.1-01", "et", "Rød"), ("note", "1.1-01", "et", "Rød"),
     ]  # fmt: skip
@@ -106,17 +106,23 @@ def test_the_log_says_what_was_done_and_by_which_group(made: World) -> None:
 
 def test_all_choices_at_once_are_logged_one_by_one(made: World) -> None:
     mine = scenario(made)
-    actions.replace_choices(actor=made.one, scenario=mine, choices=[Choice("1.1-01"), Choice("1.2-02")])
-    kinds = [(one.kind, one.key) for one in round_queries.log(made.one, mine)][2:]
-    assert kinds == [("chosen", "1.1-01"), ("dropped", "1.2-01"), ("chosen", "1.2-02")]
+    wanted = [Choice("1.1-01"), Choice("1.2-02", start_month=7)]
+    actions.replace_choices(actor=made.one, scenario=mine, choices=wanted)
+    kinds = [(one.kind, one.key) for one in round_queries.log(made.one, mine)][3:]
+    assert kinds == [("chosen", "1.1-01"), ("dropped", "1.2-01"), ("changed", "1.2-02")]
     assert [one.key for one in round_queries.choices(made.one, mine)] == ["1.1-01", "1.2-02"]
+
+
+def test_a_scenario_begins_with_the_savings_of_the_round_taken(made: World) -> None:
+    mine = actions.open_scenario(actor=made.one, round=made.round, group=made.red, name="Ny")
+    assert round_queries.choices(made.one, mine) == (Choice("1.2-02"),)
 
 
 def test_two_scenarios_are_compared_by_what_differs(made: World) -> None:
     first, second = scenario(made), scenario(made, "Et andet")
     assert not round_queries.comparison(made.one, first, second)
-    second = actions.choose(actor=made.one, scenario=second, choice=Choice("1.2-02"))
-    assert [one.key for one in round_queries.comparison(made.one, first, second).lines] == ["1.2-02"]
+    second = actions.choose(actor=made.one, scenario=second, choice=Choice("1.1-01"))
+    assert [one.key for one in round_queries.comparison(made.one, first, second).lines] == ["1.1-01"]
 
 
 def test_a_dropped_scenario_is_gone(made: World) -> None:
@@ -128,9 +134,10 @@ def test_a_dropped_scenario_is_gone(made: World) -> None:
 def test_anybody_tries_the_same_exercise_and_nothing_is_kept(made: World) -> None:
     found = round_queries.published_round(made.version)
     assert found is not None
+    before = list(ScenarioChoice.objects.values_list("scenario", "key"))
     stand = round_queries.published_stand(found, [Choice("1.2-01", amount=MIO)], risk=500)
     assert stand.pot("health").room.at == (10 - 6 - 1) * MIO  # type: ignore[union-attr]
-    assert found.scenarios.filter(choices__isnull=False).count() == 0
+    assert list(ScenarioChoice.objects.values_list("scenario", "key")) == before
 
 
 steps = st.lists(

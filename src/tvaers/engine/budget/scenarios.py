@@ -12,7 +12,8 @@ from typing import Any
 
 from tvaers.engine.budget import policies
 from tvaers.engine.budget.composing.shapes import WHOLE, Choice
-from tvaers.engine.budget.frozen import choice_out
+from tvaers.engine.budget.composing.standing import is_saving
+from tvaers.engine.budget.frozen import choice_out, need_in
 from tvaers.engine.budget.locking import fresh
 from tvaers.engine.budget.models import Group, Round, Scenario, ScenarioChoice, ScenarioEvent
 from tvaers.kernel import clock
@@ -24,14 +25,24 @@ LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 CHOSEN = ("risk", "amount", "start_month", "only_with", "takes_overlap")
 
 
-def new_scenario(actor: Actor, round: Round, group: Group | None, name: str, *, risk: int) -> Scenario:
-    """An empty scenario; without a group the joint one of the round."""
+def new_scenario(
+    actor: Actor, round: Round, group: Group | None, name: str, *, risk: int, choices: Sequence[Choice] | None = None
+) -> Scenario:
+    """A scenario that begins with the savings taken (BUD-07), or with `choices`; without a group the joint one."""
     made = Scenario.objects.create(
         round=round, group=group, slug="".join(secrets.choice(LETTERS) for _ in range(10)), name=name.strip(),
         risk=risk, created_at=clock.now(), changed_at=clock.now(),
     )  # fmt: skip
     log(actor, made, "opened")
+    begun = savings_of(round) if choices is None else choices
+    for one in _take_over(made, begun):
+        log(actor, made, "chosen", one.key, after=choice_out(one))
     return made
+
+
+def savings_of(round: Round) -> tuple[Choice, ...]:
+    """What a composition begins with: every saving of the round, so that the room is of the frame and the savings."""
+    return tuple(Choice(one.key) for one in map(need_in, round.needs) if is_saving(one))
 
 
 def log(actor: Any, scenario: Scenario, kind: str, key: str = "", **more: Any) -> None:
@@ -77,7 +88,7 @@ def _changed(scenario: Scenario) -> Scenario:
 @action("budget.open_scenario", permission=policies.may_compose_for, on="group",
         audit="{actor} oprettede en opstilling i {round}", silent=("name", "copy_of"))  # fmt: skip
 def open_scenario(*, actor: Actor, round: Round, group: Group, name: str, copy_of: Scenario | None = None) -> Scenario:
-    """Opret en opstilling for din gruppe, tom eller som kopi. Den er privat, til gruppen deler den.
+    """Opret en opstilling for din gruppe med omstillingerne valgt, eller som kopi. Den er privat, til den bliver delt.
 
     A copy may come from another round; choices of what is no longer there are left out.
     """
@@ -90,16 +101,17 @@ def open_scenario(*, actor: Actor, round: Round, group: Group, name: str, copy_o
         raise Conflict(what="Runden er lukket.")
     if copy_of is not None and not policies.may_see_scenario(actor, copy_of):
         raise NotFound(what="Opstillingen findes ikke, eller du må ikke se den.")
-    made = new_scenario(actor, round, group, name, risk=copy_of.risk if copy_of else round.rules["risk"])
-    _take_over(made, choices_of(copy_of) if copy_of else ())
-    return made
+    if copy_of is None:
+        return new_scenario(actor, round, group, name, risk=round.rules["risk"])
+    return new_scenario(actor, round, group, name, risk=copy_of.risk, choices=choices_of(copy_of))
 
 
-def _take_over(scenario: Scenario, choices: Sequence[Choice]) -> None:
+def _take_over(scenario: Scenario, choices: Sequence[Choice]) -> list[Choice]:
+    """Keep the choices of what the round has; those that were kept."""
     known = {one["key"] for one in scenario.round.needs}
-    ScenarioChoice.objects.bulk_create(
-        ScenarioChoice(scenario=scenario, **choice_out(one)) for one in choices if one.key in known
-    )
+    taken = [one for one in choices if one.key in known]
+    ScenarioChoice.objects.bulk_create(ScenarioChoice(scenario=scenario, **choice_out(one)) for one in taken)
+    return taken
 
 
 def _check_words(*texts: str) -> None:
