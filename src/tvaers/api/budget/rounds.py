@@ -149,9 +149,9 @@ def rounds(request: HttpRequest, number: Numbered) -> BudgetRoundsOut:
 
 
 @router.get("/budget/rounds/{number}", response=answers(BudgetRoundOut), operation_id="budget.round")
-def round(request: HttpRequest, number: Numbered) -> BudgetRoundOut:
+def one_round(request: HttpRequest, number: Numbered) -> BudgetRoundOut:
     """En runde med de regler og forslag, den blev åbnet med."""
-    return _round(round_queries.round(user_of(request), number))
+    return _round(round_queries.one_round(user_of(request), number))
 
 
 @router.post("/budget/versions/{number}/rounds", response=answers(BudgetRoundOut), operation_id="budget.open_round")
@@ -167,7 +167,7 @@ def open_round(request: HttpRequest, number: Numbered, given: RoundIn) -> Budget
 def close_round(request: HttpRequest, number: Numbered) -> BudgetRoundOut:
     """Luk en runde."""
     user = user_of(request)
-    return _round(actions.close_round(actor=user, round=round_queries.round(user, number)))
+    return _round(actions.close_round(actor=user, round=round_queries.one_round(user, number)))
 
 
 def _group(user: Any, one: round_queries.Group) -> PartyGroupOut:

@@ -47,7 +47,7 @@ def scenario_out(user: Any, one: round_queries.Scenario) -> BudgetScenarioOut:
 def scenarios(request: HttpRequest, number: Numbered) -> BudgetScenariosOut:
     """De opstillinger i runden, du kan se: den fælles, gruppens egne, og dem der er delt med gruppen."""
     user = user_of(request)
-    found = round_queries.scenarios(user, round_queries.round(user, number))
+    found = round_queries.scenarios(user, round_queries.one_round(user, number))
     return BudgetScenariosOut(
         scenarios=[{"slug": one.slug, "name": one.name, "group": one.group.name if one.group else ""} for one in found]
     )
@@ -59,7 +59,7 @@ def open_scenario(request: HttpRequest, number: Numbered, given: BudgetScenarioI
     """Opret en opstilling for din gruppe. Den er privat, til gruppen deler den."""
     user = user_of(request)
     made = actions.open_scenario(
-        actor=user, round=round_queries.round(user, number), group=round_queries.group(user, given.group),
+        actor=user, round=round_queries.one_round(user, number), group=round_queries.group(user, given.group),
         name=given.name, copy_of=round_queries.scenario(user, given.copy_of) if given.copy_of else None,
     )  # fmt: skip
     return scenario_out(user, made)

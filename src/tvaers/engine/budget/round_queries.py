@@ -21,8 +21,8 @@ from tvaers.kernel.errors import NotFound, Problem
 
 __all__ = [
     "Group", "Member", "Round", "Scenario", "ScenarioEvent", "choices", "comparison", "group", "groups", "joint", "log",
-    "members", "my_groups", "needs_of", "published_exercise", "published_round", "published_stand", "round", "rounds",
-    "rules_of", "scenario", "scenarios", "shared_with", "stand",
+    "members", "my_groups", "needs_of", "one_round", "published_exercise", "published_round", "published_stand",
+    "rounds", "rules_of", "scenario", "scenarios", "shared_with", "stand",
 ]  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def rounds(user: Any, version: Version) -> QuerySet[Round]:
     return Round.objects.filter(catalogue_version__in=seen).order_by("-number")
 
 
-def round(user: Any, pk: int) -> Round:
+def one_round(user: Any, pk: int) -> Round:
     """One round. Raises NotFound."""
     found = Round.objects.filter(pk=pk, catalogue_version__in=policies.visible_to(user))
     one = found.select_related("catalogue_version__catalogue").first()

@@ -14,6 +14,7 @@ from tvaers.engine.budget import actions, policies
 from tvaers.engine.budget import round_queries as queries
 from tvaers.engine.budget.composing.wording import pot_name
 from tvaers.engine.budget.wording import mio, period_words
+from tvaers.kernel.action import may
 from tvaers.kernel.errors import Problem
 from tvaers.web.budget import frame
 from tvaers.web.design.parts import Align, Cell, Column, Row, Table
@@ -35,10 +36,10 @@ class ScenarioForm(forms.Form):
 
 
 @shows_problems
-def round(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Runden: reglerne og opstillingerne."""
     user: Any = request.user
-    found = queries.round(user, pk)
+    found = queries.one_round(user, pk)
     scenarios = list(queries.scenarios(user, found))
     mine = [one for one in queries.my_groups(user) if one.party == policies.party_of(found)]
     copies = [(one.slug, f"En kopi af {one.name}") for one in scenarios]
@@ -54,6 +55,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **frame.of_version(user, found.catalogue_version, "budget:catalogue", found.name), "round": found,
         "table": _scenarios(scenarios), "rules": _rules(found), "form": form if mine and not found.closed_at else None,
+        "agreed": _to_agree(user, found),
     }  # fmt: skip
     return render(request, "budget/round.html", context)
 
@@ -63,6 +65,12 @@ def _made(user: Any, found: queries.Round, form: ScenarioForm) -> queries.Scenar
     copied = queries.scenario(user, given["copy_of"]) if given["copy_of"] else None
     group = queries.group(user, int(given["group"]))
     return actions.open_scenario(actor=user, round=found, group=group, name=given["name"], copy_of=copied)
+
+
+def _to_agree(user: Any, found: queries.Round) -> queries.Scenario | None:
+    """The joint composition of an open round, for whoever may note an agreement on it."""
+    joint = queries.joint(user, found) if found.closed_at is None else None
+    return joint if joint is not None and may(user, "budget.agree", joint) else None
 
 
 def _scenarios(scenarios: list[queries.Scenario]) -> Table:
