@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from tvaers.cli import demo_people
+from tvaers.cli.demo_budget import region as budget_year
 from tvaers.cli.demo_cases import post
 from tvaers.cli.demo_cases import region as cases
 from tvaers.cli.demo_forums import region as forum_year
@@ -66,6 +67,11 @@ def people(say: Say) -> None:
 def forums(say: Say) -> None:
     """The forums of the agreements with a year of meetings around today, made once."""
     forum_year.fill(say)
+
+
+def budget(say: Say) -> None:
+    """The budget of 2024 with its round of negotiation, made once."""
+    budget_year.fill(say)
 
 
 def region(say: Say) -> None:

@@ -61,7 +61,15 @@ MEETING: tuple[tuple[str, str, Grants], ...] = (
     ("demo-udvalgsmedlem", "Medlem af Fælles Forretningsudvalg, Aalborg Kommune", (("udvalgsmedlem", AALBORG),)),
     ("demo-politiker", "Medlem af Sundhedssamarbejdsudvalget, Aalborg Kommune", (("udvalgsmedlem", AALBORG),)),
 )  # fmt: skip
-PEOPLE = (*SETTLING, *CARING, *MEETING)
+BUDGETING: tuple[tuple[str, str, Grants], ...] = (
+    ("demo-budgetkontor", "Budgetmedarbejder, Region Nordjylland", (("budgetkontor", NORTH),)),
+    ("demo-budgetchef", "Budgetchef, Region Nordjylland", (("budgetchef", NORTH),)),
+    ("demo-enhedsleder", "Enhedsleder, Aalborg Universitetshospital", (("enhedsleder", HOSPITAL),)),
+    ("demo-gruppe-a", "Regionsrådsmedlem, Gruppe A", (("gruppemedlem", NORTH),)),
+    ("demo-gruppe-a-sekretaer", "Gruppesekretær, Gruppe A", (("gruppesekretaer", NORTH),)),
+    ("demo-gruppe-b", "Regionsrådsmedlem, Gruppe B", (("gruppemedlem", NORTH),)),
+)  # fmt: skip
+PEOPLE = (*SETTLING, *CARING, *MEETING, *BUDGETING)
 
 
 def make() -> None:

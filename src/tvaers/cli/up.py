@@ -32,6 +32,7 @@ def up(
     if DEMO:
         demo.people(say)
         demo.forums(say)
+        demo.budget(say)
     demo.plans(say)
     if DEMO:
         demo.settle_years(say)
