@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from tvaers.cli.demo_forums import editions, minutes, people, year
+from tvaers.cli.demo_forums import editions, minutes, outreach, people, year
 from tvaers.cli.demo_forums.calendar import Calendar, around_today
 from tvaers.cli.demo_forums.people import SYSTEM
 from tvaers.engine.forums import actions
@@ -39,6 +39,7 @@ def _tell() -> None:
     editions.answer(calendar, edition)
     editions.hear(calendar)
     year.prepare_next(calendar, meetings)
+    outreach.tell(calendar)
 
 
 def _send(calendar: Calendar, edition: object, key: str, weeks: int) -> None:
