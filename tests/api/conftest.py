@@ -1,15 +1,19 @@
-"""A store of the test's own, and a client of the API."""
+"""A store of the module's own, and a client of the API."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 
-@pytest.fixture(autouse=True)
-def own_store(settings: Any, tmp_path: Path) -> None:
-    settings.SETTLEMENT_STORE = tmp_path
+@pytest.fixture(scope="module", autouse=True)
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of activity and runs."""
+    folder = tmp_path_factory.mktemp("store")
+    with override_settings(SETTLEMENT_STORE=folder):
+        yield folder
 
 
 class Caller:

@@ -1,5 +1,6 @@
 """The settlement over the API: everything the pages do, by the same rules."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,9 +27,15 @@ def midt(caller: Any) -> Any:
     return caller(person("midt", "afregner", "1082"))
 
 
-@pytest.fixture
-def run(db: None) -> Any:  # noqa: ARG001
+@pytest.fixture(scope="module")
+def settled_run(kept: None, own_store: Path) -> Any:  # noqa: ARG001
+    """A run that no test changes."""
     return settle()
+
+
+@pytest.fixture
+def run(db: None, settled_run: Any) -> Any:  # noqa: ARG001
+    return settled_run
 
 
 @pytest.fixture
@@ -189,7 +196,8 @@ def test_a_file_that_is_no_table_is_refused(nord: Any) -> None:
     assert (status, found["what"]) == (422, "En af filerne har ikke navn efter en tabel.")
 
 
-def test_activity_of_one_who_may_not_settle_is_not_kept(caller: Any, tmp_path: Any) -> None:
+def test_activity_of_one_who_may_not_settle_is_not_kept(caller: Any, tmp_path: Path, settings: Any) -> None:
+    settings.SETTLEMENT_STORE = tmp_path
     revisor = caller(person("revisor", "revisor", "*"))
     status, _ = revisor.upload("/runs", {**PERIOD, "files": files(contacts=CONTACTS, tariffs=TARIFFS)})
     assert status == 403

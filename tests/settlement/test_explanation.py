@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from tests.settlement.book_state import USAGE, settle
 
 from tvaers.engine.agreements import queries as agreements
@@ -38,16 +38,16 @@ def rows(**changed: Any) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(autouse=True)
-def store(settings: Any, tmp_path: Path) -> None:
-    """A store of our own."""
-    settings.SETTLEMENT_STORE = tmp_path
+@pytest.fixture(scope="module", autouse=True)
+def run(kept: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:  # noqa: ARG001
+    """The rows settled once, in a store of our own: no test changes the run."""
+    with override_settings(SETTLEMENT_STORE=tmp_path_factory.mktemp("store")):
+        yield settle("bog", rows())
 
 
 @pytest.fixture
-def told() -> Callable[..., dict[str, Any]]:
-    """Settles the rows, and explains the line of one source."""
-    run = settle("bog", rows())
+def told(run: Run) -> Callable[..., dict[str, Any]]:
+    """Explains the line of one source."""
     return lambda source, kind="settled": explain(run, line_of(run, source, kind)).data
 
 
@@ -78,8 +78,7 @@ def test_an_amount_that_comes_out_even_says_so(told: Callable[..., dict[str, Any
     assert told("tolk")["rounding"].startswith("Beløbet går op")
 
 
-def test_the_numbers_are_those_of_the_stored_line() -> None:
-    run = settle("bog", rows())
+def test_the_numbers_are_those_of_the_stored_line(run: Run) -> None:
     line = line_of(run, "afregnet")
     data = explain(run, line).data
     stored = (line.id, line.amount, line.payer, line.payee, line.kind)
@@ -148,18 +147,16 @@ def test_an_open_line_has_no_day_and_says_that_it_waits(told: Callable[..., dict
     assert (data["day"], data["sentence"]) == (None, "Kontakten er ikke afsluttet endnu. Den afregnes, når den er.")
 
 
-def test_a_reversal_tells_what_it_takes_back_and_why_it_was_owed() -> None:
-    first = settle("bog", rows())
-    run = settle("bog", rows(), package=cheaper())
-    reversal = line_of(run, "afregnet", entry=-1)
-    data = explain(run, reversal).data
-    assert (data["amount"], data["reversal_of"]) == (-900_05, line_of(first, "afregnet").id)
+def test_a_reversal_tells_what_it_takes_back_and_why_it_was_owed(run: Run) -> None:
+    second = settle("bog", rows(), package=cheaper())
+    reversal = line_of(second, "afregnet", entry=-1)
+    data = explain(second, reversal).data
+    assert (data["amount"], data["reversal_of"]) == (-900_05, line_of(run, "afregnet").id)
     assert data["sentence"].startswith("Linjen tilbagefører 900,05 kr.")
     assert [step["value"] for step in data["steps"]] == ["1.000,05 kr.", "90 %"]
 
 
-def test_an_explanation_stands_when_the_values_have_changed() -> None:
-    run = settle("bog", rows())
+def test_an_explanation_stands_when_the_values_have_changed(run: Run) -> None:
     before = explain(run, line_of(run, "afregnet")).data
     settle("bog", rows(), package=cheaper())
     assert explain(run, line_of(run, "afregnet")).data == before

@@ -1,10 +1,11 @@
 """The life of an objection: from the payer's question to a correction that is booked in the next run."""
 
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from tvaers.engine.access import actions as access
 from tvaers.engine.agreements import queries as agreements
@@ -24,10 +25,11 @@ CONTACT = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def store(settings: Any, tmp_path: Path) -> None:
-    """A store of our own."""
-    settings.SETTLEMENT_STORE = tmp_path
+@pytest.fixture(scope="module", autouse=True)
+def run(kept: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:  # noqa: ARG001
+    """The first run, in a store of our own, made once: no test changes it."""
+    with override_settings(SETTLEMENT_STORE=tmp_path_factory.mktemp("store")):
+        yield settle()
 
 
 def person(name: str, role: str, scope: str) -> Any:
@@ -66,9 +68,9 @@ def settle() -> Any:
 
 
 @pytest.fixture
-def statement(midt: Any) -> Any:
+def statement(midt: Any, run: Any) -> Any:
     """The statement of the first run, sent to the payer: 1,800.00 kr."""
-    found = settle().statements.get(payer="1081", payee="1082")
+    found = run.statements.get(payer="1081", payee="1082")
     return actions.send_statement(actor=midt, statement=found)
 
 
