@@ -18,16 +18,21 @@ from tvaers.engine.budget.restoring import as_catalogue
 from tvaers.engine.budget.rules.effects import effect_of
 from tvaers.engine.budget.rules.needs import needs_of, rules_of
 from tvaers.kernel.budget_types import BudgetContent
+from tvaers.kernel.package import Package
 
 SAID = ("unavoidable", "is_divisible", "is_started", "can_be_delayed")
 
 
+def package_for(catalogue: Catalogue) -> Package | None:
+    """The package that lays something down for the region's budget of the year; None where none does."""
+    held = (one for one in packages().values() if catalogue.party in one.parties and one.budget.pots)
+    return next((one for one in held if one.valid.start.year == catalogue.year), None)
+
+
 def laid_down(catalogue: Catalogue) -> BudgetContent:
     """What a package lays down for the region's budget of the year; nothing where no package does."""
-    for package in packages().values():
-        if catalogue.party in package.parties and package.valid.start.year == catalogue.year and package.budget.pots:
-            return package.budget
-    return BudgetContent()
+    package = package_for(catalogue)
+    return package.budget if package else BudgetContent()
 
 
 def composition(version: Version, risk: int = 0) -> tuple[tuple[Need, ...], Rules]:

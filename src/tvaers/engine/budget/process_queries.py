@@ -31,10 +31,10 @@ from tvaers.kernel.errors import NotFound
 R = TypeVar("R", bound=Model)
 
 __all__ = [
-    "AgreedLine", "Agreement", "Allocation", "AllocationCase", "FullYearEffect", "Progress", "Question", "Realised",
-    "Rejection", "Room", "UnitDraft", "UnitFrame", "agreement", "alerts", "allocation", "allocations", "case", "draft",
-    "drafts", "effect", "effects", "effects_sum", "lacking", "line", "lines", "progress", "published_questions",
-    "question", "questions", "rejection", "rejections", "room", "unit_frames",
+    "AgreedLine", "Agreement", "Allocation", "AllocationCase", "FullYearEffect", "Outline", "Progress", "Question",
+    "Realised", "Rejection", "Room", "UnitDraft", "UnitFrame", "agreement", "alerts", "allocation", "allocations",
+    "case", "draft", "drafts", "effect", "effects", "effects_sum", "lacking", "line", "lines", "outline",
+    "progress", "published_questions", "question", "questions", "rejection", "rejections", "room", "unit_frames",
 ]  # fmt: skip
 
 
@@ -64,6 +64,23 @@ def draft(user: Any, pk: int) -> UnitDraft:
         pk,
         "Forslaget findes ikke, eller du må ikke se det.",
     )
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a unit's proposal fits into: periods, and themes as number and title. Nothing of what is proposed."""
+
+    periods: tuple[str, ...]
+    themes: tuple[tuple[str, str], ...]
+
+
+def outline(user: Any, catalogue: Catalogue) -> Outline:
+    """The outline of the newest version, for whoever may propose to the catalogue. Raises NotFound."""
+    newest = catalogue.versions.order_by("-number").first()
+    if newest is None or not policies.catalogues_open_to(user).filter(pk=catalogue.pk).exists():
+        raise NotFound(what="Budgetkataloget findes ikke, eller du må ikke se det.")
+    themes = newest.themes.order_by("position").values_list("number", "title")
+    return Outline(tuple(newest.periods), tuple(themes))
 
 
 def effects(user: Any, catalogue: Catalogue) -> QuerySet[FullYearEffect]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tvaers.engine.budget import queries
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel.action import may
+from tvaers.web.budget import desk
 from tvaers.web.budget.words import state_of
 from tvaers.web.design.parts import Cell, Column, Row, Table
 from tvaers.web.problems import shows_problems
@@ -32,7 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
         noun="katalog" if len(rows) == 1 else "kataloger",
         empty="Her står budgetkatalogerne, når de er udgivet. Budgetkontoret lægger dem ind.",
     )  # fmt: skip
-    context = {"table": table, "trail": [{"title": "Budget"}], "takes": may(user, "budget.take_up", None)}
+    context = {"table": table, "trail": [{"title": "Budget"}], "takes": may(user, "budget.take_up", None),
+               "desk": desk.links(user)}  # fmt: skip
     return render(request, "budget/home.html", context)
 
 
