@@ -256,3 +256,13 @@ def test_a_member_who_has_left_sees_the_scenario_no_more(site: Site) -> None:
     assert text(other, site.of_group()["board"])
     other.budget_groups.update(ends="2020-01-02")
     text(other, site.of_group()["board"], status=404)
+
+
+def test_the_overview_leads_the_office_to_the_open_findings(site: Site) -> None:
+    page = text(site.officer, reverse("overview"))
+    assert "budgetkatalog" in page and reverse("budget:findings", args=[site.draft.pk]) in page
+
+
+def test_the_overview_leads_a_group_to_its_round(site: Site) -> None:
+    page = text(site.world.one, reverse("overview"))
+    assert "budgetrunde er åben" in page and reverse("budget:round", args=[site.world.round.pk]) in page

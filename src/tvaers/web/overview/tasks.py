@@ -1,6 +1,6 @@
 """What a user must do, by role: each task with how many, how much, and where it is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from tvaers.kernel import clock
 from tvaers.kernel.action import may
 from tvaers.web.design import danish
 from tvaers.web.links import to
+from tvaers.web.overview import budgets
 from tvaers.web.overview.own import own_agreements
 
 SOON = timedelta(days=180)
@@ -183,6 +184,11 @@ def _meetings(found: list[Any], words: tuple[str, str], page: str, home: str) ->
     return _task(len(found), words, to(page, found[0].pk) if len(found) == 1 else home, note)
 
 
+def _budgets(waiting: Callable[[Any], Iterable[budgets.Waiting]]) -> Callable[[Any], list[Task]]:
+    """The tasks of somebody who works with budgets."""
+    return lambda user: [_task(*one) for one in waiting(user)]
+
+
 _TASKS: dict[str, Callable[[Any], list[Task]]] = {
     "afregner": _accountant,
     "oekonomichef": _manager,
@@ -191,6 +197,11 @@ _TASKS: dict[str, Callable[[Any], list[Task]]] = {
     "administrator": _administrator,
     "forumsekretariat": _secretary,
     "udvalgsmedlem": _member,
+    "budgetkontor": _budgets(budgets.office),
+    "budgetchef": _budgets(budgets.office),
+    "gruppemedlem": _budgets(budgets.group),
+    "gruppesekretaer": _budgets(budgets.group),
+    "enhedsleder": _budgets(budgets.unit),
 }
 _WORKERS = [role.id for role in ROLES.values() if "cases.see" in role.permissions and role.id not in _TASKS]
 _TASKS |= dict.fromkeys(_WORKERS, _worklist)
