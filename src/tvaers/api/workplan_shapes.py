@@ -178,7 +178,7 @@ class ActivityIn(Schema):
     )
 
 
-class LinkIn(Schema):
+class PlanLinkIn(Schema):
     """Et punkt, der handler om en plan."""
 
     item: Slug = Field(description="Punktets adresse")

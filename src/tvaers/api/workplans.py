@@ -19,9 +19,9 @@ from tvaers.api.workplan_shapes import (
     CoverageOut,
     CoverIn,
     LinkedOut,
-    LinkIn,
     OpenRemarkOut,
     PeriodIn,
+    PlanLinkIn,
     PlanOut,
     PlanProgressIn,
     PublishIn,
@@ -204,7 +204,7 @@ def spoken(request: HttpRequest, key: Slug, name: Slug) -> list[SpokenOut]:
 
 
 @router.post("/work-plans/{key}/items", response=answers(DoneOut), operation_id="workplans.link_item")
-def link_item(request: HttpRequest, key: Slug, given: LinkIn) -> DoneOut:
+def link_item(request: HttpRequest, key: Slug, given: PlanLinkIn) -> DoneOut:
     """Knyt et punkt til planen, så dets bemærkninger bliver planens."""
     user = user_of(request)
     actions.link_item(actor=user, plan=queries.plan(user, key), item=item_at(user, given.item))

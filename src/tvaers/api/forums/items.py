@@ -111,7 +111,7 @@ def meet_condition(request: HttpRequest, slug: Slug, given: WordsIn) -> ItemOut:
     return _after(user, actions.meet_condition(actor=user, item=item_at(user, slug), words=given.words))
 
 
-class DraftIn(Schema):
+class ItemDraftIn(Schema):
     """En kladde til et punkt: formularens felter. Tom sletter den."""
 
     item: Slug = Field("", description="Punktets adresse; tomt for et nyt punkt")
@@ -134,7 +134,7 @@ def draft(request: HttpRequest, key: Slug, item: Slug = "") -> ItemDraftOut:
 
 
 @router.post("/forums/{key}/item-draft", response=answers(DoneOut), operation_id="forums.save_draft")
-def save_draft(request: HttpRequest, key: Slug, given: DraftIn) -> DoneOut:
+def save_draft(request: HttpRequest, key: Slug, given: ItemDraftIn) -> DoneOut:
     """Gem din kladde til et punkt, eller til et nyt i forummet."""
     user = user_of(request)
     item = item_at(user, given.item) if given.item else None
