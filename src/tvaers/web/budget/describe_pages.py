@@ -74,7 +74,7 @@ def _draft_of(user: Any, pk: int, key: str, action: str) -> tuple[queries.Versio
     return version, queries.proposal(user, version, key)
 
 
-def _sheet(user: Any, version: queries.Version, kept: queries.Proposal, title: str, **words: str) -> Sheet:
+def _sheet(user: Any, version: queries.Version, kept: queries.Proposal, title: str, **words: Any) -> Sheet:
     shared = frame.of_version(user, version, "budget:catalogue", f"{kept.key} {kept.title}", title)
     back = reverse("budget:proposal", args=[version.pk, kept.key])
     shared["trail"][-2]["url"] = back

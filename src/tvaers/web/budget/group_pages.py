@@ -59,7 +59,7 @@ class FoundForm(forms.Form):
         self.fields["party"] = forms.ChoiceField(label="Region", choices=held)
 
 
-def _sheet(title: str, **words: str) -> Sheet:
+def _sheet(title: str, **words: Any) -> Sheet:
     back = reverse("budget:groups")
     return Sheet(title=title, back=back, trail=[frame.home(), {**TRAIL, "url": back}, {"title": title}], **words)
 
