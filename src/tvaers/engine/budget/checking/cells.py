@@ -37,9 +37,13 @@ def check_signs(catalogue: Catalogue) -> Iterator[Outcome]:
 
 
 def check_empty_totals(catalogue: Catalogue) -> Iterator[Outcome]:
-    """TOM: a total is printed in every column of a proposal's table; empty is not 0."""
+    """TOM: a proposal's table has a total, and it is printed in every column; empty is not 0."""
     for held in tables_with_owner(catalogue):
         total = held.table.total if held.table.kind == "proposal" else None
+        if total is None and held.table.rows and _wants_total(held):
+            reason = "Tabellen har ingen total, så rækkerne kan ikke regnes efter."
+            yield Finding("TOM", "label", held.table.rows[-1].place, held.object, f"{held.words}, totalen", reason,
+                          cause="missing_line")  # fmt: skip
         for column in held.table.columns if total else ():
             if total and total.amount(column.key) is None:
                 told = column_words(held.table, column.key)
@@ -49,6 +53,13 @@ def check_empty_totals(catalogue: Catalogue) -> Iterator[Outcome]:
                 )
                 where = f"{held.words}, {row_words(total)}, kolonnen {told}"
                 yield Finding("TOM", "label", total.place, held.object, where, reason)
+
+
+def _wants_total(held: Held) -> bool:
+    """Whether a table must close with a total: a proposal's, and others of several rows that have none."""
+    if held.table.kind == "proposal":
+        return True
+    return held.table.kind in ("investment", "financing") and len(held.table.rows) > 1 and held.table.total is None
 
 
 def check_doubled_rows(catalogue: Catalogue) -> Iterator[Outcome]:

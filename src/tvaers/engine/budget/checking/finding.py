@@ -63,7 +63,9 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The same for the same finding at each reading, whatever lines have moved: 16 hex digits."""
-        told = "\x1f".join((self.rule, self.object, self.where, self.printed_text, str(self.copy)))
+        told = "\x1f".join(
+            (self.rule, self.object, self.where, self.printed_text, self.recomputed_text, str(self.copy))
+        )
         return sha256(told.encode()).hexdigest()[:16]
 
 

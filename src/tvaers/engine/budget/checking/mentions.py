@@ -7,8 +7,10 @@ can look at the words around it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tvaers.engine.budget.catalogue import Catalogue, Interval, Section, TextAmount
 from tvaers.engine.budget.checking.balance import Term
@@ -16,6 +18,8 @@ from tvaers.engine.budget.checking.copies import rounded
 from tvaers.engine.budget.checking.wheres import shortened
 
 _ENDS = re.compile(r"(?<!\bca)(?<!\bjf)(?<!\bnr)(?<!\bvedr)(?<!\bbl\.a)(?<!\binkl)\.\s+(?=[A-ZÆØÅ(])|\n")
+REACH = 2_000
+"""Characters of a sentence that are looked at on each side of an amount."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,19 @@ class Mention:
 
 
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a stretch of text."""
-    first = max((found.end() for found in _ENDS.finditer(text, 0, start)), default=0)
-    last = next((found.start() for found in _ENDS.finditer(text, max(end - 1, start))), len(text))
-    return first, last
+    """The sentence around a stretch of text, at most `REACH` characters to each side."""
+    opened, closed = _ends(text)
+    left, right = bisect_right(opened, start), bisect_left(closed, max(end - 1, start))
+    first = opened[left - 1] if left else 0
+    last = closed[right] if right < len(closed) else len(text)
+    return max(first, start - REACH), min(last, end + REACH)
+
+
+@lru_cache(maxsize=16)
+def _ends(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where sentences begin after an end, and where the ends are: found once a text, however many amounts it has."""
+    found = tuple(_ENDS.finditer(text))
+    return tuple(one.end() for one in found), tuple(one.start() for one in found)
 
 
 def mentions(sections: Sequence[Section], amounts: Sequence[TextAmount]) -> tuple[Mention, ...]:

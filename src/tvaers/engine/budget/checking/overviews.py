@@ -15,6 +15,7 @@ from tvaers.engine.budget.checking.copies import compare
 from tvaers.engine.budget.checking.finding import Finding, Outcome
 from tvaers.engine.budget.checking.naming import budget_year_total
 from tvaers.engine.budget.checking.telling import Subject, judge
+from tvaers.engine.budget.checking.wheres import shortened
 
 Side = Literal["growth", "saving"]
 SIDES: dict[Side, str] = {"growth": "Opdrift", "saving": "Omstilling"}
@@ -53,6 +54,25 @@ def check_theme_against_overview(catalogue: Catalogue) -> Iterator[Outcome]:
         for entry, other in [*pairs, (theme.total, totals.get(theme.number))]:
             if entry and other:
                 yield from _same(theme, entry, other)
+        yield from _left_out(theme, catalogue.overview)
+
+
+def _left_out(theme: Theme, overview: Iterable[Entry]) -> Iterator[Finding]:
+    """The overview's rows, and the total, that a theme's own table lacks; nothing where it has no table at all."""
+    if not theme.entries and not theme.total:
+        return
+    key, where = f"tema {theme.number}", f"Temaoversigten for {theme.number}"
+    named = {one.proposal for one in theme.entries}
+    for entry in overview:
+        if entry.theme == theme.number and entry.proposal not in named:
+            told = f"»{shortened(entry.title)}«"
+            reason = f"Rækken {told} står i den samlede oversigt, men mangler i temaets egen tabel."
+            place = theme.total.place if theme.total else theme.place
+            yield Finding("I3", "inconsistency", place, entry.proposal or key, f"{where}, {told}", reason,
+                          cause="missing_line")  # fmt: skip
+    if theme.total is None:
+        reason = "Temaets tabel har ingen total, så rækkerne kan ikke regnes efter."
+        yield Finding("TOM", "label", theme.entries[-1].place, key, f"{where}, totalen", reason, cause="missing_line")
 
 
 def check_proposals(catalogue: Catalogue) -> Iterator[Outcome]:

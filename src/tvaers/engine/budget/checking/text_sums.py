@@ -41,8 +41,10 @@ def _divided(key: str, words: str, money: Sequence[Mention], cue: re.Pattern[str
     for total in money:
         text = total.section.text
         found = cue.search(text, total.end, total.end + REACH)
-        inside = [one for one in money if one.section is total.section and found and one.start > total.end]
-        if not found or any(one.start < found.start() for one in inside):
+        if not found:
+            continue
+        inside = [one for one in money if one.section is total.section and one.start > total.end]
+        if any(one.start < found.start() for one in inside):
             continue
         until = _until(text, found.end())
         parts = [one for one in inside if one.start < until]

@@ -16,6 +16,8 @@ from tvaers.kernel.errors import Problem
 
 LARGEST = 50_000_000
 """Bytes of the largest file taken."""
+LARGEST_TEXT = 4_000_000
+"""Bytes of the largest plain text taken: ten times a catalogue of 131 pages."""
 SAVE_AGAIN = "Åbn filen i det program, den er lavet i, gem den som DOCX eller PDF, og prøv igen."
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "et ældre Word-dokument (.doc) eller regneark (.xls)"),
@@ -60,6 +62,9 @@ def front(content: bytes, name: str) -> Front:
         do = "Gem den uden billeder, og prøv igen."
         raise Problem(what=f"{name} er for stor.", why="Filen fylder over 50 MB.", do=do)
     kind = _kind(content, name)
+    if kind == "text" and len(content) > LARGEST_TEXT:
+        do = "Vælg filen med budgetkataloget, eller del den i flere."
+        raise Problem(what=f"{name} er for stor.", why="Filen har over 4 MB ren tekst.", do=do)
     found = _READERS[kind](content, name)
     if not any(line.text for line in found.lines):
         raise _without_text(name, kind)

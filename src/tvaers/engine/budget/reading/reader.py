@@ -11,6 +11,7 @@ from pathlib import Path
 from tvaers.engine.budget.catalogue import Catalogue, Doubt, Entry, Proposal, Section, Table, TextAmount, Theme
 from tvaers.engine.budget.reading.amounts import text_amounts
 from tvaers.engine.budget.reading.chapters import Chapter, chapters_of
+from tvaers.engine.budget.reading.doubles import doubled_lines
 from tvaers.engine.budget.reading.front import front, front_of
 from tvaers.engine.budget.reading.growth import GrowthTable, growth_tables
 from tvaers.engine.budget.reading.lines import Line, lines_of
@@ -41,6 +42,11 @@ def read_text(text: str) -> Catalogue:
 
 def read_lines(lines: Sequence[Line]) -> Catalogue:
     """The catalogue in lines, as a front makes them."""
+    catalogue = _assembled(lines)
+    return replace(catalogue, doubts=(*catalogue.doubts, *doubled_lines(lines, catalogue)))
+
+
+def _assembled(lines: Sequence[Line]) -> Catalogue:
     tables = growth_tables(lines)
     overview = next((one for one in tables if one.is_overview), None)
     chapters = chapters_of(lines, tables)
