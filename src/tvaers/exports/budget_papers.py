@@ -46,7 +46,9 @@ def catalogue_paper(version: Version, catalogue: Catalogue, frame: Sequence[Fram
         blocks.append(Heading("Øvrige tabeller", new_page=True))
         blocks += [_table(one) for one in catalogue.tables]
     title = catalogue.title or "Budgetkatalog"
-    return Paper(_stem("budgetkatalog", version), title, facts_of(version, catalogue), tuple(blocks), _stamp(version))
+    return Paper(
+        stem_of("budgetkatalog", version), title, facts_of(version, catalogue), tuple(blocks), stamp_of(version)
+    )
 
 
 def proposal_paper(version: Version, catalogue: Catalogue, proposal: Proposal) -> Paper:
@@ -57,8 +59,8 @@ def proposal_paper(version: Version, catalogue: Catalogue, proposal: Proposal) -
         ("Uomgængelig", "Ja" if proposal.is_unavoidable else "Nej"),
     )  # fmt: skip
     title = f"{proposal.key} {proposal.title}"
-    stem = f"{_stem('budgetbrik', version)}-{proposal.key}"
-    return Paper(stem, title, facts, tuple(_body(proposal, 2)), _stamp(version))
+    stem = f"{stem_of('budgetbrik', version)}-{proposal.key}"
+    return Paper(stem, title, facts, tuple(_body(proposal, 2)), stamp_of(version))
 
 
 def findings_paper(version: Version, catalogue: Catalogue, findings: Iterable[Finding]) -> Paper:
@@ -77,7 +79,7 @@ def findings_paper(version: Version, catalogue: Catalogue, findings: Iterable[Fi
             told = tuple(_finding(number, one) for number, one in enumerate(own, start=1))
             blocks += [Heading(name), Grid(f"{name}: {len(own)}", headings, told, words=6)]
     title = f"Talkontrol af {catalogue.title}"
-    return Paper(_stem("fund", version), title, facts_of(version, catalogue), tuple(blocks), _stamp(version))
+    return Paper(stem_of("fund", version), title, facts_of(version, catalogue), tuple(blocks), stamp_of(version))
 
 
 def _finding(number: int, one: Finding) -> tuple[str, ...]:
@@ -86,11 +88,13 @@ def _finding(number: int, one: Finding) -> tuple[str, ...]:
             one.get_state_display())  # fmt: skip
 
 
-def _stem(kind: str, version: Version) -> str:
+def stem_of(kind: str, version: Version) -> str:
+    """The name of a file about a version, without its ending."""
     return f"{kind}-{version.catalogue.year}-v{version.number}"
 
 
-def _stamp(version: Version) -> datetime:
+def stamp_of(version: Version) -> datetime:
+    """The day printed into files: when it was published, else last changed."""
     found: datetime = version.published_at or version.changed_at
     return found
 

@@ -56,7 +56,8 @@ def _steps(parts: Sequence[tuple[str, int]], saved: Interval, growth: Interval) 
     level -= saved.low
     yield Bar("Råderum i alt", 0, level, mio(level), "rest")
     yield Bar("Opdrift, maksimum", level, level - growth.high, mio(growth.high), "saving")
-    yield Bar("Rest", 0, level - growth.high, mio(level - growth.high), "rest")
+    left = level - growth.high
+    yield Bar("Tilbage" if left >= 0 else "Mangler", 0, left, mio(abs(left)), "rest")
 
 
 def theme_blocks(catalogue: Catalogue) -> Iterator[Block]:
