@@ -137,7 +137,7 @@ def mail(user: User, lines: list[MailLine]) -> EmailMessage:
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
     return EmailMessage(
         subject="Tværs: 1 nyhed om dine forløb" if len(lines) == 1 else f"Tværs: {len(lines)} nyheder om dine forløb",
-        body="\n\n".join(["Det her er nyt i de forløb, som din enhed er med i:", *told, *more, FOOT]) + "\n",
+        body="\n\n".join(["Det her er nyt i det, som du eller din enhed er med i:", *told, *more, FOOT]) + "\n",
         to=[user.email],
         headers={"Message-ID": f"<{digest}@{host}>", "Auto-Submitted": "auto-generated"},
     )

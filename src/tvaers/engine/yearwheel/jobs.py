@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from tvaers.engine.yearwheel import actions, reminding
+from tvaers.engine.yearwheel import actions, noticing, reminding
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
 
@@ -16,7 +16,12 @@ def tell(receiver: int) -> int:
 @app.periodic(cron="15 4 * * *")
 @app.task(name="yearwheel.daily", queueing_lock="yearwheel.daily")
 def daily(timestamp: int) -> int:  # noqa: ARG001
-    """Turn the wheel and remind those who have not answered; returns how many items were made or moved."""
+    """Turn the wheel, remind those who have not answered, and tell what draws near.
+
+    Returns how many items were made or moved.
+    """
     for request in reminding.due_for_reminder(clock.today()):
         actions.remind(actor=System(), request=request)
-    return actions.turn(actor=System())
+    turned = actions.turn(actor=System())
+    noticing.tell_all(clock.today())
+    return turned
