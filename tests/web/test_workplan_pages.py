@@ -1,7 +1,8 @@
-"""The pages of work plans: what stands there, what the steps do, and how they look wide and narrow."""
+"""The pages of work plans: what stands there, and what the steps do."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextvars import ContextVar
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -9,10 +10,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 from tests.forums.forum_world import SYSTEM
-from tests.web.browser import WIDTHS, check_page, picture
-from tests.web.browser import Pages as Browsers
-from tests.web.forum_world import NOW, Pages, build, client, cookies
-from tests.web.workplan_world import empty, every_page, full, more_pages
+from tests.web.forum_world import NOW, Pages, build
+from tests.web.workplan_world import Site, every_page, full, more_pages
 
 from tvaers.engine.forums.models import Item
 from tvaers.engine.workplans import queries
@@ -21,39 +20,25 @@ from tvaers.kernel import clock
 from tvaers.web.workplans.picture import Point, drawn, wrapped
 
 
-@pytest.fixture(autouse=True)
-def _time(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _time() -> Iterator[None]:
     """The same moment in every thread."""
-    monkeypatch.setattr(clock, "_fixed", ContextVar("fixed_moment", default=NOW))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_fixed", ContextVar("fixed_moment", default=NOW))
+        yield
 
 
-class Site:
-    """The pages of a plan for its keeper."""
-
-    def __init__(self, pages: Pages, make: Callable[[Pages], Plan]) -> None:
-        self.pages, self.plan = pages, make(pages)
-        self.client = client(pages.keeper)
-
-    def get(self, name: str, *more: str, user: Any = None, **query: str) -> Any:
-        """The answer to a GET of one of the plan's pages."""
-        asking = client(user) if user else self.client
-        return asking.get(reverse(f"workplans:{name}", args=(self.plan.key, *more)), query)
-
-    def page(self, name: str, *more: str, **query: Any) -> str:
-        answer = self.get(name, *more, **query)
-        assert answer.status_code == 200
-        return answer.content.decode()
-
-    def post(self, name: str, *more: str, **given: Any) -> str:
-        """The page that a post leads to."""
-        answer = self.client.post(reverse(f"workplans:{name}", args=(self.plan.key, *more)), given, follow=True)
-        assert answer.status_code == 200
-        return answer.content.decode()
+@pytest.fixture(scope="module")
+def built(kept: None, _time: None) -> tuple[Pages, Plan]:  # noqa: ARG001
+    """The world with a full plan, made once."""
+    pages = build()
+    return pages, full(pages)
 
 
 @pytest.fixture
-def site(db: Any) -> Site:  # noqa: ARG001
-    return Site(build(), full)
+def site(db: Any, built: tuple[Pages, Plan]) -> Site:  # noqa: ARG001
+    """The pages of the plan, with objects of the test's own: what one test changes in them is gone for the next."""
+    return Site(*deepcopy(built))
 
 
 def test_every_page_opens_for_the_keeper(site: Site) -> None:
@@ -162,11 +147,6 @@ def test_a_reader_sees_the_plan_and_writes_nothing(site: Site, name: str) -> Non
     assert site.get(name, user=site.pages.outside).status_code == 403
 
 
-def test_an_empty_plan_says_what_comes(db: Any) -> None:  # noqa: ARG001
-    text = Site(build(), empty).page("plan")
-    assert "Her kommer planens aktiviteter" in text and '<svg class="ap-picture"' not in text
-
-
 def test_a_plan_that_is_not_there_is_404(site: Site) -> None:
     assert site.client.get("/moeder/arbejdsplan/findes-ikke/").status_code == 404
 
@@ -193,44 +173,6 @@ def test_a_quarter_outside_the_period_has_its_column() -> None:
 @pytest.mark.parametrize(("text", "lines"), [("kort", ["kort"]), ("a" * 12 + " " + "b" * 12, ["a" * 12, "b" * 12])])
 def test_names_are_cut_between_words(text: str, lines: list[str]) -> None:
     assert wrapped(text) == lines
-
-
-@pytest.mark.page
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_pass_the_checks_wide_and_narrow(browser: Browsers, live_server: Any, width: int) -> None:
-    site, wrong = Site(build(), full), {}
-    entry = cookies(site.pages.keeper, live_server.url)
-    with browser.page(width=width, cookies=entry) as page:
-        for name, given in [*every_page(site.plan), *more_pages(site.plan)]:
-            page.goto(live_server.url + reverse(f"workplans:{name}", args=given))
-            page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
-            picture(page, f"plan-{name}-{width}")
-            try:
-                check_page(page)
-            except AssertionError as fault:
-                wrong[name] = str(fault)[:800]
-        page.goto(live_server.url + reverse("workplans:new", args=[site.plan.key]))
-        page.get_by_role("button", name="Gem aktiviteten").click()
-        picture(page, f"plan-fejl-{width}")
-        check_page(page)
-    assert wrong == {}
-
-
-@pytest.mark.page
-@pytest.mark.django_db(transaction=True)
-def test_an_empty_plan_passes_the_checks_and_the_text_can_be_copied(browser: Browsers, live_server: Any) -> None:
-    site = Site(build(), empty)
-    entry = cookies(site.pages.keeper, live_server.url)
-    with browser.page(
-        live_server.url + reverse("workplans:plan", args=[site.plan.key]), width=390, cookies=entry
-    ) as page:
-        picture(page, "plan-tom-390")
-        check_page(page)
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.get_by_role("button", name="Kopiér teksten").click()
-        page.get_by_text("Teksten er kopieret.").wait_for()
-        assert page.evaluate("navigator.clipboard.readText()") == queries.news(SYSTEM, site.plan)
 
 
 def test_of_two_who_edit_one_activity_the_second_sees_both_and_keeps_what_was_typed(site: Site) -> None:

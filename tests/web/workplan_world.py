@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from tests.forums.forum_world import SYSTEM
-from tests.web.forum_world import NOW, Pages, fill
+from tests.web.forum_world import NOW, Pages, client, fill
 from tests.workplans.plan_world import activity, plan, progress, publish
 
 from tvaers.engine.forums.models import Remark
@@ -13,6 +14,30 @@ from tvaers.engine.workplans.models import Coverage, Plan
 from tvaers.kernel import clock
 
 PARTS = ("0851", "0860", "1081", "Aktiver")
+
+
+class Site:
+    """The pages of a plan for its keeper."""
+
+    def __init__(self, pages: Pages, plan: Plan) -> None:
+        self.pages, self.plan = pages, plan
+        self.client = client(pages.keeper)
+
+    def get(self, name: str, *more: str, user: Any = None, **query: str) -> Any:
+        """The answer to a GET of one of the plan's pages."""
+        asking = client(user) if user else self.client
+        return asking.get(reverse(f"workplans:{name}", args=(self.plan.key, *more)), query)
+
+    def page(self, name: str, *more: str, **query: Any) -> str:
+        answer = self.get(name, *more, **query)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def post(self, name: str, *more: str, **given: Any) -> str:
+        """The page that a post leads to."""
+        answer = self.client.post(reverse(f"workplans:{name}", args=(self.plan.key, *more)), given, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
 
 
 def empty(pages: Pages) -> Plan:
