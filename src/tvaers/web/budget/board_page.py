@@ -108,9 +108,10 @@ def _page(
     needs, rules, choices = shapes_of(fresh)
     filter, made = _board(request, needs, rules, choices, fresh.round.catalogue_version, typed=typed)
     may = policies.may_compose(user, fresh) and fresh.round.closed_at is None
+    shared = frame.of_version(user, fresh.round.catalogue_version, "budget:catalogue", fresh.round.name, fresh.name)
+    shared["trail"][-2]["url"] = reverse("budget:round", args=[fresh.round_id])
     context = {
-        **frame.of_version(user, fresh.round.catalogue_version, "budget:catalogue", fresh.round.name, fresh.name),
-        "scenario": fresh, "board": made, "filter": filter, "may": may, "problem": problem,
+        **shared, "scenario": fresh, "board": made, "filter": filter, "may": may, "problem": problem,
         "query": request.GET.urlencode(), "needs": needs,
         "owns": policies.may_own(user, fresh),
     }  # fmt: skip
