@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
 from tests.access.world import person
-from tests.budget.keeping.budget_world import NORTH, draft, published, world
+from tests.budget.keeping.budget_world import HOSPITAL, NORTH, allocated, draft, published, world
 
 from tvaers.engine.budget import actions
 
@@ -82,3 +83,40 @@ def test_no_file_tells_of_a_private_scenario(client: Any) -> None:
     client.force_login(made.two)
     for name in ("katalog.txt", "katalog.json", "forslag.csv", "tal.csv"):
         assert b"Hemmelig" not in got(client, f"{BASE}/{made.version.pk}/hent/{name}")
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx", "xlsx", "csv"])
+def test_the_agreement_is_public(client: Any, format: str) -> None:
+    found = allocated().line.agreement
+    assert got(client, f"{BASE}/{found.catalogue_version_id}/aftale/hent.{format}")
+
+
+def test_letters_name_the_unit_for_the_office(client: Any) -> None:
+    found = allocated().line.agreement
+    client.force_login(person("kontor", "budgetkontor", NORTH))
+    lines = got(client, f"{BASE}/{found.catalogue_version_id}/aftale/udmoentning.csv").decode().split("\r\n")
+    assert any(one.startswith(f"{HOSPITAL};1.1-02;") for one in lines)
+
+
+def test_letters_are_made_as_pdf(client: Any) -> None:
+    found = allocated().line.agreement
+    client.force_login(person("kontor", "budgetkontor", NORTH))
+    assert got(client, f"{BASE}/{found.catalogue_version_id}/aftale/udmoentning.pdf").startswith(b"%PDF")
+
+
+def test_a_group_sees_no_allocations_in_the_package(client: Any) -> None:
+    found = allocated().line.agreement
+    with ZipFile(BytesIO(got(client, f"{BASE}/{found.catalogue_version_id}/hent/pakke.zip"))) as files:
+        text = files.read("amounts.csv").decode()
+    assert (",approved," in text, ",adjusted," in text) == (True, False)
+
+
+def test_the_page_of_the_catalogue_links_to_its_files(client: Any) -> None:
+    pk = published().pk
+    assert f'href="{BASE}/{pk}/hent/katalog.pdf"' in client.get(f"{BASE}/{pk}/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["brik/1.1-01", "aftale/"])
+def test_pages_link_to_their_files(client: Any, page: str) -> None:
+    found = allocated().line.agreement
+    assert "hent.pdf" in client.get(f"{BASE}/{found.catalogue_version_id}/{page}").content.decode()

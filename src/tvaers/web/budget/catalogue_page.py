@@ -16,7 +16,7 @@ from tvaers.engine.budget import queries, round_queries
 from tvaers.engine.budget.catalogue import Catalogue, Interval, Proposal
 from tvaers.engine.budget.totals import is_saving, pressure, savings, sum_of, theme_sums
 from tvaers.engine.budget.wording import mio, period_words, step_of
-from tvaers.web.budget import frame, stage_pages
+from tvaers.web.budget import files, frame, stage_pages
 from tvaers.web.budget.words import state_of
 from tvaers.web.design.charts import Bar, BarChart
 from tvaers.web.design.parts import Cell, Column, Figure, Row, Status, Table
@@ -124,7 +124,7 @@ def table(pk: int, read: Catalogue, shown: Sequence[Proposal], *, by_theme: bool
         caption="Budgetforslag i mio. kr.", rows=rows, count=len(shown), noun="forslag",
         columns=[Column(key="nr", title="Nr."), Column(key="forslag", title="Forslag"), *numbers,
                  Column(key="maerke", title="Mærke")],
-        empty="Ingen forslag passer. Vælg noget andet, eller nulstil.",
+        empty="Ingen forslag passer. Vælg noget andet, eller nulstil.", downloads=files.catalogue_links(pk),
     )  # fmt: skip
 
 
