@@ -104,7 +104,8 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         **frame.of_version(user, version, "budget:agreement"), "agreement": found, "keeps": keeps,
         "alerts": process_queries.alerts(user, found), "figures": _figures(lines, version.catalogue.year),
         "lines": _lines(version, lines, keeps=keeps), "rejections": _rejections(version, rejected, keeps=keeps),
-        "rejected": rejected, "follows": process_queries.allocations(user, found).exists(),
+        "rejected": rejected, "administers": any(one.is_administrative for one in lines),
+        "follows": process_queries.allocations(user, found).exists(),
         "lacking": process_queries.lacking(found) if keeps and version.state == "agreed" else (),
     }  # fmt: skip
     return render(request, "budget/agreement.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tvaers.engine.budget import developing, queries
-from tvaers.engine.budget.wording import EMPTY, mio, mio_kr
+from tvaers.engine.budget.wording import EMPTY
 from tvaers.kernel.errors import Problem
 from tvaers.web.budget import frame
 from tvaers.web.budget.fields import PercentField
@@ -43,11 +43,12 @@ def development(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **frame.of_version(user, version, "budget:development"), "form": form, "own": own,
         "figures": [
-            Figure(label="Udgifter", value=mio(found.cost, 10_000), unit="mio. kr."),
-            Figure(label="Finansiering", value=mio(found.financing, 10_000), unit="mio. kr."),
+            Figure(label="Udgifter", value=_short(found.cost), unit="mio. kr."),
+            Figure(label="Finansiering", value=_short(found.financing), unit="mio. kr."),
             Figure(label="Underskud", value=_short(found.amount), unit="mio. kr."),
         ],
-        "traffic": mio_kr(found.traffic), "pools": mio_kr(found.pools), "table": _table(ways, version.catalogue.year),
+        "traffic": f"{_short(found.traffic)} mio. kr.",
+        "pools": f"{_short(found.pools)} mio. kr.", "table": _table(ways, version.catalogue.year),
         "picture": _picture(ways),
     }  # fmt: skip
     return render(request, "budget/development.html", context)
@@ -69,7 +70,7 @@ def _own(catalogue: queries.Catalogue, found: developing.Development, form: MixF
 def _table(ways: list[developing.Way], year: int) -> Table:
     longest = max(one.closing.years for one in ways)
     shown = min(longest, 10)
-    numbers = ["Sparet pr. år", "År til balance", *(f"Underskud efter {year + place}" for place in range(shown))]
+    numbers = ["Sparet pr. år", "År til balance", *(f"Efter {year + place}" for place in range(shown))]
     rows = [
         Row(cells=[
             Cell(text=one.title, header=True), Cell(text=_use(one)), Cell(text=_short(one.closing.yearly)),
@@ -81,7 +82,8 @@ def _table(ways: list[developing.Way], year: int) -> Table:
     ]  # fmt: skip
     titles = ["Vej", "Bruger hvert år"]
     return Table(
-        caption="Veje til balance (mio. kr.)", rows=rows, count=len(rows), noun="veje",
+        caption="Veje til balance og underskuddet efter hvert år (mio. kr.)",
+        rows=rows, count=len(rows), noun="veje",
         columns=[*(Column(key=one, title=one) for one in titles),
                  *(Column(key=one, title=one, align="right") for one in numbers)],
     )  # fmt: skip
@@ -94,7 +96,7 @@ def _use(one: developing.Way) -> str:
 
 
 def _short(kroner: int) -> str:
-    """Mio. kr. with two decimals: what is left is told to the krone nowhere in print."""
+    """Mio. kr. with two decimals: what is left is only told roughly."""
     sign, rounded = "-" if kroner < 0 else "", (abs(kroner) + 5_000) // 10_000
     return f"{sign}{rounded // 100},{rounded % 100:02d}"
 

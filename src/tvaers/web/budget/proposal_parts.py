@@ -9,7 +9,7 @@ from tvaers.engine.budget import queries
 from tvaers.engine.budget.catalogue import Interval
 from tvaers.engine.budget.composing.wording import POTS
 from tvaers.engine.budget.wording import mio_kr, period_words
-from tvaers.engine.parties.queries import name_of
+from tvaers.web.budget.unit_names import unit_name
 
 KINDS: dict[str, tuple[str, str]] = {
     "requires": ("Kræver", "Er en forudsætning for"), "excludes": ("Udelukker", "Udelukker"),
@@ -48,7 +48,8 @@ def facts(kept: queries.Proposal) -> list[tuple[str, str]]:
     """What is said of a proposal, name and words; what nobody has said is left out."""
     share = None if kept.unavoidable is None else f"{kept.unavoidable / 10:g} procent".replace(".", ",")
     told = [
-        ("Enheder", ", ".join(name_of(one) for one in kept.units)), ("Ramme", POTS.get(kept.pot, kept.pot)),
+        ("Enheder", ", ".join(unit_name(kept.version.catalogue, one) for one in kept.units)),
+        ("Ramme", POTS.get(kept.pot, kept.pot)),
         ("Uomgængelig andel", share), ("Fra de politiske udvalg", _yes(kept.is_political)),
         ("Kan vælges delvist", _yes(kept.is_divisible)), ("Pulje", _yes(kept.is_pool)),
         ("Er i gang", _yes(kept.is_started)), ("Kan udskydes", _yes(kept.can_be_delayed)),
