@@ -37,9 +37,16 @@ def balance_blocks(catalogue: Catalogue, frame: Sequence[FrameComponent]) -> Ite
         f"Der mangler {mio(lacking)} mio. kr., hvis alt vælges."
     )
     yield Heading("Fra ramme til balance")
-    yield Picture(f"Fra ramme til balance i {year}, maksimum i mio. kr.", alt, tuple(_steps(parts, saved, growth)))
+    yield Picture(
+        f"Fra ramme til balance i {year}, maksimum i {_unit(catalogue)}", alt, tuple(_steps(parts, saved, growth))
+    )
     sums = frozenset({len(parts) + 1, len(parts) + 3})
-    yield Grid(f"Fra ramme til balance i {year}, mio. kr.", ("Post", "Beløb"), tuple(rows), 1, sums)
+    yield Grid(f"Fra ramme til balance i {year}, {_unit(catalogue)}", ("Post", "Beløb"), tuple(rows), 1, sums)
+
+
+def _unit(catalogue: Catalogue) -> str:
+    """The unit with its price level, as captions say it."""
+    return f"mio. kr., P/L-{catalogue.price_level}" if catalogue.price_level else "mio. kr."
 
 
 def _finances(one: FrameComponent) -> bool:
@@ -78,5 +85,5 @@ def theme_blocks(catalogue: Catalogue) -> Iterator[Block]:
         for theme, amount in sums
     )  # fmt: skip
     yield Heading("Opdrift efter tema")
-    yield Picture(f"Opdrift efter tema i {year}, mio. kr.", alt, tuple(bars))
-    yield Grid(f"Opdrift efter tema i {year}, mio. kr.", ("Tema", "Titel", "Andre penge", "Opdrift"), rows, 3)
+    yield Picture(f"Opdrift efter tema i {year}, {_unit(catalogue)}", alt, tuple(bars))
+    yield Grid(f"Opdrift efter tema i {year}, {_unit(catalogue)}", ("Tema", "Titel", "Andre penge", "Opdrift"), rows, 3)
