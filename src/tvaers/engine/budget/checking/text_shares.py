@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tvaers.engine.budget.catalogue import Catalogue, Interval
+from tvaers.engine.budget.catalogue import Catalogue, Interval, Section
 from tvaers.engine.budget.checking.balance import Balance, Term
 from tvaers.engine.budget.checking.finding import HELD, Outcome
 from tvaers.engine.budget.checking.mentions import Mention, of_catalogue
@@ -31,14 +31,20 @@ ROUND = 5_000
 def check_shares(catalogue: Catalogue) -> Iterator[Outcome]:
     """TEKST: each amount that the text says is a percentage of another."""
     for key, words, found in of_catalogue(catalogue):
-        for cue_at, section in {(cue.start(), id(one.section)): (cue.start(), one.section) for one in found
-                                for cue in CUE.finditer(one.section.text)}.values():  # fmt: skip
+        for section, cue_at in _cues(found):
             near = [one for one in found if one.section is section and abs(one.start - cue_at) < REACH]
             pair = _pair(near, cue_at)
             if pair:
                 share, result = pair
                 bases = [one for one in found if one.is_money and one is not result and _is_before(one, result)]
                 yield from _outcome(key, words, share, result, bases)
+
+
+def _cues(found: Sequence[Mention]) -> Iterator[tuple[Section, int]]:
+    """Each section that has amounts, once, with each place in it where the word stands."""
+    for section in {id(one.section): one.section for one in found}.values():
+        for cue in CUE.finditer(section.text):
+            yield section, cue.start()
 
 
 def _pair(near: Sequence[Mention], cue_at: int) -> tuple[Mention, Mention] | None:
