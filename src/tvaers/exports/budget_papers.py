@@ -10,6 +10,7 @@ from datetime import datetime
 
 from tvaers.engine.budget.catalogue import Catalogue, Proposal, Section, Table, Theme
 from tvaers.engine.budget.queries import Finding, FrameComponent, Version
+from tvaers.engine.budget.reading.wording import price_level_in, unit_in
 from tvaers.engine.budget.totals import is_saving, pressure, savings, sum_of
 from tvaers.engine.budget.wording import mio, period_words, step_of
 from tvaers.exports.budget_paper import Block, Grid, Heading, Paper, Text
@@ -177,4 +178,6 @@ def _table(table: Table) -> Grid:
     sums = frozenset(at for at, one in enumerate(table.rows) if one.kind in ("total", "subtotal", "group"))
     unit = table.unit or "enhed ikke oplyst"
     level = f", {level_words(table.price_level)}" if table.unit.endswith("kr.") else ""
-    return Grid(f"{table.caption or table.name or 'Tabel'} ({unit}{level})", headings, tuple(rows), 1, sums)
+    caption = table.caption or table.name or "Tabel"
+    told = caption if unit_in(caption) and price_level_in(caption) else f"{caption} ({unit}{level})"
+    return Grid(told, headings, tuple(rows), 1, sums)
