@@ -56,7 +56,7 @@ def names_of(draft: Draft, sort: str) -> set[str]:
 def clauses_named(type: CaseType) -> set[str]:
     """Every clause that a case type refers to."""
     notices = {notice.clause for event in type.events for notice in event.notices}
-    own = {type.clause, *(one.clause for one in (*type.derived, *type.legal_bases))}
+    own = {type.clause, *(one.clause for one in type.derived), *(one.clause for one in type.legal_bases)}
     return (own | {event.clause for event in type.events} | {duty.clause for duty in type.duties} | notices) - {""}
 
 

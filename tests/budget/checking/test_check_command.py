@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 from tests.budget.checking.pages import drawn, printed
 
-FIELDS = {"place", "page", "line", "object", "rule", "kind", "printed", "recomputed", "difference", "unit",
-          "printed_text", "recomputed_text", "cause", "reason", "fingerprint"}  # fmt: skip
+from tvaers.engine.budget.catalogue import Interval, Place
+from tvaers.engine.budget.checking import Finding, finding_data
+
+FIELDS = {"place", "page", "line", "object", "rule", "kind", "printed", "recomputed", "difference", "end", "low", "high",
+          "unit", "printed_text", "recomputed_text", "cause", "reason", "fingerprint"}  # fmt: skip
 
 
 def tvaers(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -75,3 +78,13 @@ def test_a_text_without_sums_is_told_as_such(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     assert tvaers(tmp_path / "findes-ikke.txt").returncode == 1
+
+
+def test_an_interval_is_told_at_the_end_that_is_furthest_off() -> None:
+    printed, recomputed = Interval(0, 10_000_000), Interval.of(10_000_000)
+    finding = Finding("I2", "error", Place(1), "1.1-01", "her", "fordi", printed=printed, recomputed=recomputed)
+    told = finding_data(finding)
+    assert (told["end"], told["printed"], told["recomputed"], told["difference"]) == (
+        "low", "0.00", "10000000.00", "-10000000.00",
+    )  # fmt: skip
+    assert told["high"] == {"printed": "10000000.00", "recomputed": "10000000.00", "difference": "0.00"}

@@ -159,7 +159,8 @@ class Section:
 class TextAmount:
     """An amount in running text. `around` are the words beside it; `is_about` for ca., op mod, mindst and the like.
 
-    `unit` pct., antal and "" (unknown) keep their figure in `amount` as thousandths (16,4 pct. is 16.400), in tables too.
+    `unit` pct., antal and "" (unknown) keep their figure in `amount` as thousandths (16,4 pct. is 16.400), also in
+    tables.
     """
 
     amount: Interval
@@ -176,8 +177,9 @@ class TextAmount:
 class Proposal:
     """A budget proposal (budgetbrik). `key` is theme and number, `"1.1-01"`, in the order of the overview.
 
-    The pages can stand in another order (theme 1.12 does in 2024); the overview's order gives the keys of BUD-25. A page
-    that no row of the overview names gets the numbers after them; without an overview the theme's own table orders.
+    The pages can stand in another order (theme 1.12 does in 2024); the overview's order gives the keys of BUD-25. A
+    page that no row of the overview names gets the numbers after them; without an overview the theme's own table
+    orders.
 
     `title` is the heading on its own page; `aliases` its other forms in overviews. `departments` is None where the
     line is not printed. `is_political` is None: unknown, because the star is a picture and lost in text.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from tvaers.engine.budget.catalogue import Doubt, Interval
 from tvaers.engine.budget.checking.finding import Finding, Report
+
+End = Literal["low", "high"]
 
 
 def as_data(report: Report, file: str) -> dict[str, Any]:
@@ -19,7 +21,13 @@ def as_data(report: Report, file: str) -> dict[str, Any]:
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """One finding. An interval is "low..high"; an amount that is no money is null, its text stays."""
+    """One finding. An amount that is no money is null, its text stays.
+
+    `printed`, `recomputed` and `difference` are of the end of the interval that is furthest off, which `end` names (""
+    where all are single figures); `low` and `high` have both ends.
+    """
+    low, high = ({name: kroner(amount, end) for name, amount in _amounts(finding)} for end in ("low", "high"))
+    end = _furthest(finding)
     return {
         "place": finding.where,
         "page": finding.place.page,
@@ -27,9 +35,10 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "object": finding.object,
         "rule": finding.rule,
         "kind": finding.kind,
-        "printed": kroner(finding.printed),
-        "recomputed": kroner(finding.recomputed),
-        "difference": kroner(finding.difference),
+        **(low if end == "low" else high),
+        "end": end,
+        "low": low,
+        "high": high,
         "unit": finding.unit,
         "printed_text": finding.printed_text,
         "recomputed_text": finding.recomputed_text,
@@ -39,12 +48,21 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def kroner(amount: Interval | None) -> str | None:
-    """Kroner with two decimals: "16400000.00", and "0.00..10000000.00" for an interval."""
-    if amount is None:
-        return None
-    ends = [amount.low] if amount.is_single else [amount.low, amount.high]
-    return "..".join(f"{end}.00" for end in ends)
+def _amounts(finding: Finding) -> list[tuple[str, Interval | None]]:
+    return [("printed", finding.printed), ("recomputed", finding.recomputed), ("difference", finding.difference)]
+
+
+def _furthest(finding: Finding) -> End | Literal[""]:
+    """The end that is furthest off, the high one where both are; "" without an interval."""
+    if all(amount is None or amount.is_single for _, amount in _amounts(finding)):
+        return ""
+    off = finding.difference
+    return "low" if off is not None and abs(off.low) > abs(off.high) else "high"
+
+
+def kroner(amount: Interval | None, end: End) -> str | None:
+    """Kroner of one end with two decimals: "16400000.00"."""
+    return None if amount is None else f"{getattr(amount, end)}.00"
 
 
 def _doubt(doubt: Doubt) -> dict[str, Any]:
