@@ -15,8 +15,10 @@ from tests.budget.checking.pages import drawn, printed
 from tvaers.engine.budget.catalogue import Interval, Place
 from tvaers.engine.budget.checking import Finding, finding_data
 
-FIELDS = {"place", "page", "line", "object", "rule", "kind", "printed", "recomputed", "difference", "end", "low", "high",
-          "unit", "printed_text", "recomputed_text", "cause", "reason", "fingerprint"}  # fmt: skip
+FIELDS = {
+    "place", "page", "line", "object", "rule", "kind", "printed", "recomputed", "difference", "end", "low", "high",
+    "unit", "printed_text", "recomputed_text", "cause", "reason", "fingerprint",
+}  # fmt: skip
 
 
 def tvaers(*words: str | Path) -> subprocess.CompletedProcess[str]:
