@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tvaers.engine.budget import developing, queries
+from tvaers.engine.budget.catalogue import Interval
+from tvaers.engine.budget.checking.wording import figures
 from tvaers.engine.budget.wording import EMPTY
 from tvaers.kernel.errors import Problem
 from tvaers.web.budget import frame
@@ -97,8 +99,7 @@ def _use(one: developing.Way) -> str:
 
 def _short(kroner: int) -> str:
     """Mio. kr. with two decimals: what is left is only told roughly."""
-    sign, rounded = "-" if kroner < 0 else "", (abs(kroner) + 5_000) // 10_000
-    return f"{sign}{rounded // 100},{rounded % 100:02d}"
+    return figures(Interval.of(kroner), "mio. kr.", 10_000)
 
 
 def _picture(ways: list[developing.Way]) -> BarChart:
