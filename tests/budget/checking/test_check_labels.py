@@ -87,13 +87,13 @@ def test_another_title_in_the_overview_is_told_but_not_another_way_of_writing_it
 
 def test_an_interval_has_its_low_end_first() -> None:
     rows = (Row("Drift", "running", (cell("2024", 5 * MILLION, 3 * MILLION),), Place(1)),)
-    assert (the(with_table(rows=rows)).rule, the(with_table(rows=rows)).kind) == ("I1", "error")
+    assert [one.kind for one in check(with_table(rows=rows)) if one.rule == "I1"] == ["error"]
 
 
 def test_a_doubled_minus_is_told() -> None:
     rows = (Row("Drift", "running", (Cell("2024", Interval.of(-880_000), "--0,88", "stated", 10_000),), Place(1)),)
-    one = the(with_table(rows=rows))
-    assert (one.rule, one.kind, one.cause) == ("I1", "label", "sign")
+    told = [(one.kind, one.cause) for one in check(with_table(rows=rows)) if one.rule == "I1"]
+    assert told == [("label", "sign")]
 
 
 @pytest.mark.parametrize(("growth", "saving", "column"), [(-MILLION, None, "Opdrift"), (None, MILLION, "Omstilling")])
