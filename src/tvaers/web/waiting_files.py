@@ -7,15 +7,29 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import HttpRequest
 
 from tvaers.kernel import clock
-from tvaers.kernel.errors import NotFound
-from tvaers.kernel.uploads import random_name
+from tvaers.kernel.errors import NotFound, Problem
+from tvaers.kernel.uploads import Upload, checked, random_name
 
 KEPT = timedelta(days=1)
+KINDS = ("txt", "docx", "pdf")
+"""The endings of papers that can be read."""
+
+
+def paper(given: Any) -> tuple[str, bytes]:
+    """An `UploadedFile` as its name and content. ValidationError, for a form's field, when it cannot be taken."""
+    upload = Upload(given.name or "", given.file)
+    if upload.name.rpartition(".")[2].lower() not in KINDS:
+        raise ValidationError("Den slags fil kan ikke læses. Brug txt, docx eller pdf.")
+    try:
+        return upload.name, checked(upload).content
+    except Problem as problem:
+        raise ValidationError(str(problem)) from None
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,7 @@ from typing import Any
 
 from django import forms
 
-from tvaers.kernel.errors import Problem
-from tvaers.kernel.uploads import Upload, checked
-
-KINDS = ("txt", "docx", "pdf")
+from tvaers.web.waiting_files import KINDS, paper
 
 
 class CatalogueForm(forms.Form):
@@ -29,14 +26,7 @@ class CatalogueForm(forms.Form):
 
     def clean_file(self) -> tuple[str, bytes]:
         """The file, when it is one that can be read."""
-        given = self.cleaned_data["file"]
-        upload = Upload(given.name, given.file)
-        if upload.name.rpartition(".")[2].lower() not in KINDS:
-            raise forms.ValidationError("Den slags fil kan ikke læses. Brug txt, docx eller pdf.")
-        try:
-            return upload.name, checked(upload).content
-        except Problem as problem:
-            raise forms.ValidationError(str(problem)) from None
+        return paper(self.cleaned_data["file"])
 
 
 class ConfirmForm(forms.Form):

@@ -11,11 +11,9 @@ from tvaers.engine.forums.importing import Settled
 from tvaers.engine.forums.importing_preview import UnsureDate, unsure_dates, unsure_points
 from tvaers.engine.forums.outcomes import OUTCOMES
 from tvaers.engine.forums.reading import Minutes
-from tvaers.kernel.errors import Problem
-from tvaers.kernel.uploads import Upload, checked
 from tvaers.web.design import danish
+from tvaers.web.waiting_files import KINDS, paper
 
-KINDS = ("txt", "docx", "pdf")
 NAMES = (("roles", "Med rolle og organisation, fx »medlem, Aalborg Kommune«"), ("names", "Med navn"))
 IMPLICIT = "noted_implicitly"
 
@@ -34,14 +32,7 @@ class MinutesForm(forms.Form):
 
     def clean_file(self) -> tuple[str, bytes]:
         """The file, when it is one that can be read."""
-        given = self.cleaned_data["file"]
-        upload = Upload(given.name, given.file)
-        if upload.name.rpartition(".")[2].lower() not in KINDS:
-            raise forms.ValidationError("Den slags fil kan ikke læses. Brug txt, docx eller pdf.")
-        try:
-            return upload.name, checked(upload).content
-        except Problem as problem:
-            raise forms.ValidationError(str(problem)) from None
+        return paper(self.cleaned_data["file"])
 
 
 class SettleForm(forms.Form):

@@ -7,28 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from tvaers.engine.forums.reading.front_docx import docx_lines
 from tvaers.engine.forums.reading.front_pdf import pdf_lines
-from tvaers.engine.forums.reading.front_text import decoded, text_lines
+from tvaers.engine.forums.reading.front_text import text_lines
 from tvaers.engine.forums.reading.pieces import Finding, Line
-from tvaers.kernel.errors import Problem
+from tvaers.kernel.documents import decoded, kind_of, without_text
 
-LARGEST = 50_000_000
-"""Bytes of the largest file taken."""
 LONGEST_LINE = 6_000
 """Characters of the longest line that is read as one."""
-CONVERT = "Åbn filen i det program, den er lavet i, gem den som DOCX eller PDF, og prøv igen."
-FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "et ældre Word-dokument (.doc)"),
-    (b"{\\rtf", "et RTF-dokument"),
-    (b"\x89PNG", "et billede"),
-    (b"\xff\xd8\xff", "et billede"),
-    (b"GIF8", "et billede"),
-)
-NAMES = {"pdf": "en PDF-fil", "docx": "et Word-dokument", "text": "ren tekst"}
-DECLARED = {".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".txt": "text", ".md": "text"}
+CHOOSE = "Vælg filen med referatet eller dagsordenen."
 
 
 @dataclass(frozen=True)
@@ -42,18 +30,10 @@ class Front:
 
 def front(content: bytes, name: str) -> Front:
     """The lines of a file. Problem when it is empty, too large, foreign, or not what its name says."""
-    if not content.strip():
-        raise Problem(
-            what=f"{name} er tom.", why="Filen har intet indhold.", do="Vælg filen med referatet eller dagsordenen."
-        )
-    if len(content) > LARGEST:
-        raise Problem(
-            what=f"{name} er for stor.", why="Filen fylder over 50 MB.", do="Gem den uden billeder, og prøv igen."
-        )
-    kind = _kind(content, name)
+    kind = kind_of(content, name, choose=CHOOSE)
     found = _READERS[kind](content, name)
     if not any(line.text.strip() for line in found.lines):
-        raise _without_text(name, kind)
+        raise without_text(name, kind, choose="Vælg den rigtige fil.")
     return replace(found, lines=tuple(part for line in found.lines for part in _parts(line)))
 
 
@@ -65,35 +45,8 @@ def _parts(line: Line) -> tuple[Line, ...]:
     return tuple(replace(line, text=text) for text in texts if text)
 
 
-def _kind(content: bytes, name: str) -> str:
-    """pdf | docx | text by the first bytes. Problem when the file is something else or its name says another kind."""
-    start = content.lstrip()[:8]
-    for mark, what in FOREIGN:
-        if start.startswith(mark):
-            raise Problem(what=f"{name} kan ikke læses.", why=f"Filen er {what}.", do=CONVERT)
-    kind = "pdf" if start.startswith(b"%PDF") else "docx" if content.startswith(b"PK") else "text"
-    declared = DECLARED.get(PurePath(name).suffix.lower())
-    if declared and declared != kind:
-        raise Problem(
-            what=f"{name} kan ikke læses.",
-            why=f"Navnet siger {NAMES[declared]}, men indholdet er ikke det.",
-            do="Giv filen den rigtige endelse, eller gem den igen fra det program, den er lavet i.",
-        )
-    return kind
-
-
-def _without_text(name: str, kind: str) -> Problem:
-    if kind == "pdf":
-        return Problem(
-            what=f"{name} har ingen tekst.",
-            why="Filen ser ud til at være skannet: siderne er billeder.",
-            do="Find den oprindelige fil, eller kør tekstgenkendelse (OCR) på den, og prøv igen.",
-        )
-    return Problem(what=f"{name} har ingen tekst.", why="Der står intet i dokumentet.", do="Vælg den rigtige fil.")
-
-
 def _text(content: bytes, name: str) -> Front:
-    text, certain = decoded(content, name)
+    text, certain = decoded(content, name, "referatet")
     why = "Filen er ikke UTF-8. Den er læst som Windows-1252; se efter, at æ, ø og å står rigtigt."
     return Front(text_lines(text), findings=() if certain else (Finding("unsure", "Tegnsættet er usikkert", why),))
 

@@ -1,44 +1,19 @@
-"""Lines of a text file: UTF-8, UTF-16 with a mark, or Windows-1252; broken lines are put together again."""
+"""Lines of a text file; those that were broken to fit a page are put together again."""
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from tvaers.engine.forums.reading.marks import LINK, MARKDOWN_HEADING, URL
 from tvaers.engine.forums.reading.pieces import Line, Link, Place
 from tvaers.engine.forums.reading.rejoin import Raw, rejoined
-from tvaers.kernel.errors import Problem
 
 BROKEN_WIDTH = 110
 """A file whose longest line is wider than this has its paragraphs on one line each."""
 NARROWEST = 55
 """A file whose longest line is shorter than this was not broken to fit a page."""
-NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 BREAKS = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
-
-
-def decoded(content: bytes, name: str) -> tuple[str, bool]:
-    """The text and whether its character set is certain. Problem when it is no text."""
-    for mark, encoding in MARKED:
-        if content.startswith(mark):
-            return _checked(content.decode(encoding, errors="replace"), name), True
-    try:
-        return _checked(content.decode("utf-8"), name), True
-    except UnicodeDecodeError:
-        return _checked(content.decode("cp1252", errors="replace"), name), False
-
-
-def _checked(text: str, name: str) -> str:
-    if len(NO_TEXT.findall(text)) > max(2, len(text) // 200):
-        raise Problem(
-            what=f"{name} kan ikke læses.",
-            why="Filen er ikke tekst, PDF eller et Word-dokument.",
-            do="Gem referatet som TXT, DOCX eller PDF, og prøv igen.",
-        )
-    return text
 
 
 def text_lines(text: str) -> tuple[Line, ...]:
