@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from tvaers.exports.budget_paper import Block, Grid, Heading, Paper, Text
-from tvaers.exports.minutes_docx import LANGUAGE
+from tvaers.exports.word import LANGUAGE
 
 BLACK = RGBColor(0, 0, 0)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
-from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from tvaers.exports.minutes_paper import CONTENTS, Line, MinutesPaper
+from tvaers.exports.word import begun, finished
 
-LANGUAGE = "da-DK"
 STYLES = {"item": "Heading 2", "section": "Heading 3", "bullet": "List Bullet", "point": "List Paragraph"}
 """The style of each kind of line; any other is Normal."""
 ENTRY = "TOC 2"
@@ -22,9 +20,8 @@ FIELD = r'TOC \o "2-2" \h \z \u'
 
 def write_docx(paper: MinutesPaper) -> bytes:
     """The document."""
-    made = Document()
-    _dress(made, paper)
-    made.add_heading(paper.title, level=1)
+    made = begun(paper.title, paper.stamp, margin=2.5, size=11)
+    _dress(made)
     for line in paper.facts():
         _pair(made.add_paragraph(), line)
     made.add_paragraph(CONTENTS).runs[0].bold = True
@@ -32,32 +29,15 @@ def write_docx(paper: MinutesPaper) -> bytes:
     styles = {kind: made.styles[name].style_id for kind, name in STYLES.items()}
     for line in paper.lines():
         _write(made, line, styles.get(line.kind, ""))
-    target = BytesIO()
-    made.save(target)
-    return target.getvalue()
+    return finished(made)
 
 
-def _dress(made: Any, paper: MinutesPaper) -> None:
-    """Language, title, margins, styles, and a page number at the foot."""
-    about = made.core_properties
-    about.title, about.author, about.language, about.comments = paper.title, "Tværs", LANGUAGE, ""
-    about.created = about.modified = paper.stamp.replace(tzinfo=None)
+def _dress(made: Any) -> None:
+    """A style for the contents, and a page number at the foot."""
     for section in made.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.5)
         _field(section.footer.paragraphs[0], "PAGE", "1")
-    for style in made.styles:
-        if style.type == WD_STYLE_TYPE.PARAGRAPH and style.name.startswith("Heading"):
-            style.font.color.rgb = RGBColor(0, 0, 0)
-    made.styles["Normal"].font.size = Pt(11)
     entry = made.styles.add_style(ENTRY, WD_STYLE_TYPE.PARAGRAPH)
     entry.base_style = made.styles["Normal"]
-    defaults = made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    language = defaults.find(qn("w:lang"))
-    if language is None:
-        language = OxmlElement("w:lang")
-        defaults.append(language)
-    language.set(qn("w:val"), LANGUAGE)
 
 
 def _write(made: Any, line: Line, style: str) -> None:

@@ -1,28 +1,20 @@
 """The agenda or the minutes as a PDF that also reads well aloud (PDF/UA-1), in the customary Danish order."""
 
-import json
+from __future__ import annotations
+
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from tvaers.exports.minutes_paper import CONTENTS, Line, MinutesPaper
+from tvaers.exports.typeset import typeset
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 
 
 def write_pdf(paper: MinutesPaper) -> bytes:
-    """The PDF, A4. Fonts are those that typst brings along; nothing is fetched."""
-    made = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        sys_inputs={"data": json.dumps(_data(paper), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-        timestamp=int(paper.stamp.timestamp()),
-    )
-    return bytes(made)
+    """The PDF, A4."""
+    return typeset(TEMPLATE, _data(paper), paper.stamp)
 
 
 def _data(paper: MinutesPaper) -> dict[str, Any]:
