@@ -1,31 +1,27 @@
-"""A budget paper as a Word document to go on with: real headings, real tables with a repeated head, Danish language.
-
-Pictures are left to the PDF; the table under each of them is here.
-"""
+"""A budget paper as a Word document to go on with: headings, tables with a repeated head, pictures told in words."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
 
-from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from tvaers.exports.budget_paper import Block, Grid, Heading, Paper, Text
-from tvaers.exports.word import LANGUAGE
+from tvaers.exports.budget_bars import drawn
+from tvaers.exports.budget_paper import Block, Grid, Heading, Paper, Picture, Text
+from tvaers.exports.word import BLACK, begun, finished
 
-BLACK = RGBColor(0, 0, 0)
+WHITE = RGBColor(255, 255, 255)
+SMALLER = 1.5
+"""Points that the type of a table is smaller than that of the text."""
 
 
 def write_docx(paper: Paper) -> bytes:
     """The document."""
-    made = Document()
-    _dress(made, paper)
-    made.add_heading(paper.title, level=1)
+    made = begun(paper.title, paper.stamp, margin=2, size=paper.size)
     if paper.lead:
         made.add_paragraph(paper.lead)
     for label, text in paper.facts:
@@ -34,55 +30,50 @@ def write_docx(paper: Paper) -> bytes:
         line.add_run(f"{label}: ").bold = True
         line.add_run(text)
     for block in paper.blocks:
-        _write(made, block)
-    target = BytesIO()
-    made.save(target)
-    return target.getvalue()
+        _write(made, block, paper.size - SMALLER)
+    return finished(made)
 
 
-def _dress(made: Any, paper: Paper) -> None:
-    about = made.core_properties
-    about.title, about.author, about.language, about.comments = paper.title, "Tværs", LANGUAGE, ""
-    about.created = about.modified = paper.stamp.replace(tzinfo=None)
-    for section in made.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2)
-    for style in made.styles:
-        if style.type == WD_STYLE_TYPE.PARAGRAPH and style.name.startswith("Heading"):
-            style.font.color.rgb = BLACK
-    made.styles["Normal"].font.size = Pt(10.5)
-    defaults = made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    language = defaults.find(qn("w:lang"))
-    if language is None:
-        language = OxmlElement("w:lang")
-        defaults.append(language)
-    language.set(qn("w:val"), LANGUAGE)
-
-
-def _write(made: Any, block: Block) -> None:
+def _write(made: Any, block: Block, size: float) -> None:
     if isinstance(block, Heading):
         heading = made.add_heading(block.text, level=block.level)
         heading.paragraph_format.page_break_before = block.new_page
     elif isinstance(block, Text):
         made.add_paragraph(block.text)
-    elif isinstance(block, Grid):
-        _grid(made, block)
+    elif isinstance(block, Picture):
+        _picture(made, block)
+    else:
+        _grid(made, block, size)
 
 
-def _grid(made: Any, grid: Grid) -> None:
+def _caption(made: Any, text: str) -> None:
     caption = made.add_paragraph()
     caption.paragraph_format.keep_with_next = True
-    caption.add_run(grid.caption).bold = True
+    caption.add_run(text).bold = True
+
+
+def _picture(made: Any, picture: Picture) -> None:
+    _caption(made, picture.caption)
+    about = made.add_picture(BytesIO(drawn(picture)), width=Cm(17))._inline.docPr
+    about.set("title", picture.caption)
+    about.set("descr", picture.alt)
+
+
+def _grid(made: Any, grid: Grid, size: float) -> None:
+    _caption(made, grid.caption)
     table = made.add_table(rows=0, cols=len(grid.headings), style="Light List")
     for number, cells in enumerate([grid.headings, *grid.rows]):
         is_bold = not number or number - 1 in grid.sums
         for at, (cell, text) in enumerate(zip(table.add_row().cells, cells, strict=True)):
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(text)
-            run.bold, run.font.size = is_bold, Pt(9)
-            run.font.color.rgb = BLACK if number else RGBColor(255, 255, 255)
+            run.bold, run.font.size = is_bold, Pt(size)
+            run.font.color.rgb = BLACK if number else WHITE
             if at >= grid.words:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     head = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(head)
+    told = OxmlElement("w:tblCaption")
+    told.set(qn("w:val"), grid.caption)
+    table._tbl.tblPr.append(told)
     made.add_paragraph()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,22 @@ class Grid:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar from `start` to `end` in whole kroner; `kind` chooses one of three looks that differ in grey."""
+    """A bar from `start` to `end` in whole kroner; `kind` chooses one of three looks that differ in grey.
+
+    `reach` is how far it may grow beyond its end, None where the amount is certain.
+    """
 
     label: str
     start: int
     end: int
     text: str
-    kind: str = "plain"
+    kind: Literal["plain", "saving", "rest"] = "plain"
+    reach: int | None = None
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Every place on the scale that the bar touches."""
+        return (self.start, self.end) if self.reach is None else (self.start, self.end, self.reach)
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,10 @@ Block = Heading | Text | Grid | Picture
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper: `stem` names its file, `facts` stand under the title, `stamp` is the day printed into the file."""
+    """A paper: `stem` names its file, `facts` stand under the title, `stamp` is the day printed into the file.
+
+    `size` is that of the type in points.
+    """
 
     stem: str
     title: str
@@ -69,3 +82,4 @@ class Paper:
     blocks: tuple[Block, ...]
     stamp: datetime
     lead: str = ""
+    size: float = 10

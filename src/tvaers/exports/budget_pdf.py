@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import typst
-
-from tvaers.exports.budget_paper import Bar, Block, Grid, Heading, Paper, Picture, Text
+from tvaers.exports.budget_bars import scaled
+from tvaers.exports.budget_paper import Block, Grid, Heading, Paper, Picture, Text
+from tvaers.exports.typeset import typeset
 
 TEMPLATE = Path(__file__).with_name("budget_paper.typ")
+LONG = 24
+"""Letters that a text column may have on one line; longer ones share the width that is left and are broken."""
+WIDEST = 90
+"""Letters beyond which a longer text gets no wider a column."""
 
 
 def write_pdf(paper: Paper) -> bytes:
-    """The PDF, A4. Fonts are those that typst brings along; nothing is fetched."""
-    made = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        sys_inputs={"data": json.dumps(_data(paper), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-        timestamp=int(paper.stamp.timestamp()),
-    )
-    return bytes(made)
+    """The PDF, A4."""
+    return typeset(TEMPLATE, _data(paper), paper.stamp)
 
 
 def _data(paper: Paper) -> dict[str, Any]:
     return {
         "title": paper.title,
         "lead": paper.lead,
+        "size": paper.size,
         "facts": [list(one) for one in paper.facts],
         "blocks": [_block(one) for one in paper.blocks],
     }
@@ -42,8 +37,8 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Text):
         return {"sort": "text", "text": block.text}
     if isinstance(block, Picture):
-        return {"sort": "picture", "caption": block.caption, "alt": block.alt, "bars": scaled(block.bars)}
-    return {"sort": "grid", "wide": widest(block), **_grid(block)}
+        return {"sort": "picture", "caption": block.caption, "alt": block.alt, "bars": scaled(block)}
+    return {"sort": "grid", "shares": shares(block), **_grid(block)}
 
 
 def _grid(grid: Grid) -> dict[str, Any]:
@@ -56,18 +51,11 @@ def _grid(grid: Grid) -> dict[str, Any]:
     }
 
 
-def widest(grid: Grid) -> int:
-    """The text column with the longest texts; it gets the room that the others leave."""
-    lengths = [sum(len(row[at]) for row in grid.rows) for at in range(grid.words)]
-    return lengths.index(max(lengths)) if lengths else 0
+def shares(grid: Grid) -> list[int]:
+    """Each column's share of the width that is left; 0 is just as wide as its texts.
 
-
-def scaled(bars: Sequence[Bar]) -> list[dict[str, Any]]:
-    """The bars as shares of the whole width, from 0 to 1."""
-    ends = [0, *(end for one in bars for end in (one.start, one.end))]
-    low, width = min(ends), (max(ends) - min(ends)) or 1
-    return [
-        {"label": one.label, "text": one.text, "kind": one.kind, "from": (min(one.start, one.end) - low) / width,
-         "wide": abs(one.end - one.start) / width}
-        for one in bars
-    ]  # fmt: skip
+    Long text columns share by the length of their longest text; where none is long, the longest takes it all.
+    """
+    lengths = [max((len(row[at]) for row in grid.rows), default=0) for at in range(len(grid.headings))]
+    long = [at for at in range(grid.words) if lengths[at] > LONG] or [max(range(grid.words), key=lengths.__getitem__)]
+    return [min(length, WIDEST) or 1 if at in long else 0 for at, length in enumerate(lengths)]

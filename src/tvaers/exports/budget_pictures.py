@@ -75,15 +75,14 @@ def theme_blocks(catalogue: Catalogue) -> Iterator[Block]:
         return
     largest = max(sums, key=lambda one: one[1].high)
     alt = f"Tema {largest[0].number} fylder mest med {mio(largest[1])} mio. kr. Alle tal står i tabellen."
-    bars = []
-    for theme, amount in sums:
-        bars.append(Bar(f"{theme.number} {theme.title}", 0, amount.low, mio(amount)))
-        if not amount.is_single:
-            bars.append(Bar("op til", amount.low, amount.high, "", "rest"))
+    bars = tuple(
+        Bar(f"{theme.number} {theme.title}", 0, amount.low, mio(amount), reach=max(amount.low, amount.high))
+        for theme, amount in sums
+    )  # fmt: skip
     rows = tuple(
         (theme.number, theme.title, "Ja" if theme.is_externally_financed else "Nej", mio(amount))
         for theme, amount in sums
     )  # fmt: skip
     yield Heading("Opdrift efter tema")
-    yield Picture(f"Opdrift efter tema i {year}, {_unit(catalogue)}", alt, tuple(bars))
+    yield Picture(f"Opdrift efter tema i {year}, {_unit(catalogue)}. Lyst: mellem minimum og maksimum", alt, bars)
     yield Grid(f"Opdrift efter tema i {year}, {_unit(catalogue)}", ("Tema", "Titel", "Andre penge", "Opdrift"), rows, 3)
