@@ -30,9 +30,9 @@ def step(found: Proposal, kind: str, party: str = "") -> Step:
     return found.steps.get(kind=kind, **({"party": party} if party else {}))
 
 
-def sent(found: Proposal, forum: str) -> Item:
-    """The edition sent to a forum's pipeline."""
-    return actions.send_to_forum(actor=SYSTEM, step=found.steps.get(forum__key=forum))
+def sent(found: Proposal, forum: str, meeting: Meeting | None = None) -> Item:
+    """The edition sent to a forum's pipeline, to a meeting or without one."""
+    return actions.send_to_forum(actor=SYSTEM, step=found.steps.get(forum__key=forum), meeting=meeting)
 
 
 def decide_in(

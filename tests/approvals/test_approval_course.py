@@ -91,10 +91,10 @@ def test_one_case_goes_through_the_forums() -> None:
 
 def test_what_is_put_off_twice_and_then_approved_is_passed() -> None:
     found = proposal(FORUMS)
-    sent(found, "ffu")
+    ffu = found.steps.get(forum__key="ffu").forum
+    sent(found, "ffu", ffu.meetings.earliest("starts_at"))
     for month in (10, 11):
-        later = forums.call_meeting(actor=SYSTEM, forum=found.steps.get(forum__key="ffu").forum,
-                                    starts_at=at(2025, month, 20))  # fmt: skip
+        later = forums.call_meeting(actor=SYSTEM, forum=ffu, starts_at=at(2025, month, 20))
         decide_in(found, "ffu", "deferred", words="Vi mangler tal.", deferred_to=later)
         assert states(found)[0] == "open"
     decide_in(found, "ffu", "approved")
@@ -103,8 +103,9 @@ def test_what_is_put_off_twice_and_then_approved_is_passed() -> None:
 
 def test_the_next_forum_follows_the_item_that_was_approved_and_waits_for_its_remarks() -> None:
     found = proposal(FORUMS)
-    sent(found, "ffu")
-    later = forums.call_meeting(actor=SYSTEM, forum=found.steps.get(forum__key="ffu").forum, starts_at=at(2025, 10, 20))
+    ffu = found.steps.get(forum__key="ffu").forum
+    sent(found, "ffu", ffu.meetings.earliest("starts_at"))
+    later = forums.call_meeting(actor=SYSTEM, forum=ffu, starts_at=at(2025, 10, 20))
     decide_in(found, "ffu", "deferred", words="Vi mangler tal.", deferred_to=later)
     approved = decide_in(found, "ffu", "approved")
     assert sent(found, "ssf").follows == approved
@@ -276,3 +277,55 @@ def test_a_way_that_the_actor_keeps_nothing_of_is_refused_and_leaves_nothing() -
         actions.propose_edition(actor=elsewhere, **given)
     assert list(Proposal.objects.all()) == [kept]
     assert actions.propose_edition(actor=keeper, **given).label == "ny"
+
+
+TWO = Way(forums=("ffu", "ssf"), parties=(REGION,))
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("approved", "passed"), ("noted", "open"), ("discussed", "open")])
+def test_the_last_forum_has_to_approve(outcome: str, state: str) -> None:
+    found = proposal(TWO)
+    approve_in(found, "ffu")
+    item = sent(found, "ssf")
+    forums.write_item(actor=SYSTEM, item=item, title="Aftale", kinds=["approval", "discussion"], points=["Ser på den."])
+    decide_in(found, "ssf", outcome)
+    assert standing(found).stages[1].state == state
+
+
+def test_a_forum_on_the_way_may_let_an_edition_pass_by_noting_it() -> None:
+    found = proposal(TWO)
+    sent(found, "ffu")
+    decide_in(found, "ffu", "noted")
+    assert standing(found).stages[0].state == "passed"
+
+
+def test_the_last_forum_decides_and_those_before_it_advise() -> None:
+    found = proposal(TWO)
+    first = approve_in(found, "ffu")
+    assert (first.role, sent(found, "ssf").role) == ("advises", "decides")
+
+
+def test_what_was_treated_without_an_answer_is_sent_again_and_then_decides() -> None:
+    found = proposal(TWO)
+    sent(found, "ffu")
+    before = decide_in(found, "ffu", "nothing_to_note")
+    again = sent(found, "ffu")
+    decide_in(found, "ffu", "approved")
+    assert (again.follows, standing(found).stages[0].state) == (before, "passed")
+
+
+def test_what_was_withdrawn_from_a_pipeline_is_sent_again() -> None:
+    found = proposal(TWO)
+    approve_in(found, "ffu")
+    sent(found, "ssf")
+    first = found.steps.get(position=1).item
+    forums.reopen(actor=SYSTEM, item=first)
+    forums.conclude(actor=SYSTEM, item=first)
+    assert sent(found, "ssf").state == "pipeline"
+
+
+def test_what_has_an_answer_is_not_sent_again() -> None:
+    found = proposal(TWO)
+    approve_in(found, "ffu")
+    with pytest.raises(Conflict, match="allerede sendt"):
+        sent(found, "ffu")

@@ -8,7 +8,16 @@ from typing import Any
 
 from tvaers.engine.approvals import policies
 from tvaers.engine.approvals.models import Change, Heard, Proposal, Step
-from tvaers.engine.approvals.standing import deciding_item, going, standing, standing_for, touch
+from tvaers.engine.approvals.standing import (
+    CONCLUDED,
+    deciding_item,
+    decides,
+    going,
+    standing,
+    standing_for,
+    touch,
+    waiting_item,
+)
 from tvaers.engine.approvals.wording import check_words
 from tvaers.engine.forums.matters import fresh, open_matter, propose
 from tvaers.engine.forums.models import Forum, Item, Meeting
@@ -100,30 +109,44 @@ def _lay(made: Proposal, way: Way, found: dict[str, Forum]) -> None:
 def send_to_forum(*, actor: Actor, step: Step, meeting: Meeting | None = None, journal: str = "") -> Item:
     """Send udgaven til forummets pipeline som et punkt til godkendelse.
 
-    Conflict while a step before it is not passed (a condition not met, a hearing not closed), and when it is there.
+    It can be sent again when its item was withdrawn, or treated without an answer. Conflict while a step before it is
+    not passed (a condition not met, a hearing not closed), while it waits there, and when the forum has answered.
     """
     proposal = going(step.proposal)
     step = fresh(step)
     if step.kind != "forum" or step.forum is None:
         raise Problem(what="Trinnet er ikke et forum.")
     _check_reached(actor, step)
-    if step.item is not None:
-        raise Conflict(what="Punktet er allerede i forummets pipeline.", do="Se det dér.")
+    _check_unanswered(step)
     system = System(actor.audit_name())
-    former = proposal.steps.filter(kind="forum", position__lt=step.position).exclude(item=None)
-    before = former.order_by("-position").first()
-    last = deciding_item(before) if before else None
+    last = _last_item(step)
     matter = last.matter if last else open_matter(
         actor=system, forum=step.forum, title=str(proposal)[:300], journal=journal, package=proposal.package
     )  # fmt: skip
     step.item = propose(
         actor=system, forum=step.forum, matter=matter, kinds=["approval"], meeting=meeting, sections=_texts(proposal),
         points=[f"Godkender {proposal.title}, {proposal.label}."], follows=last,
-        origin=f"Godkendelse af {proposal}"[:200],
+        role="decides" if decides(step) else "advises", origin=f"Godkendelse af {proposal}"[:200],
     )  # fmt: skip
     step.save(update_fields=["item"])
     touch(proposal)
     return step.item
+
+
+def _last_item(step: Step) -> Item | None:
+    """The item that a new one follows: what the forum has treated already, else what the forum before it decided."""
+    own = deciding_item(step)
+    if own is not None and own.state in CONCLUDED and own.gone_at is None:
+        return own
+    former = step.proposal.steps.filter(kind="forum", position__lt=step.position).exclude(item=None)
+    before = former.order_by("-position").first()
+    return deciding_item(before) if before else None
+
+
+def _check_unanswered(step: Step) -> None:
+    own = next(one for one in standing(step.proposal).stages if one.fact.position == step.position)
+    if waiting_item(step) is not None or own.fact.answer in ("approved", "conditional"):
+        raise Conflict(what="Udgaven er allerede sendt til forummet.", do="Se punktet dér.")
 
 
 def _check_reached(actor: Any, step: Step) -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from tvaers.engine.approvals import policies
 from tvaers.engine.approvals.chain import STATES, Chain, Piece, Stage, words_changed
 from tvaers.engine.approvals.models import Change, Comment, Condition, Heard, Proposal, Step
-from tvaers.engine.approvals.standing import deciding_item, standing_for
+from tvaers.engine.approvals.standing import deciding_item, standing_for, waiting_item
 from tvaers.engine.approvals.warning import Warned, warnings
 from tvaers.engine.forums.models import Item
 from tvaers.engine.forums.veiling import items
@@ -77,11 +77,15 @@ def parties_of(user: Any, proposal: Proposal) -> list[str]:
 
 @dataclass(frozen=True)
 class Stop:
-    """A step with how it stands. `item` is the forum's item that decides it, None where the reader may not see it."""
+    """A step with how it stands. `item` is the forum's item that decides it, None where the reader may not see it.
+
+    `is_waiting`: the forum has it in its pipeline or on an agenda now.
+    """
 
     step: Step
     stage: Stage
     item: Item | None
+    is_waiting: bool = False
 
 
 def stops(user: Any, proposal: Proposal) -> list[Stop]:
@@ -91,7 +95,8 @@ def stops(user: Any, proposal: Proposal) -> list[Stop]:
     found = []
     for one, stage in zip(rows.order_by("position", "pk"), stands(user, proposal).stages, strict=True):
         item = deciding_item(one)
-        found.append(Stop(one, stage, seen.filter(pk=item.pk).first() if item else None))
+        visible = seen.filter(pk=item.pk).first() if item else None
+        found.append(Stop(one, stage, visible, waiting_item(one) is not None))
     return found
 
 

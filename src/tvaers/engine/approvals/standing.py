@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,12 +15,13 @@ from tvaers.engine.forums.policies import items_told_to
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Conflict
 
-FORUM_ANSWERS = {
+DECISIONS = {
     "approved": "approved", "approved_with_remarks": "approved", "approved_with_reservation": "conditional",
-    "decided": "approved", "not_approved": "rejected", "discussed": "approved", "discussed_with_remarks": "approved",
-    "noted": "approved", "noted_with_remarks": "approved",
+    "decided": "approved", "not_approved": "rejected",
 }  # fmt: skip
 """What the outcome of a forum's item says of its step. A deferral says nothing yet."""
+ADVICE = dict.fromkeys(("discussed", "discussed_with_remarks", "noted", "noted_with_remarks"), "approved")
+"""What lets an edition pass a forum on the way too, but not the last one: that one decides."""
 SPOKEN = {"approved_with_remarks": "remark", "approved_with_reservation": "reservation"}
 """The outcomes that stand on something said, and what kind of remark that is."""
 CONCLUDED = ("treated", "stopped")
@@ -32,16 +34,23 @@ def facts(proposal: Proposal, seen: QuerySet[Item] | None = None) -> list[Fact]:
     others, nor what any decided before the minutes are sent.
     """
     rows = proposal.steps.select_related("item", "forum").prefetch_related("conditions")
-    return [_fact(one, seen) for one in rows.order_by("position", "pk")]
+    steps = list(rows.order_by("position", "pk"))
+    last = next((one for one in reversed(steps) if one.kind == "forum"), None)
+    return [_fact(one, seen, DECISIONS if one is last else DECISIONS | ADVICE) for one in steps]
 
 
-def _fact(step: Step, seen: QuerySet[Item] | None) -> Fact:
+def decides(step: Step) -> bool:
+    """Whether a forum is the last on the way, the one that decides; those before it advise."""
+    return not step.proposal.steps.filter(kind="forum", position__gt=step.position).exists()
+
+
+def _fact(step: Step, seen: QuerySet[Item] | None, answers: Mapping[str, str]) -> Fact:
     unmet = [one.text for one in step.conditions.all() if one.met_on is None]
     answer = step.answer
     if step.kind == "forum":
         item = deciding_item(step)
         is_told = item is not None and item.state in CONCLUDED and (seen is None or seen.filter(pk=item.pk).exists())
-        answer = FORUM_ANSWERS.get(item.outcome, "") if item is not None and is_told else ""
+        answer = answers.get(item.outcome, "") if item is not None and is_told else ""
         unmet += _said(item) if item is not None and is_told else []
     return Fact(step.position, step.kind, step.title, answer, tuple(unmet), step.party)
 
@@ -64,6 +73,14 @@ def deciding_item(step: Step) -> Item | None:
         if row is not None and row.state in CONCLUDED:
             found = row
     return found
+
+
+def waiting_item(step: Step) -> Item | None:
+    """The item of a forum's step that lies in its pipeline or on an agenda now, also one that came after; or None."""
+    row = step.item
+    while row is not None and (row.gone_at is not None or row.state not in ("pipeline", "agenda")):
+        row = row.followers.filter(forum_id=step.forum_id, gone_at=None).order_by("-pk").first()
+    return row
 
 
 def standing(proposal: Proposal) -> Chain:

@@ -149,7 +149,7 @@ def forums(user: Any, stops: list[Stop], *, is_going: bool) -> list[Sitting]:
     for one in stops:
         if one.step.kind != "forum":
             continue
-        is_next = one.stage.state == "open" and one.step.item_id is None
+        is_next = one.stage.state in ("open", "stopped") and not one.is_waiting
         sends = is_going and is_next and may(user, "approvals.send_to_forum", one.step)
         rows = sorted(one.item.remarks.all(), key=lambda row: row.number) if one.item else []
         said = [(row.get_kind_display(), row.text, row.answer) for row in rows]
