@@ -70,6 +70,7 @@ class ThemeType(_Entry):
 class UnitType(_Entry):
     """A unit that writes proposals. `names` are the forms that catalogues print; `is_framed`: it has a share to keep.
 
+    `id` is the unit's key in the register of parties where it has one: whoever writes for the party writes for it.
     `is_whole`: the region itself, meant only where no other unit is named.
     """
 

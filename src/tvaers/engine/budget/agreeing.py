@@ -12,6 +12,7 @@ from datetime import date
 from tvaers.engine.budget import policies
 from tvaers.engine.budget.composing.figures import Line, Stand
 from tvaers.engine.budget.composing.shapes import Need, Rules
+from tvaers.engine.budget.composition import unit_keys
 from tvaers.engine.budget.locking import fresh
 from tvaers.engine.budget.models import AgreedLine, Agreement, Group, Proposal, Rejection, Round, Scenario
 from tvaers.engine.budget.stages import move
@@ -108,7 +109,8 @@ def _write_rejections(agreement: Agreement, found: Stand, needs: Sequence[Need],
         stated = by_key[line.key].amounts.get(rules.hard)
         if line.state not in ("left", "partly") or stated is None or line.is_saving:
             continue
-        units, started = list(line.units), by_key[line.key].is_started
+        units = unit_keys(agreement.catalogue_version.catalogue, line.units)
+        started = by_key[line.key].is_started
         Rejection.objects.create(
             agreement=agreement, key=line.key, title=line.title, units=units, is_started=started,
             amount=stated.low - amount_of(line, rules.hard), state="internal" if started else "",

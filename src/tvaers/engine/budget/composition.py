@@ -6,6 +6,7 @@ What an officer said of a version (facts of a proposal, links, parts of the fram
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,8 @@ from tvaers.engine.budget.models import Catalogue, Proposal, Version
 from tvaers.engine.budget.restoring import as_catalogue
 from tvaers.engine.budget.rules.effects import effect_of
 from tvaers.engine.budget.rules.needs import needs_of, rules_of
-from tvaers.kernel.budget_types import BudgetContent
+from tvaers.engine.parties.queries import name_of
+from tvaers.kernel.budget_types import BudgetContent, UnitType
 from tvaers.kernel.package import Package
 
 SAID = ("unavoidable", "is_divisible", "is_started", "can_be_delayed")
@@ -33,6 +35,28 @@ def laid_down(catalogue: Catalogue) -> BudgetContent:
     """What a package lays down for the region's budget of the year; nothing where no package does."""
     package = package_for(catalogue)
     return package.budget if package else BudgetContent()
+
+
+def units_of_region(catalogue: Catalogue) -> tuple[UnitType, ...]:
+    """The units of the region as the package of the budget year names them, else the newest that names any."""
+    held = [one for one in packages().values() if catalogue.party in one.parties and one.budget.units]
+    held.sort(key=lambda one: (one.valid.start.year == catalogue.year, one.valid.start))
+    return held[-1].budget.units if held else ()
+
+
+def unit_keys(catalogue: Catalogue, names: Iterable[str]) -> list[str]:
+    """The keys of units by the names that needs carry; a name that is laid down nowhere is its own key.
+
+    Access, frames, allocations and what was left out go by the key, which is that of the party where there is one.
+    """
+    keys = {one.title: one.id for one in units_of_region(catalogue)}
+    return [keys.get(one, one) for one in names]
+
+
+def unit_names(catalogue: Catalogue, keys: Iterable[str]) -> tuple[str, ...]:
+    """The names of units as people know them, by the region's rules or the register of parties."""
+    titles = {one.id: one.title for one in units_of_region(catalogue)}
+    return tuple(titles.get(one) or name_of(one) for one in keys)
 
 
 def composition(version: Version, risk: int = 0) -> tuple[tuple[Need, ...], Rules]:
@@ -52,7 +76,7 @@ def _with_said(need: Need, row: Proposal) -> Need:
     if row.pot:
         said["pot"] = row.pot
     if row.units:
-        said["units"] = tuple(row.units)
+        said["units"] = unit_names(row.version.catalogue, row.units)
     return replace(need, **said)
 
 

@@ -19,6 +19,7 @@ from tvaers.kernel.errors import NotFound
 from tvaers.web.budget import frame
 from tvaers.web.budget.fields import MioField, PercentField, one_of, words_field
 from tvaers.web.budget.proposal_parts import KINDS
+from tvaers.web.budget.unit_names import unit_choices
 from tvaers.web.forums.sheets import Sheet, answer
 from tvaers.web.problems import shows_problems
 
@@ -36,14 +37,18 @@ class FactsForm(forms.Form):
     """The facts of a proposal; a field left empty says nothing."""
 
     consequence = words_field("Hvad sker der, hvis forslaget ikke får penge?", required=False)
-    units = words_field("Enheder", required=False, rows=2, help_text="Én på hver linje.")
     unavoidable = PercentField(label="Uomgængelig andel i procent")
     financing = forms.CharField(label="Finansiering", required=False, max_length=200)
     committee = forms.CharField(label="Udvalg", required=False, max_length=200)
     documents = words_field("Dokumenter", required=False, rows=2, help_text="Ét på hver linje.")
 
-    def __init__(self, *args: Any, pots: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, pots: list[tuple[str, str]], units: list[tuple[str, str]], **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.fields["units"] = forms.MultipleChoiceField(
+            label="Enheder", choices=units, required=False, widget=forms.CheckboxSelectMultiple
+        )
         self.fields["pot"] = forms.ChoiceField(label="Ramme", choices=[("", "Den, temaet hører til"), *pots],
                                                required=False)  # fmt: skip
         self.fields |= {name: one_of(label, UNSAID, required=False) for name, label in YES_NO.items()}
@@ -52,17 +57,15 @@ class FactsForm(forms.Form):
         """The facts as the action takes them; the political mark is confirmed by itself."""
         given = self.cleaned_data
         said = {name: VALUES[given[name]] for name in YES_NO if name != "is_political"}
-        lists = {
-            name: [one.strip() for one in given[name].splitlines() if one.strip()] for name in ("units", "documents")
-        }
+        documents = [one.strip() for one in given["documents"].splitlines() if one.strip()]
         same = ("pot", "unavoidable", "consequence", "financing", "committee")
-        return {**said, **lists, **{name: given[name] for name in same}}
+        return {**said, "units": given["units"], "documents": documents, **{name: given[name] for name in same}}
 
 
 def _initial(kept: queries.Proposal) -> dict[str, Any]:
     share = "" if kept.unavoidable is None else f"{kept.unavoidable / 10:g}".replace(".", ",")
     return {
-        "units": "\n".join(kept.units), "documents": "\n".join(kept.documents), "unavoidable": share, "pot": kept.pot,
+        "units": list(kept.units), "documents": "\n".join(kept.documents), "unavoidable": share, "pot": kept.pot,
         "consequence": kept.consequence, "financing": kept.financing, "committee": kept.committee,
         **{name: WORDS[getattr(kept, name)] for name in YES_NO},
     }  # fmt: skip
@@ -87,7 +90,8 @@ def describe(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     user: Any = request.user
     version, kept = _draft_of(user, pk, key, "budget.describe")
     pots = [(one.id, one.title) for one in laid_down(version.catalogue).pots] or list(POTS.items())
-    form = FactsForm(request.POST or None, pots=pots, initial=_initial(kept))
+    units = unit_choices(user, version)
+    form = FactsForm(request.POST or None, pots=pots, units=units, initial=_initial(kept))
 
     def do(given: dict[str, Any]) -> None:
         actions.describe(actor=user, version=version, key=key, facts=form.facts())

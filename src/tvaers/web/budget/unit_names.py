@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from tvaers.engine.budget import policies, process_queries, queries
-from tvaers.engine.budget.composition import laid_down
+from tvaers.engine.budget.composition import unit_names, units_of_region
 from tvaers.engine.parties.queries import name_of
 
 
 def unit_choices(user: Any, version: queries.Version) -> list[tuple[str, str]]:
     """Every unit that the version, its frames, its drafts or the region's rules name; key and name, by name."""
     catalogue = version.catalogue
-    names = {one.id: one.title for one in laid_down(catalogue).units}
+    names = {one.id: one.title for one in units_of_region(catalogue)}
     keys = {unit for one in queries.proposals(user, version) for unit in one.units}
     keys |= set(process_queries.unit_frames(user, catalogue).values_list("unit", flat=True))
     keys |= set(process_queries.drafts(user, catalogue).values_list("unit", flat=True))
@@ -27,4 +27,4 @@ def my_units(user: Any) -> list[tuple[str, str]]:
 
 def unit_name(catalogue: queries.Catalogue, key: str) -> str:
     """The name of a unit as the region's rules or the register of parties have it."""
-    return {one.id: one.title for one in laid_down(catalogue).units}.get(key) or name_of(key)
+    return unit_names(catalogue, [key])[0]
