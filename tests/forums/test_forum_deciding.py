@@ -1,7 +1,7 @@
 """Decisions and what follows: the next forum, the same one again, remarks to be met, reservations that block."""
 
 import pytest
-from tests.forums.forum_world import SYSTEM, at, decided, held, world
+from tests.forums.forum_world import BEFORE, SYSTEM, World, at, decided, held, world
 
 from tvaers.engine.forums import actions
 from tvaers.engine.forums.models import Item
@@ -138,3 +138,78 @@ def test_the_next_forums_draft_has_what_was_decided_instead_of_recommended() -> 
     actions.decide(actor=SYSTEM, item=made.item, point=2, outcome="approved")
     following = actions.conclude(actor=SYSTEM, item=made.item).followers.get()
     assert following.points.get(number=1).text == "Godkender aftalen af Udvalget ssf."
+
+
+def test_a_decided_point_is_not_asked_again_when_another_is_put_off() -> None:
+    made = held(world())
+    again = put_off_second(made)
+    assert [one.text for one in again.points.all()] == ["Sender den videre."]
+
+
+def test_the_next_forum_gets_what_was_decided_before_and_after_the_deferral() -> None:
+    made = held(world())
+    again = put_off_second(made)
+    with clock.fixed(at(2025, 9, 23)):
+        actions.put_on_agenda(actor=SYSTEM, item=again, meeting=made.later, override="Udskudt")
+        actions.hold(actor=SYSTEM, meeting=made.later, leader=made.chair)
+        actions.decide(actor=SYSTEM, item=again, point=1, outcome="approved")
+        actions.conclude(actor=SYSTEM, item=again)
+    onward = Item.objects.get(forum=made.second, matter=made.item.matter)
+    assert [one.text for one in onward.points.order_by("number")] == ["Godkender aftalen.", "Sender den videre."]
+
+
+def put_off_second(made: World) -> Item:
+    """The first point approved and the second put off: the item that comes again."""
+    with clock.fixed(at(2025, 8, 22, 13)):
+        actions.decide(actor=SYSTEM, item=made.item, point=1, outcome="approved")
+        actions.decide(
+            actor=SYSTEM, item=made.item, point=2, outcome="deferred", words="Tal mangler", deferred_to=made.later
+        )
+        actions.conclude(actor=SYSTEM, item=made.item)
+    return Item.objects.get(follows=made.item)
+
+
+@pytest.mark.parametrize("to", ["meeting", "earlier", "cancelled", "onward"])
+def test_nothing_is_put_off_to_a_meeting_that_cannot_treat_it(to: str) -> None:
+    made = held(world())
+    made.item.matter.route = ["ffu"]
+    made.item.matter.save()
+    with clock.fixed(BEFORE):
+        early = actions.call_meeting(actor=SYSTEM, forum=made.first, starts_at=at(2025, 8, 20))
+        off = actions.call_meeting(actor=SYSTEM, forum=made.first, starts_at=at(2025, 10, 20))
+        actions.cancel_meeting(actor=SYSTEM, meeting=off, reason="Ferie")
+    off.refresh_from_db()
+    target = {"meeting": made.meeting, "earlier": early, "cancelled": off, "onward": made.onward}[to]
+    with pytest.raises(Problem, match="senere møde|ikke behandles"):
+        actions.decide(actor=SYSTEM, item=made.item, point=1, outcome="deferred", words="Tal", deferred_to=target)
+
+
+def test_a_meeting_is_kept_with_a_deferral_only() -> None:
+    made = held(world())
+    actions.decide(actor=SYSTEM, item=made.item, point=1, outcome="approved", deferred_to=made.later)
+    assert made.item.points.get(number=1).deferred_to is None
+
+
+def test_a_standing_item_that_is_not_approved_does_not_come_twice() -> None:
+    made = held(world())
+    agenda = made.meeting.items.get(standing="dagsorden")
+    actions.decide(actor=SYSTEM, item=agenda, outcome="not_approved")
+    actions.conclude(actor=SYSTEM, item=agenda)
+    assert not Item.objects.filter(follows=agenda).exists()
+
+
+def test_what_waited_before_the_decision_stays_when_it_is_taken_back() -> None:
+    made = world()
+    with clock.fixed(BEFORE):
+        matter = actions.open_matter(actor=SYSTEM, forum=made.second, title="Revideret aftale")
+        own = actions.propose(actor=SYSTEM, forum=made.second, matter=matter, meeting=made.onward)
+    item = decided(held(made), "approved", "approved")
+    actions.reopen(actor=SYSTEM, item=item)
+    own.refresh_from_db()
+    assert (own.state, own.follows, own.gone_at) == ("pipeline", None, None)
+
+
+def test_a_remark_names_a_point_that_is_there() -> None:
+    made = held(world())
+    with pytest.raises(Problem, match="intet punkt 7"):
+        actions.remark(actor=SYSTEM, item=made.item, text="Hvad med økonomien?", point=7)

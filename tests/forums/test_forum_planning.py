@@ -1,13 +1,15 @@
 """Meetings and agendas: deadlines, contingent and standing items, moving and cancelling, two people at once."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.forums.forum_world import BEFORE, SYSTEM, TOWN, at, forum_type, held, propose, world
 
 from tvaers.engine.forums import actions
+from tvaers.engine.forums.meetings import next_host, next_meeting
 from tvaers.engine.forums.models import Item, Meeting
-from tvaers.engine.forums.planning import hindrances, next_host, next_meeting
+from tvaers.engine.forums.planning import hindrances
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Conflict, Problem
 
@@ -204,3 +206,36 @@ def test_a_point_that_is_rewritten_loses_what_was_recorded(text: str, outcome: s
     actions.decide(actor=SYSTEM, item=made.item, point=1, outcome="approved")
     actions.write_item(actor=SYSTEM, item=made.item, title="T", points=[text, "Sender den videre."])
     assert made.item.points.get(number=1).outcome == outcome
+
+
+@pytest.mark.parametrize("state", ["agenda", "treated"])
+def test_only_what_waits_goes_on_an_agenda(state: str) -> None:
+    made = world()
+    Item.objects.filter(pk=made.item.pk).update(state=state)
+    with clock.fixed(BEFORE), pytest.raises(Conflict, match="Punktet er"):
+        actions.put_on_agenda(actor=SYSTEM, item=made.item, meeting=made.later)
+
+
+TIMES = [
+    (at(2028, 1, 1), None, None, "findes ikke"), (at(2025, 9, 23), None, None, "allerede et møde"),
+    (at(2025, 9, 2), at(2025, 9, 2), None, "slutter"), (at(2025, 9, 2), None, date(2025, 9, 3), "efter mødet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("starts", "ends", "due", "said"), TIMES)
+def test_a_meeting_is_not_moved_to_where_none_could_be_planned(starts: Any, ends: Any, due: Any, said: str) -> None:
+    made = world()
+    with pytest.raises(Problem, match=said):
+        actions.move_meeting(actor=SYSTEM, meeting=made.meeting, starts_at=starts, ends_at=ends, items_due=due)
+
+
+def test_a_meeting_keeps_its_time_when_its_place_is_written() -> None:
+    made = world()
+    moved = actions.move_meeting(actor=SYSTEM, meeting=made.meeting, starts_at=made.meeting.starts_at, place="B")
+    assert (moved.starts_at, moved.place) == (made.meeting.starts_at, "B")
+
+
+def test_a_meeting_is_not_cancelled_without_a_reason() -> None:
+    made = world()
+    with pytest.raises(Problem, match="hvorfor mødet aflyses"):
+        actions.cancel_meeting(actor=SYSTEM, meeting=made.meeting, reason=" ")

@@ -15,18 +15,10 @@ from tvaers.engine.forums.drafting import save_draft
 from tvaers.engine.forums.importing import Settled, import_minutes
 from tvaers.engine.forums.mailing import invite
 from tvaers.engine.forums.matters import meet_condition, open_matter, propose, write_item
+from tvaers.engine.forums.meetings import call_meeting, cancel_meeting, describe_meeting, move_meeting
 from tvaers.engine.forums.minuting import approve_minutes, make_minutes, send_minutes
 from tvaers.engine.forums.papers import Attachment, attach, attach_to_meeting, detach
-from tvaers.engine.forums.planning import (
-    arrange,
-    call_meeting,
-    cancel_meeting,
-    describe_meeting,
-    move_meeting,
-    put_on_agenda,
-    send_agenda,
-    take_off_agenda,
-)
+from tvaers.engine.forums.planning import arrange, put_on_agenda, send_agenda, take_off_agenda
 from tvaers.engine.forums.seating import establish, register_person, seat, take_up, unseat
 
 __all__ = [

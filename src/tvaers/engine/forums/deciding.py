@@ -82,7 +82,8 @@ def decide(
     is put off to. Problem for an outcome that does not fit, and for a deferral without words.
     """
     item = _at_meeting(item)
-    _check(item, outcome, words, deferred_to)
+    _check(item, outcome, words)
+    deferred_to = _meeting_ahead(item, words, deferred_to) if outcome == "deferred" else None
     if point is None:
         if item.points.exists():
             raise Problem(what="Punktet har en indstilling.", do="Notér beslutningen på hvert indstillingspunkt.")
@@ -99,13 +100,24 @@ def decide(
     return matters.save(item)
 
 
-def _check(item: Item, outcome: str, words: str, deferred_to: Meeting | None) -> None:
+def _check(item: Item, outcome: str, words: str) -> None:
     if outcome not in OUTCOMES or not may_answer(item.kinds, outcome):
         raise Problem(what="Den beslutning passer ikke til punktet.", why="Punktets type afgør, hvad der kan svares.")
-    if outcome == "deferred" and not (words.strip() and deferred_to):
-        raise Problem(what="Udskydelsen mangler en grund eller et møde.", do="Skriv hvorfor, og vælg det nye møde.")
     if looks_like_cpr(words):
         raise Problem(what="Teksten ligner eller indeholder et CPR-nummer.", do="Skriv den uden numre.")
+
+
+def _meeting_ahead(item: Item, words: str, to: Meeting | None) -> Meeting:
+    """The meeting that an item is put off to. Problem without a reason, and unless it is ahead on the matter's way."""
+    if not words.strip() or to is None:
+        raise Problem(what="Udskydelsen mangler en grund eller et møde.", do="Skriv hvorfor, og vælg det nye møde.")
+    assert item.meeting is not None, "an item that is decided has a meeting"
+    if to.starts_at <= item.meeting.starts_at or to.state not in ("planned", "called"):
+        why = f"{to} er holdt, aflyst eller tidligere."
+        raise Problem(what="Punktet kan kun udskydes til et senere møde.", why=why, do="Vælg et møde forude.")
+    if to.forum_id != item.forum_id and to.forum.key not in item.matter.route:
+        raise Problem(what="Sagen skal ikke behandles i det forum.", do=f"Vælg et møde i {item.forum.name}.")
+    return to
 
 
 @action(
@@ -129,9 +141,12 @@ def remark(
         raise Problem(what="Bemærkningen er tom.")
     if kind not in dict(Remark.KINDS):
         raise Problem(what="Den slags bemærkning findes ikke.")
+    row = item.points.filter(number=point).first() if point else None
+    if point is not None and row is None:
+        raise Problem(what=f"Indstillingen har intet punkt {point}.")
     binds = kind == "reservation" or (kind == "remark" and "approval" in item.kinds)
     made = Remark.objects.create(
-        item=item, point=item.points.filter(number=point).first() if point else None, kind=kind, text=text.strip(),
+        item=item, point=row, kind=kind, text=text.strip(),
         number=(item.remarks.aggregate(last=Max("number"))["last"] or 0) + 1, recorded_at=clock.now(),
         must_be_met_first=binds if must_be_met_first is None else must_be_met_first,
     )  # fmt: skip
@@ -246,8 +261,7 @@ def reopen(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
             do="Tag det senere punkt af dagsordenen først.",
         )  # fmt: skip
     for one in after:
-        one.state, one.gone_at = "withdrawn", clock.now()
-        matters.save(one)
+        following.take_back(one, item)
     item.state, item.decided_at = "agenda", None
     return matters.save(item)
 

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from tvaers.engine.forums import matters, planning
+from tvaers.engine.forums import matters, meetings
 from tvaers.engine.forums.models import Forum, Item, Meeting, Point
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, System
 
 
 def put_off(actor: Actor, item: Item) -> None:
-    """The item again at the meeting that it is put off to; both dates and the reason stay with it."""
-    point = item.points.exclude(deferred_to=None).order_by("number").first()
-    target = point.deferred_to if point else item.deferred_to
-    words = point.words if point else item.decision
-    item.note = f"Udskudt fra {item.meeting} til {target or 'et senere møde'}: {words}"
-    _again(actor, item, target, f"udskudt på {item.meeting}")
+    """What is put off again at the meeting that it is put off to; both dates and the reason stay with the item.
+
+    Points that were decided stay decided: only the others are asked again, at each meeting those put off to it.
+    """
+    put: dict[Meeting | None, list[Point]] = {}
+    for point in item.points.filter(outcome="deferred").order_by("number"):
+        put.setdefault(point.deferred_to, []).append(point)
+    said = {target: points[0].words for target, points in put.items()} or {item.deferred_to: item.decision}
+    item.note = "\n".join(
+        f"Udskudt fra {item.meeting} til {target or 'et senere møde'}: {words}" for target, words in said.items()
+    )
+    for target in said:
+        _again(actor, item, target, put.get(target, ()), f"udskudt på {item.meeting}")
 
 
 def come_back(actor: Actor, item: Item) -> None:
     """What was not approved is proposed for the next ordinary meeting of the same forum (MIN-11q)."""
     assert item.meeting is not None, "an item that is decided has a meeting"
-    target = planning.next_meeting(item.forum, item.meeting.starts_at)
-    _again(actor, item, target, f"ikke godkendt på {item.meeting}")
+    target = meetings.next_meeting(item.forum, item.meeting.starts_at)
+    _again(actor, item, target, item.points.order_by("number"), f"ikke godkendt på {item.meeting}")
     for forum in Forum.objects.filter(key__in=item.matter.route).exclude(pk=item.forum_id):
         waiting = matters.twin(forum, item.title)
         if waiting is not None:
@@ -31,13 +39,25 @@ def come_back(actor: Actor, item: Item) -> None:
             matters.save(waiting)
 
 
-def _again(actor: Actor, item: Item, meeting: Meeting | None, why: str) -> Item:
+def _again(actor: Actor, item: Item, meeting: Meeting | None, points: Iterable[Point], why: str) -> None:
+    """The item once more with these points. A standing one is on the next agenda of its forum by itself."""
     forum = meeting.forum if meeting else item.forum
-    return matters.propose(
+    if item.standing and forum == item.forum:
+        return
+    matters.propose(
         actor=System(actor.audit_name()), forum=forum, matter=item.matter, title=item.title, kinds=item.kinds,
-        role=item.role, sections=item.sections, points=[one.text for one in item.points.order_by("number")],
-        meeting=meeting, is_oral=item.is_oral, is_closed=item.is_closed, follows=item, origin=why,
+        role=item.role, sections=item.sections, points=[one.text for one in points], meeting=meeting,
+        is_oral=item.is_oral, is_closed=item.is_closed, follows=item, origin=why,
     )  # fmt: skip
+
+
+def take_back(follower: Item, decided: Item) -> None:
+    """What followed from a decision that is taken back: withdrawn, or on its own again if it waited there before."""
+    if decided.decided_at is not None and follower.created_at < decided.decided_at:
+        follower.follows, follower.awaits_met = None, ""
+    else:
+        follower.state, follower.gone_at = "withdrawn", clock.now()
+    matters.save(follower)
 
 
 def go_on(actor: Actor, item: Item) -> None:
@@ -50,7 +70,7 @@ def go_on(actor: Actor, item: Item) -> None:
         forum = Forum.objects.get(key=key)
         made = before.followers.filter(forum=forum, gone_at=None, state="pipeline").first()
         made = made or _adopted(before, forum)
-        meeting = made.meeting if made else planning.next_meeting(forum, after)
+        meeting = made.meeting if made else meetings.next_meeting(forum, after)
         if made is None:
             made = _next_item(actor, before, forum, meeting, is_last=key == route[-1])
         elif before.pk == item.pk:
@@ -68,7 +88,7 @@ def _adopted(before: Item, forum: Forum) -> Item | None:
     found.kinds, found.sections = found.kinds or before.kinds, found.sections or before.sections
     if before.state == "pipeline":
         found.awaits = found.awaits or f"behandling i {before.forum.audit_name()}"
-    texts = [_for_forum(one, before.forum, forum) for one in before.points.order_by("number")]
+    texts = [_for_forum(one, before.forum, forum) for one in _decided(before)]
     if not found.points.exists():
         matters.write_points(found, texts)
     return matters.save(found)
@@ -80,10 +100,18 @@ def _next_item(actor: Actor, before: Item, forum: Forum, meeting: Meeting | None
     return matters.propose(
         actor=System(actor.audit_name()), forum=forum, matter=before.matter, title=before.title, kinds=before.kinds,
         role="decides" if is_last else "advises", sections=before.sections,
-        points=[_for_forum(one, before.forum, forum) for one in before.points.order_by("number")], meeting=meeting,
+        points=[_for_forum(one, before.forum, forum) for one in _decided(before)], meeting=meeting,
         awaits=f"behandling i {waiting}" if waiting else "", is_closed=before.is_closed, follows=before,
         origin=f"{before.forum.audit_name()} {_day(before)}".strip(),
     )  # fmt: skip
+
+
+def _decided(item: Item) -> list[Point]:
+    """The points that the next forum gets: those of the item, after those that were decided when it was put off."""
+    own, former = list(item.points.order_by("number")), item.follows
+    if former is None or former.forum_id != item.forum_id or former.state != "deferred":
+        return own
+    return [*(one for one in _decided(former) if one.outcome != "deferred"), *own]
 
 
 def _for_forum(point: Point, old: Forum, new: Forum) -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 
 from django.db.models import Q
 
-from tvaers.engine.forums import matters, planning, policies, seating
+from tvaers.engine.forums import matters, meetings, policies, seating
 from tvaers.engine.forums.composition import SECRETARY
 from tvaers.engine.forums.importing_ahead import ASSUMED, KINDS, MOST_TITLE, Import, Settled, follow, meeting_on
 from tvaers.engine.forums.models import Attendance, Followup, Forum, Item, Matter, Meeting, Paper, Person, Remark
@@ -73,10 +73,10 @@ def _meeting(forum: Forum, head: read.Head) -> Meeting:
     """The meeting of the day: the one that is planned, or a new one; held, and its minutes sent."""
     assert head.date is not None, "asked before"
     begins = datetime.combine(head.date, head.time or time(), tzinfo=clock.COPENHAGEN)
-    found = planning.live(forum).filter(starts_at__date=head.date).first()
+    found = meetings.live(forum).filter(starts_at__date=head.date).first()
     if found is not None and found.state in ("held", "minuted", "approved"):
         raise Conflict(what=f"Referatet af {found} er her allerede.", do="Se det på mødets side.")
-    made = found or Meeting(forum=forum, items_due=head.date, uid=planning.new_uid())
+    made = found or Meeting(forum=forum, items_due=head.date, uid=meetings.new_uid())
     made.starts_at, made.place, made.state = begins, head.place or made.place, "minuted"
     made.reason = "" if head.time else ASSUMED
     made.changed_at = clock.now()

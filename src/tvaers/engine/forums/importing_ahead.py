@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from tvaers.engine.forums import following, matters, planning
+from tvaers.engine.forums import following, matters, meetings
 from tvaers.engine.forums.minutes import KINDS as ITEM_KINDS
 from tvaers.engine.forums.models import Forum, Item, Meeting
 from tvaers.engine.forums.outcomes import OUTCOMES
@@ -54,10 +54,10 @@ def meeting_on(work: Import, key: str, day: date) -> Meeting | None:
     after = work.meeting.starts_at.astimezone(clock.COPENHAGEN).date()
     if forum is None or day <= after or (forum.ends is not None and day > forum.ends):
         return None
-    found: Meeting | None = planning.live(forum).filter(starts_at__date=day).first()
+    found: Meeting | None = meetings.live(forum).filter(starts_at__date=day).first()
     if found is not None:
         return found
-    made = planning.call_meeting(
+    made = meetings.call_meeting(
         actor=work.actor, forum=forum, starts_at=datetime.combine(day, time(), tzinfo=clock.COPENHAGEN)
     )
     made.reason = ASSUMED
@@ -141,7 +141,7 @@ def _words(text: str) -> set[str]:
 def _target(item: Item, day: date | None) -> Meeting | None:
     """The meeting nearest to a day (within a week), or the next one; never the one that it was put off from."""
     assert item.meeting is not None, "asked before"
-    later = planning.live(item.forum).filter(starts_at__gt=item.meeting.starts_at)
+    later = meetings.live(item.forum).filter(starts_at__gt=item.meeting.starts_at)
     if day is None:
         found: Meeting | None = later.first()
         return found

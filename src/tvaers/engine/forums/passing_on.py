@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tvaers.engine.forums.meetings import next_meeting
 from tvaers.engine.forums.models import Followup, Item, Meeting
-from tvaers.engine.forums.planning import next_meeting
 from tvaers.engine.forums.seating import type_of
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock

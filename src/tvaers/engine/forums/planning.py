@@ -1,16 +1,15 @@
-"""Meetings and what is to be treated there: the pipeline of a forum, the agenda, and its deadlines."""
+"""What a meeting is to treat: the pipeline towards it, its agenda, and what stands in the way of an item."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Q
 
 from tvaers.engine.forums import policies
-from tvaers.engine.forums.matters import fresh, open_matter, propose, save
+from tvaers.engine.forums.matters import fresh, save
+from tvaers.engine.forums.meetings import changed, not_held
 from tvaers.engine.forums.models import Forum, Item, Meeting, Remark
 from tvaers.engine.forums.outcomes import OUTCOMES
 from tvaers.engine.forums.seating import type_of
@@ -19,126 +18,6 @@ from tvaers.kernel.action import Actor, action
 from tvaers.kernel.danish_days import date_in_words
 from tvaers.kernel.errors import Conflict, Problem
 from tvaers.kernel.forum_types import Prepared
-
-
-def new_uid() -> str:
-    """What a meeting is called in calendars, for as long as it lives."""
-    return f"moede-{secrets.token_hex(12)}"
-
-
-@action("forums.call_meeting", permission=policies.may_keep, on="forum", audit="{actor} planlagde et møde i {forum}")
-def call_meeting(
-    *, actor: Actor, forum: Forum, starts_at: datetime, ends_at: datetime | None = None, kind: str = "ordinary",
-    place: str = "", form: str = "", host: str = "", title: str = "", items_due: date | None = None,
-) -> Meeting:  # fmt: skip
-    """Planlæg et møde. Forummets faste punkter kommer på dagsordenen, og værten er den næste i rækken.
-
-    `items_due` is the last day for items (else the forum's own number of days before). Problem when the meeting ends
-    before it begins, when the forum does not exist on the day, and when it has a meeting at the same moment.
-    """
-    type = type_of(forum)
-    day = starts_at.astimezone(clock.COPENHAGEN).date()
-    if ends_at is not None and ends_at <= starts_at:
-        raise Problem(what="Mødet slutter, før det begynder.", do="Ret et af de to tidspunkter.")
-    if day < forum.starts or (forum.ends is not None and day > forum.ends):
-        raise Problem(what=f"{forum.name} findes ikke {date_in_words(day)}.", do="Vælg en dag i forummets periode.")
-    if live(forum).filter(starts_at=starts_at).exists():
-        raise Conflict(what=f"{forum.name} har allerede et møde på det tidspunkt.", do="Vælg et andet tidspunkt.")
-    made = Meeting.objects.create(
-        forum=forum, kind=kind, starts_at=starts_at, ends_at=ends_at, place=place, form=form, title=title,
-        host=host or next_host(forum, starts_at), items_due=items_due or day - timedelta(days=type.deadline_days),
-        uid=new_uid(), changed_at=clock.now(),
-    )  # fmt: skip
-    if kind == "ordinary":
-        _add_standing(actor, made)
-    return made
-
-
-def live(forum: Forum) -> Any:
-    """The meetings of a forum that are not cancelled, by time."""
-    return forum.meetings.exclude(state="cancelled").filter(gone_at=None).order_by("starts_at")
-
-
-def next_host(forum: Forum, before: datetime) -> str:
-    """Who hosts next where the parties take turns: the one after the last host. The first time nobody is proposed."""
-    rotation = type_of(forum).rotation
-    last = live(forum).filter(starts_at__lt=before).exclude(host="").last()
-    if not rotation or last is None or last.host not in rotation:
-        return ""
-    return rotation[(rotation.index(last.host) + 1) % len(rotation)]
-
-
-def next_meeting(forum: Forum, after: datetime) -> Meeting | None:
-    """The next ordinary meeting of a forum after a moment, or None when none is planned."""
-    found: Meeting | None = live(forum).filter(kind="ordinary", starts_at__gt=after).first()
-    return found
-
-
-def _add_standing(actor: Actor, meeting: Meeting) -> None:
-    """Every standing item of the forum becomes an item of the meeting."""
-    for number, standing in enumerate(type_of(meeting.forum).standing, start=1):
-        matter = open_matter(actor=actor, forum=meeting.forum, title=standing.title)
-        topics = "\n".join(f"- {topic}" for topic in standing.topics)
-        item = propose(
-            actor=actor, forum=meeting.forum, matter=matter, title=standing.title, kinds=standing.kinds,
-            sections=[{"kind": "case", "text": topics}] if topics else (), meeting=meeting, role="decides",
-        )  # fmt: skip
-        item.standing, item.state, item.position = standing.id, "agenda", number
-        item.save(update_fields=["standing", "state", "position"])
-
-
-@action("forums.move_meeting", permission=policies.may_keep, on="meeting", audit="{actor} flyttede {meeting}")
-def move_meeting(
-    *, actor: Actor, meeting: Meeting, starts_at: datetime, ends_at: datetime | None = None,
-    place: str | None = None, form: str | None = None, items_due: date | None = None,
-) -> Meeting:  # noqa: ARG001  # fmt: skip
-    """Flyt et møde, eller ret sted og form. Kalenderen hos dem, der er inviteret, følger med.
-
-    What is on the agenda stays there; what names the meeting follows it. Problem once the meeting has been held.
-    """
-    meeting = fresh(meeting)
-    _not_held(meeting)
-    shift = starts_at.astimezone(clock.COPENHAGEN).date() - meeting.starts_at.astimezone(clock.COPENHAGEN).date()
-    meeting.items_due = items_due or meeting.items_due + shift
-    meeting.starts_at, meeting.ends_at = starts_at, ends_at
-    meeting.place = meeting.place if place is None else place
-    meeting.form = meeting.form if form is None else form
-    return _changed(meeting)
-
-
-@action(
-    "forums.cancel_meeting", permission=policies.may_keep, on="meeting", audit="{actor} aflyste {meeting}: {reason}"
-)
-def cancel_meeting(*, actor: Actor, meeting: Meeting, reason: str) -> Meeting:  # noqa: ARG001
-    """Aflys et møde. Punkterne går tilbage i pipelinen, og de faste punkter bortfalder."""
-    meeting = fresh(meeting)
-    _not_held(meeting)
-    meeting.items.exclude(standing="").update(state="withdrawn", gone_at=clock.now(), changed_at=clock.now())
-    waiting = meeting.items.filter(standing="")
-    waiting.update(state="pipeline", meeting=None, position=None, changed_at=clock.now())
-    meeting.state, meeting.reason = "cancelled", reason.strip()
-    return _changed(meeting)
-
-
-@action("forums.describe_meeting", permission=policies.may_keep, on="meeting", audit="{actor} skrev tema på {meeting}")
-def describe_meeting(*, actor: Actor, meeting: Meeting, theme: str | None, title: str = "") -> Meeting:  # noqa: ARG001
-    """Skriv mødets tema. Et tomt tema siger, at der ikke er noget; uden tema er det ikke udfyldt endnu (MIN-4e)."""
-    meeting = fresh(meeting)
-    meeting.theme, meeting.title = theme, title.strip()
-    return _changed(meeting, sequence=False)
-
-
-def _not_held(meeting: Meeting) -> None:
-    if meeting.state not in ("planned", "called"):
-        raise Conflict(what=f"Mødet er {meeting.get_state_display().lower()}.", do="Kun et møde forude kan ændres.")
-
-
-def _changed(meeting: Meeting, *, sequence: bool = True) -> Meeting:
-    meeting.sequence += sequence
-    meeting.version += 1
-    meeting.changed_at = clock.now()
-    meeting.save()
-    return meeting
 
 
 @action(
@@ -152,10 +31,14 @@ def put_on_agenda(*, actor: Actor, item: Item, meeting: Meeting, override: str =
     """Sæt et punkt på et mødes dagsorden.
 
     `override` is the chair's reason where the item comes late or still awaits something. Conflict without it, when a
-    remark of the former forum must be met first, and when the meeting has been held.
+    remark of the former forum must be met first, when the item does not wait in the pipeline, and when the meeting has
+    been held.
     """
     item, meeting = fresh(item), fresh(meeting)
-    _not_held(meeting)
+    not_held(meeting)
+    if item.state != "pipeline":
+        do = "Tag det af dagsordenen først." if item.state == "agenda" else "Genåbn det, hvis det skal behandles igen."
+        raise Conflict(what=f"Punktet er {item.get_state_display().lower()}.", why=f"{item.meeting or ''}", do=do)
     if meeting.forum_id != item.forum_id:
         raise Problem(what="Mødet hører til et andet forum.", do=f"Vælg et møde i {item.forum.name}.")
     for hindrance in hindrances(item, meeting):
@@ -240,7 +123,7 @@ def take_off_agenda(*, actor: Actor, item: Item) -> Item:  # noqa: ARG001
         )  # fmt: skip
     if item.state != "agenda" or item.meeting is None:
         raise Conflict(what="Punktet er ikke på dagsordenen.")
-    _not_held(item.meeting)
+    not_held(item.meeting)
     item.state, item.position = ("withdrawn" if item.standing else "pipeline"), None
     item.gone_at = clock.now() if item.standing else None
     return save(item)
@@ -256,7 +139,7 @@ def arrange(*, actor: Actor, meeting: Meeting, order: Sequence[int]) -> Meeting:
     )
     for place, item in enumerate(items, start=1):
         Item.objects.filter(pk=item.pk).update(position=place, changed_at=clock.now())
-    return _changed(meeting, sequence=False)
+    return changed(meeting, sequence=False)
 
 
 @action(
@@ -265,7 +148,7 @@ def arrange(*, actor: Actor, meeting: Meeting, order: Sequence[int]) -> Meeting:
 def send_agenda(*, actor: Actor, meeting: Meeting) -> Meeting:  # noqa: ARG001
     """Udsend dagsordenen. Conflict når den er tom, eller et punkt, som aftalen kræver, mangler (BA-5.1a)."""
     meeting = fresh(meeting)
-    _not_held(meeting)
+    not_held(meeting)
     there = set(meeting.items.filter(state="agenda").values_list("standing", flat=True))
     missing = [one.title for one in type_of(meeting.forum).standing if one.keep and one.id not in there]
     if missing or not there:
@@ -273,7 +156,7 @@ def send_agenda(*, actor: Actor, meeting: Meeting) -> Meeting:  # noqa: ARG001
         raise Conflict(what=what, why="; ".join(missing), do="Sæt det på, og udsend så.")
     meeting.state = "called"
     meeting.items.filter(state="agenda").update(changed_at=clock.now())
-    return _changed(meeting)
+    return changed(meeting)
 
 
 def waiting_for(meeting: Meeting) -> Any:

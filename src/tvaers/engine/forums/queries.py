@@ -14,6 +14,7 @@ from tvaers.engine.access.policies import holds
 from tvaers.engine.forums import policies, reading_rows, veiling
 from tvaers.engine.forums.composition import Lack, Place, lacks, plan
 from tvaers.engine.forums.matters import CONFIG, SECTIONS, topics
+from tvaers.engine.forums.meetings import next_host
 from tvaers.engine.forums.minutes import KINDS, Document, Met, made, unanswered
 from tvaers.engine.forums.models import (
     Attendance,
@@ -30,7 +31,7 @@ from tvaers.engine.forums.models import (
     Sitting,
 )
 from tvaers.engine.forums.outcomes import OUTCOMES, may_answer, title_of
-from tvaers.engine.forums.planning import hindrances, next_host, open_remarks, waiting_for
+from tvaers.engine.forums.planning import hindrances, open_remarks, waiting_for
 from tvaers.engine.forums.seating import seated_on, type_of
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock

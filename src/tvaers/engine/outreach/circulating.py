@@ -9,9 +9,9 @@ from datetime import datetime
 
 from tvaers.engine.forums import actions as forums
 from tvaers.engine.forums.matters import Section
+from tvaers.engine.forums.meetings import live
 from tvaers.engine.forums.models import Forum, Item, Meeting
 from tvaers.engine.forums.papers import Attachment
-from tvaers.engine.forums.planning import live
 from tvaers.engine.outreach import policies
 from tvaers.engine.outreach.models import Circular, Copy
 from tvaers.engine.outreach.tabling import own_rows

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tvaers.engine.forums import actions as forums
+from tvaers.engine.forums.meetings import next_meeting
 from tvaers.engine.forums.models import Item, Remark
-from tvaers.engine.forums.planning import next_meeting
 from tvaers.engine.workplans import policies
 from tvaers.engine.workplans.changes import difference, told, tracks_of
 from tvaers.engine.workplans.documents import as_document

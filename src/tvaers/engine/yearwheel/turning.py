@@ -10,8 +10,8 @@ from datetime import date
 
 from tvaers.engine.agreements.queries import packages
 from tvaers.engine.forums import actions as forums
+from tvaers.engine.forums.meetings import live
 from tvaers.engine.forums.models import Forum, Item, Meeting
-from tvaers.engine.forums.planning import live
 from tvaers.engine.yearwheel import policies
 from tvaers.engine.yearwheel.models import Entry, Obligation, Occasion, Register
 from tvaers.engine.yearwheel.placing import Planned, Stop, occasions, stops

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tvaers.engine.forums import policies, queries
+from tvaers.engine.forums.meetings import next_meeting
 from tvaers.engine.forums.models import Followup, Item, Meeting
-from tvaers.engine.forums.planning import hindrances, next_meeting
+from tvaers.engine.forums.planning import hindrances
 from tvaers.engine.forums.playing.world import World
 from tvaers.kernel import clock
 from tvaers.kernel.action import System

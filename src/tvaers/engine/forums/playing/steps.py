@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from tvaers.engine.cases.given import read_time
-from tvaers.engine.forums import deciding, matters, minuting, planning
+from tvaers.engine.forums import deciding, matters, meetings, minuting, planning
 from tvaers.engine.forums.models import Item
 from tvaers.engine.forums.playing.world import World, enter, plan_meeting
 from tvaers.kernel.action import REGISTER
@@ -19,7 +19,7 @@ from tvaers.kernel.forum_scenarios import GivenItem, GivenMeeting
 ACTIONS: dict[str, Callable[..., Any]] = {
     one.__name__: one
     for one in (
-        planning.move_meeting, planning.cancel_meeting, planning.put_on_agenda, planning.take_off_agenda,
+        meetings.move_meeting, meetings.cancel_meeting, planning.put_on_agenda, planning.take_off_agenda,
         planning.send_agenda, matters.write_item, matters.meet_condition, deciding.hold, deciding.attend,
         deciding.decide, deciding.remark, deciding.answer_remark, deciding.follow_up, deciding.progress,
         deciding.conclude, deciding.reopen, minuting.make_minutes, minuting.send_minutes, minuting.approve_minutes,

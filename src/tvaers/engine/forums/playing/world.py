@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from tvaers.engine.access import actions as access
 from tvaers.engine.cases.given import read_time
-from tvaers.engine.forums import matters, planning, seating
+from tvaers.engine.forums import matters, meetings, planning, seating
 from tvaers.engine.forums.composition import SECRETARY
 from tvaers.engine.forums.models import Followup, Forum, Item, Meeting, Person, Remark
 from tvaers.engine.settlement.scenario_models import Given
@@ -155,7 +155,7 @@ def _chairs_seat(type: ForumType) -> SeatRule | None:
 
 def plan_meeting(world: World, actor: Any, given: GivenMeeting) -> None:
     """Plan a meeting, and keep it under its name."""
-    world.meetings[given.id] = planning.call_meeting(
+    world.meetings[given.id] = meetings.call_meeting(
         actor=actor, forum=world.forum(given.forum), starts_at=read_time(given.at), kind=given.kind, host=given.host,
         items_due=given.items_due,
     )  # fmt: skip
