@@ -119,5 +119,6 @@ def test_bad_rows_are_listed_and_nothing_is_settled(home: Path, tmp_path: Path) 
     (tmp_path / "contacts.csv").write_text(CONTACTS.replace("k1,p1,1081", "k1,p1,9999"))
     (tmp_path / "tariffs.csv").write_text(TARIFFS)
     done = tvaers(home, "settle", str(tmp_path), "--agreement", USAGE, *YEAR, "--json")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "contacts, række 1, home_region" in done.stderr
+    (fault,) = json.loads(done.stdout)["error"]["findings"]
+    assert (done.returncode, fault in done.stderr) == (1, True)
+    assert "contacts, række 1, home_region" in fault

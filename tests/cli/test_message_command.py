@@ -119,7 +119,7 @@ def test_the_text_says_what_became_of_each_and_where_the_citizen_is(course: Path
     ("words", "code", "said"), [(["findes-ikke.json"], 1, "Filen findes ikke"), ([], 2, "Missing")]
 )
 def test_what_cannot_be_read_says_why(words: list[str], code: int, said: str) -> None:
-    done = tvaers(*words, "--json")
+    done = tvaers(*words)
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr
 

@@ -56,7 +56,7 @@ def test_nothing_to_look_at_ends_with_zero(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     code, shown, told = run(str(tmp_path / "nothing.txt"), "--json")
-    assert (code, shown) == (1, "")
+    assert (code, json.loads(shown)["error"]["what"] in told) == (1, True)
     assert "Filen findes ikke" in told
 
 
