@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from tests.budget.keeping.catalogue_shapes import MIO, catalogues, small
 
 from tvaers.engine.budget.catalogue import Catalogue
-from tvaers.engine.budget.queries import FrameComponent
+from tvaers.engine.budget.frame_parts import FramePart
 from tvaers.exports.budget_data import read_json, write_json
 from tvaers.exports.budget_package import Source, write_package
 from tvaers.exports.budget_package_balance import balance
@@ -38,10 +38,10 @@ def test_amounts_in_json_are_strings_with_two_decimals() -> None:
     assert told["amount"] == {"low": "4000000.00", "high": "8000000.00"}
 
 
-def frame() -> list[FrameComponent]:
+def frame() -> list[FramePart]:
     return [
-        FrameComponent(kind="agreement", label="Aftalen", amounts={"2024": 5 * MIO}),
-        FrameComponent(kind="information", label="Til orientering", amounts={"2024": 100 * MIO}),
+        FramePart("health", "agreement", "Aftalen", {"2024": 5 * MIO}),
+        FramePart("health", "information", "Til orientering", {"2024": 100 * MIO}),
     ]
 
 

@@ -10,9 +10,10 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 from tests.access.world import person
-from tests.budget.keeping.budget_world import HOSPITAL, NORTH, allocated, draft, published, world
+from tests.budget.keeping.budget_world import HOSPITAL, NORTH, SYSTEM, allocated, draft, publish, published, world
 
 from tvaers.engine.budget import actions
+from tvaers.exports.budget_package_balance import balance
 
 pytestmark = pytest.mark.django_db
 BASE = "/budget/katalog"
@@ -65,6 +66,19 @@ def test_another_format_is_told_of(client: Any) -> None:
 def test_the_pdf_is_tagged_and_in_danish(client: Any) -> None:
     root = PdfReader(BytesIO(got(client, f"{BASE}/{published().pk}/hent/katalog.pdf"))).trailer["/Root"]
     assert (str(root["/Lang"]).lower()[:2], bool(root["/MarkInfo"]["/Marked"])) == ("da", True)
+
+
+def test_the_frame_laid_down_is_in_the_package(client: Any) -> None:
+    made = got(client, f"{BASE}/{published().pk}/hent/pakke.zip")
+    assert balance(BytesIO(made)).frame == 119_600_000
+
+
+def test_the_frame_of_the_version_goes_before(client: Any) -> None:
+    version = draft()
+    actions.set_frame(
+        actor=SYSTEM, version=version, components=[actions.Component("health", "Ny ramme", "agreement", {"2024": 7})]
+    )
+    assert balance(BytesIO(got(client, f"{BASE}/{publish(version).pk}/hent/pakke.zip"))).frame == 7
 
 
 def test_a_proposal_fits_on_one_page(client: Any) -> None:

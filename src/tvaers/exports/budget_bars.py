@@ -16,7 +16,7 @@ DOTS = 200
 
 
 def scaled(picture: Picture) -> list[dict[str, Any]]:
-    """The bars as shares of the whole width, from 0 to 1. `reach` is the width of the uncertain part, 0 where none."""
+    """The bars as shares of the whole width, from 0 to 1: `reach` is the uncertain part, `zero` where nothing is."""
     ends = [0, *(end for one in picture.bars for end in one.ends)]
     low, width = min(ends), (max(ends) - min(ends)) or 1
     return [_shares(one, low, width) for one in picture.bars]
@@ -24,7 +24,7 @@ def scaled(picture: Picture) -> list[dict[str, Any]]:
 
 def _shares(bar: Bar, low: int, width: int) -> dict[str, Any]:
     start, end = sorted((bar.start, bar.end))
-    told = {"label": bar.label, "text": bar.text, "kind": bar.kind}
+    told = {"label": bar.label, "text": bar.text, "kind": bar.kind, "zero": -low / width}
     reach = 0 if bar.reach is None else bar.reach - end
     return {**told, "from": (start - low) / width, "wide": (end - start) / width, "reach": reach / width}
 

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 
 from tvaers.engine.budget import policies, process_queries, queries
 from tvaers.engine.budget.catalogue import Catalogue
+from tvaers.engine.budget.frame_parts import FramePart, parts_of
 from tvaers.engine.parties.queries import name_of
 from tvaers.exports import budget_sheets as sheets
 from tvaers.exports.budget_agreed_papers import agreement_paper, letters_paper
@@ -50,11 +51,15 @@ def catalogue_answer(user: Any, version: queries.Version, name: str, format: str
         return _sheets(stem, format, [one(read) for one in CATALOGUE_SHEETS.values()])
     if format in ("txt", "json"):
         return _named(HttpResponse(catalogue_text(read) if format == "txt" else write_json(read)), stem, format)
-    return _paper(catalogue_paper(version, read, list(queries.frame(user, version))), format)
+    return _paper(catalogue_paper(version, read, _frame(user, version)), format)
+
+
+def _frame(user: Any, version: queries.Version) -> list[FramePart]:
+    return parts_of(version.catalogue, queries.frame(user, version))
 
 
 def _source(user: Any, version: queries.Version, read: Catalogue) -> Source:
-    frame = list(queries.frame(user, version))
+    frame = _frame(user, version)
     if version.state not in policies.AGREED:
         return Source(read, frame)
     found = process_queries.agreement(user, version)

@@ -15,8 +15,8 @@ from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tvaers.engine.budget.catalogue import Catalogue, Interval, Proposal, Row
+from tvaers.engine.budget.frame_parts import FramePart
 from tvaers.engine.budget.process_queries import AgreedLine, Progress
-from tvaers.engine.budget.queries import FrameComponent
 from tvaers.engine.budget.totals import is_saving
 
 Phase = Literal["proposed", "approved", "adjusted", "executed"]
@@ -38,7 +38,7 @@ class Source:
     """What a package is made of; agreed lines and allocations where there is an agreement."""
 
     catalogue: Catalogue
-    frame: Sequence[FrameComponent] = ()
+    frame: Sequence[FramePart] = ()
     agreed: Sequence[AgreedLine] = ()
     progress: Sequence[Progress] = ()
 
@@ -165,7 +165,7 @@ def _followed(source: Source) -> Iterator[Line]:
             yield _line("executed", source.catalogue, found, told, Interval.of(one.realised))
 
 
-def _frame(components: Iterable[FrameComponent]) -> Iterator[Line]:
+def _frame(components: Iterable[FramePart]) -> Iterator[Line]:
     parts = [(one, period, amount) for one in components for period, amount in one.amounts.items()]
     for number, (one, period, amount) in enumerate(parts, start=1):
         yield {"id": str(number), "pot": one.pot, "kind": one.kind, "label": one.label, "fiscal_period": period,

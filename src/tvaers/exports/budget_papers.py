@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from tvaers.engine.budget.catalogue import Catalogue, Proposal, Section, Table, Theme
-from tvaers.engine.budget.queries import Finding, FrameComponent, Version
+from tvaers.engine.budget.frame_parts import FramePart
+from tvaers.engine.budget.queries import Finding, Version
 from tvaers.engine.budget.reading.wording import price_level_in, unit_in
 from tvaers.engine.budget.totals import is_saving, pressure, savings, sum_of
 from tvaers.engine.budget.wording import mio, period_words, step_of
@@ -35,7 +36,7 @@ def facts_of(version: Version, catalogue: Catalogue) -> tuple[tuple[str, str], .
     )  # fmt: skip
 
 
-def catalogue_paper(version: Version, catalogue: Catalogue, frame: Sequence[FrameComponent]) -> Paper:
+def catalogue_paper(version: Version, catalogue: Catalogue, frame: Sequence[FramePart]) -> Paper:
     """The whole catalogue: balance, overview, each theme with its proposals, and the tables that stand alone."""
     blocks: list[Block] = [
         *balance_blocks(catalogue, frame), *theme_blocks(catalogue), Heading("Samlet oversigt", new_page=True),

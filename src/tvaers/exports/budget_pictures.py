@@ -8,33 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tvaers.engine.budget.catalogue import ZERO, Catalogue, Interval
-from tvaers.engine.budget.queries import FrameComponent
+from tvaers.engine.budget.frame_parts import FramePart
 from tvaers.engine.budget.totals import pressure, savings, theme_sums
-from tvaers.engine.budget.wording import mio
+from tvaers.engine.budget.wording import mio, mio_kr
 from tvaers.exports.budget_paper import Bar, Block, Grid, Heading, Picture
 
-POT = "health"
 
-
-def balance_blocks(catalogue: Catalogue, frame: Sequence[FrameComponent]) -> Iterator[Block]:
+def balance_blocks(catalogue: Catalogue, frame: Sequence[FramePart]) -> Iterator[Block]:
     """The waterfall from the frame over savings and growth to what lacks, at the high end, and its table at both.
 
     Without a known frame of the budget year there is nothing to balance against, and nothing is shown.
     """
     year = catalogue.periods[0] if catalogue.periods else ""
-    parts = [(one.label, one.amounts[year]) for one in frame if _finances(one) and year in one.amounts]
+    parts = [(one.label, one.amounts[year]) for one in frame if one.finances and year in one.amounts]
     if not parts:
         return
     saved, growth = savings(catalogue, year) or ZERO, pressure(catalogue, year) or ZERO
     room = Interval.of(sum(amount for _, amount in parts)) - saved
     lacking = growth - room
+    rest, left = _rest(lacking)
     rows = [
-        *((label, mio(amount)) for label, amount in parts), ("Omstillinger", mio(-saved)), ("Råderum i alt", mio(room)),
-        ("Opdrift", mio(growth)), ("Mangler, hvis alt vælges", mio(lacking)),
+        *((label, mio(amount)) for label, amount in parts), ("Omstillinger", mio(-saved)), ("Til rådighed", mio(room)),
+        ("Opdrift", mio(growth)), (f"{rest}, hvis alt vælges", mio(left)),
     ]  # fmt: skip
     alt = (
-        f"Rammen og omstillingerne giver {mio(room)} mio. kr. Opdriften er {mio(growth)} mio. kr. "
-        f"Der mangler {mio(lacking)} mio. kr., hvis alt vælges."
+        f"Rammen og omstillingerne giver {mio_kr(room)} Opdriften er {mio_kr(growth)} "
+        f"{rest}, hvis alt vælges: {mio_kr(left)}"
     )
     yield Heading("Fra ramme til balance")
     yield Picture(
@@ -44,24 +43,27 @@ def balance_blocks(catalogue: Catalogue, frame: Sequence[FrameComponent]) -> Ite
     yield Grid(f"Fra ramme til balance i {year}, {_unit(catalogue)}", ("Post", "Beløb"), tuple(rows), 1, sums)
 
 
+def _rest(lacking: Interval) -> tuple[str, Interval]:
+    """The word for what is over when all is chosen, and how much of it."""
+    if lacking.high <= 0:
+        return "Tilbage", -lacking
+    return ("Mangler" if lacking.low >= 0 else "Mangler (minus er penge tilbage)"), lacking
+
+
 def _unit(catalogue: Catalogue) -> str:
     """The unit with its price level, as captions say it."""
     return f"mio. kr., P/L-{catalogue.price_level}" if catalogue.price_level else "mio. kr."
 
 
-def _finances(one: FrameComponent) -> bool:
-    return one.pot == POT and one.kind != "information"
-
-
 def _steps(parts: Sequence[tuple[str, int]], saved: Interval, growth: Interval) -> Iterator[Bar]:
-    """Each bar begins where the one before it ended."""
+    """Each bar begins where the one before it ended; all amounts are at their high end."""
     level = 0
     for label, amount in parts:
         yield Bar(label, level, level + amount, mio(amount))
         level += amount
-    yield Bar("Omstillinger", level, level - saved.low, mio(-saved.low), "saving")
-    level -= saved.low
-    yield Bar("Råderum i alt", 0, level, mio(level), "rest")
+    yield Bar("Omstillinger", level, level - saved.high, mio(-saved.high), "saving")
+    level -= saved.high
+    yield Bar("Til rådighed", 0, level, mio(level), "rest")
     yield Bar("Opdrift, maksimum", level, level - growth.high, mio(growth.high), "saving")
     left = level - growth.high
     yield Bar("Tilbage" if left >= 0 else "Mangler", 0, left, mio(abs(left)), "rest")
