@@ -48,7 +48,7 @@ def test_two_for_one_party_are_doubled() -> None:
 
 def test_a_missing_chair_of_a_side_is_told() -> None:
     alone = [Seated("C", "region", "region") if one.person == "C" else one for one in FULL]
-    assert texts(alone) == ["Formandskabet er ikke komplet: formanden for regionen mangler."]
+    assert texts(alone) == ["Formandskab ikke komplet: formanden for regionen mangler."]
 
 
 def test_two_chairs_of_a_side_are_told() -> None:
@@ -120,7 +120,7 @@ TWO_REGIONS = {"chairs": {"parties": ["1081", "1082"]}, "secretariat": {}, "seat
     ("chairs", "expected"),
     [
         (("1081", "1082"), []),
-        (("1082",), ["Formandskabet er ikke komplet: 0 formænd for 1081; der skal være én."]),
+        (("1082",), ["Formandskab ikke komplet: 0 formænd for 1081; der skal være én."]),
     ],
 )
 def test_each_of_two_regions_has_a_chair(chairs: tuple[str, ...], expected: list[str]) -> None:
@@ -146,3 +146,43 @@ def test_a_side_named_twice_has_two_secretaries(regional: int, expected: list[st
     seated.append(Seated("K", "sekretaer", "municipality"))
     secretariat = {"sides": ["region", "region", "municipality"]}
     assert texts(seated, seats=[], chairs={"none": True}, secretariat=secretariat) == expected
+
+
+@pytest.mark.parametrize("rule", [{}, {"at_least": "yes"}])
+@pytest.mark.parametrize(
+    ("party", "said"),
+    [
+        ("0787", "A sidder for 0787, som ikke har nogen: Læge."),
+        ("", "A sidder uden at sidde for nogen: Læge."),
+    ],
+)
+def test_somebody_for_a_party_without_a_seat_is_told(rule: dict[str, str], party: str, said: str) -> None:
+    seats = [{"id": "s", "title": "Læge", "side": "region", "parties": ["1081"], **rule}]
+    seated = [Seated("A", "s", "region", party), Seated("B", "s", "region", "1081")]
+    assert texts(seated, seats=seats, **PLAIN) == [said]
+
+
+@pytest.mark.parametrize(("by", "expected"), [("KKR", []), ("", ["A er ikke udpeget af KKR."])])
+def test_who_appoints_is_told_where_it_is_another(by: str, expected: list[str]) -> None:
+    seats = [{"id": "s", "title": "Kommunens", "side": "municipality", "count": "1", "appointed_by": "KKR"}]
+    assert texts([Seated("A", "s", "municipality", group=by)], seats=seats, **PLAIN) == expected
+
+
+@pytest.mark.parametrize(
+    ("sides", "expected"),
+    [
+        ((), []),
+        (("region", "municipality"), []),
+        (("region",), ["Ingen sidder for kommunerne."]),
+    ],
+)
+def test_a_side_that_nobody_sits_for_is_told_once_somebody_sits(sides: tuple[str, ...], expected: list[str]) -> None:
+    seated = [Seated(side, "medlem", side) for side in sides]
+    changes: dict[str, Any] = {**PLAIN, "seats": [], "sides": ["region", "municipality"]}
+    assert texts(seated, **changes) == expected
+
+
+@pytest.mark.parametrize(("party", "expected"), [("1081", False), ("1082", True), ("1083", False)])
+def test_a_chair_shared_by_two_regions_has_one_of_each(party: str, expected: bool) -> None:
+    seated = [Seated("A", "direktion", "region", "1081", is_chair=True)]
+    assert may_chair(forum_type("u", **TWO_REGIONS), seated, "region", party) is expected

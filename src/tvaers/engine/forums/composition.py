@@ -75,7 +75,16 @@ def lacks(type: ForumType, seated: Sequence[Seated], name_of: Callable[[str], st
     found += [
         Lack("unknown", one.seat, f"{one.person} sidder på en plads, som forummet ikke har.") for one in strangers
     ]
-    return [*found, *_chairs(type, own, name_of), *_secretaries(type, own)]
+    return [*found, *_sides(type, own), *_chairs(type, own, name_of), *_secretaries(type, own)]
+
+
+def _sides(type: ForumType, own: list[Seated]) -> Iterator[Lack]:
+    """The sides that nobody sits for, where the agreement names the sides and no seats, and somebody sits (BREV-07)."""
+    members = [one for one in own if one.seat != SECRETARY]
+    if members and not type.seats:
+        for side in type.sides:
+            if not any(one.side == side for one in members):
+                yield Lack("missing", "side", f"Ingen sidder for {SIDES[side]}.", type.clause)
 
 
 def _of_rule(rule: SeatRule, own: list[Seated], name_of: Callable[[str], str]) -> Iterator[Lack]:
@@ -96,6 +105,10 @@ def _of_rule(rule: SeatRule, own: list[Seated], name_of: Callable[[str], str]) -
     for name, many in Counter(one.person for one in own).items():
         if many > 1 and not rule.shared:
             yield Lack("doubled", rule.id, f"{name} sidder på {many} af pladserne: {rule.title}.", clause)
+    if rule.appointed_by:
+        for one in own:
+            if one.group.casefold() != rule.appointed_by.casefold():
+                yield Lack("unknown", rule.id, f"{one.person} er ikke udpeget af {rule.appointed_by}.", clause)
     for group in rule.each:
         if not any(one.group == group or one.party == group for one in own):
             yield Lack("missing", rule.id, f"{rule.title}: ingen fra {name_of(group)}.", clause)
@@ -103,7 +116,11 @@ def _of_rule(rule: SeatRule, own: list[Seated], name_of: Callable[[str], str]) -
 
 def _by_party(rule: SeatRule, own: list[Seated], name_of: Callable[[str], str]) -> Iterator[Lack]:
     wanted, held = Counter(rule.parties), Counter(one.party for one in own)
-    for party in dict.fromkeys((*rule.parties, *held)):
+    for one in own:
+        if one.party not in wanted and not rule.open:
+            for_whom = f"for {name_of(one.party)}, som ikke har nogen" if one.party else "uden at sidde for nogen"
+            yield Lack("unknown", rule.id, f"{one.person} sidder {for_whom}: {rule.title}.", rule.clause or "")
+    for party in wanted:
         missing = wanted[party] - held[party]
         if missing > 0 and not rule.open:
             text = f"{_seats(missing)} ledig{'e' if missing > 1 else ''}: {rule.title} ({name_of(party)})."
@@ -126,22 +143,20 @@ def _chairs(type: ForumType, own: list[Seated], name_of: Callable[[str], str]) -
     for side in type.chairs.sides:
         number = sum(one.side == side for one in chairs)
         if number == 0:
-            yield Lack(
-                "missing", "chair", f"Formandskabet er ikke komplet: formanden for {SIDES[side]} mangler.", clause
-            )
+            yield Lack("missing", "chair", f"Formandskab ikke komplet: formanden for {SIDES[side]} mangler.", clause)
         if number > 1:
             yield Lack("doubled", "chair", f"Der er {number} formænd for {SIDES[side]}; der skal være én.", clause)
     for party in type.chairs.parties:
         number = sum(one.party == party for one in chairs)
         if number != 1:
-            text = f"Formandskabet er ikke komplet: {number} formænd for {name_of(party)}; der skal være én."
+            text = f"Formandskab ikke komplet: {number} formænd for {name_of(party)}; der skal være én."
             yield Lack("missing" if number == 0 else "doubled", "chair", text, clause)
     wrong = [one for one in chairs if type.chairs.seats and one.seat not in type.chairs.seats]
     for one in wrong:
         yield Lack("unknown", "chair", f"{one.person} er formand uden at sidde på en formands plads.", clause)
     if not (type.chairs.sides or type.chairs.parties) and len(chairs) != type.chairs.count:
         sort: Literal["missing", "doubled"] = "missing" if len(chairs) < type.chairs.count else "doubled"
-        yield Lack(sort, "chair", f"Formandskabet er ikke komplet: {len(chairs)} af {type.chairs.count}.", clause)
+        yield Lack(sort, "chair", f"Formandskab ikke komplet: {len(chairs)} af {type.chairs.count}.", clause)
 
 
 def secretary_seats(type: ForumType) -> tuple[str, ...]:
@@ -165,11 +180,11 @@ def _secretaries(type: ForumType, own: list[Seated]) -> Iterator[Lack]:
             yield Lack("missing", "secretary", f"Sekretariatet mangler en sekretær for {SIDES[side]}.", clause)
 
 
-def may_chair(type: ForumType, seated: Iterable[Seated], side: str) -> bool:
-    """Whether one more chair of a side can be chosen: a shared chair has one of each side."""
+def may_chair(type: ForumType, seated: Iterable[Seated], side: str, party: str = "") -> bool:
+    """Whether one more chair can be chosen: a shared chair has one of each side, or one of each party."""
     chairs = [one for one in seated if one.is_chair and not one.is_substitute]
     if type.chairs.parties:
-        return True
+        return party in type.chairs.parties and not any(one.party == party for one in chairs)
     if type.chairs.sides:
         return side in type.chairs.sides and not any(one.side == side for one in chairs)
     return type.chairs.none or len(chairs) < type.chairs.count

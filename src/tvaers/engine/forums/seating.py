@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
@@ -14,6 +14,7 @@ from tvaers.engine.forums.models import Forum, Person, Sitting
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
+from tvaers.kernel.danish_days import date_in_words
 from tvaers.kernel.errors import Conflict, Problem
 from tvaers.kernel.forum_types import ForumType
 
@@ -110,22 +111,37 @@ def seat(
     side = side or (rule.side if rule else "")
     if side not in SIDES:
         raise Problem(what="Det mangler, hvilken side personen sidder for.", do="Vælg fx regionen eller kommunerne.")
-    if is_chair and not may_chair(type, seated_on(forum, starts), side):
-        raise Conflict(
-            what=f"Forummet har allerede en formand for {SIDES[side]}.",
-            why="Formandskabet er delt: én fra hver side.", do="Lad den nuværende fratræde først.",
-        )  # fmt: skip
+    if is_chair:
+        _check_chair(forum, starts, ends, side, party)
     return Sitting.objects.create(
         forum=forum, person=person, seat=seat, side=side, party=party, group=group, is_chair=is_chair,
         is_substitute=is_substitute, starts=starts, ends=ends,
     )  # fmt: skip
 
 
+def _check_chair(forum: Forum, starts: date, ends: date | None, side: str, party: str) -> None:
+    """Raises Conflict when a chair is one too many on some day of the term, which can be the first day of another's."""
+    type = type_of(forum)
+    whom = name_of(party) if type.chairs.parties else SIDES[side]
+    if (type.chairs.parties and party not in type.chairs.parties) or (
+        type.chairs.sides and side not in type.chairs.sides
+    ):
+        raise Conflict(what=f"Formanden kan ikke være for {whom}.", do="Vælg en, som formandskabet er delt mellem.")
+    later = forum.sittings.filter(is_chair=True, is_substitute=False, starts__gt=starts)
+    begins = later.filter(starts__lte=ends) if ends else later
+    for day in (starts, *begins.values_list("starts", flat=True)):
+        if not may_chair(type, seated_on(forum, day), side, party):
+            raise Conflict(
+                what=f"Forummet har allerede en formand for {whom}.", why=f"Det gælder {date_in_words(day)}.",
+                do="Lad den nuværende fratræde først, eller vælg andre datoer.",
+            )  # fmt: skip
+
+
 @action("forums.unseat", permission=policies.may_keep, on="sitting", audit="{actor} lod en person forlade {sitting}")
 def unseat(*, actor: Actor, sitting: Sitting, last_day: date) -> Sitting:  # noqa: ARG001
     """Lad en person forlade sin plads. Den sidste dag er inklusive; pladsen står derefter ledig."""
     sitting = Sitting.objects.select_for_update().get(pk=sitting.pk)
-    if last_day < sitting.starts - timedelta(days=1):
+    if last_day < sitting.starts:
         raise Problem(what="Den sidste dag ligger før den første.", do="Vælg en senere dag.")
     sitting.ends = last_day
     sitting.save(update_fields=["ends"])

@@ -43,7 +43,9 @@ class SeatForm(forms.Form):
         known = [(row.code or row.key, row.name) for row in parties.list_parties()]
         self.fields["party"].widget = PartyInput(known)
         self.fields["starts"].initial = clock.today()
-        if not any(rule.each for rule in rules):
+        if any(rule.appointed_by for rule in rules):
+            self.fields["group"].label, self.fields["group"].help_text = "Udpeget af", "Kun hvis pladsen kræver det."
+        elif not any(rule.each for rule in rules):
             del self.fields["group"]
 
     def clean(self) -> dict[str, Any]:
