@@ -1,12 +1,14 @@
 """Amounts of budgets as people write them, read as whole kroner, and shares as thousandths.
 
 `"16,4 mio."`, `"25,0-50,0 mio."`, `"241.049.000 kr."`, `"62.000 t.kr."` and `"16400000.00"` are amounts; only an amount
-of whole kroner is one. Low and high are a pair of whole kroner, equal where one figure is written.
+of whole kroner is one. Low and high are a pair of whole kroner, equal where one figure is written; two amounts in a list
+and `{low: …, high: …}` are a pair too. In mio. a point before one or two digits is a decimal point: `"42.6 mio."`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -19,8 +21,9 @@ MILLION = 1_000_000
 UNITS = {"mio": MILLION, "t.kr": 1_000, "kr": 1}
 EXPECTED = "hele kroner, fx 16,4 mio. · 241.049.000 kr. · 62.000 t.kr. · 16400000.00"
 
-_FIGURE = r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?"
-_WITH_UNIT = re.compile(rf"({_FIGURE})(?:\s?[-–]\s?({_FIGURE}))?\s?(mio|t\.kr|kr)\.?(?: kr\.)?")
+_FIGURE = r"[-−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-−]?\d+(?:,\d+)?|[-−]?\d+\.\d{1,2}(?=\s*(?:[-–]|til|mio))"
+_WITH_UNIT = re.compile(rf"({_FIGURE})(?:\s?(?:[-–]|til)\s?({_FIGURE}))?\s?(mio|t\.kr|kr)\.?(?:\s?kr\.?)?")
+_POINT = re.compile(r"\.(?=\d{1,2}$)")
 
 
 def read_span(text: str) -> tuple[int, int]:
@@ -43,7 +46,8 @@ def read_kroner(text: str) -> int:
 
 def _scaled(figure: str, unit: int, text: str) -> int:
     """A Danish figure times its unit. Raises Problem where kroner would be broken."""
-    whole, _, decimals = figure.replace(".", "").partition(",")
+    danish = _POINT.sub(",", figure).replace("−", "-").replace(".", "")
+    whole, _, decimals = danish.partition(",")
     kroner, rest = divmod(int(whole + decimals) * unit, int(10 ** len(decimals)))
     if rest:
         raise Problem(what=f"»{text}« er ikke hele kroner.", do=f"Skriv {EXPECTED}.")
@@ -60,8 +64,12 @@ def _kroner(raw: object) -> int:
 
 
 def _span(raw: object) -> tuple[int, int]:
-    if isinstance(raw, list | tuple) and len(raw) == 2 and all(type(one) is int for one in raw):
-        return raw[0], raw[1]
+    if isinstance(raw, Mapping) and raw.keys() == {"low", "high"}:
+        raw = [raw["low"], raw["high"]]
+    if isinstance(raw, list | tuple) and len(raw) == 2:
+        return _kroner(raw[0]), _kroner(raw[1])
+    if type(raw) is int:
+        return raw, raw
     try:
         return read_span(raw if isinstance(raw, str) else "")
     except Problem as problem:

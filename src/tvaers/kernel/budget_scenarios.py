@@ -1,23 +1,55 @@
 """What a scenario may say of budgets: a rule with its arguments, or needs, rules and choices; shapes for pydantic.
 
 Everything that stands beside `rule` is an argument of it, and everything in `then` but `error` and `warnings` is part
-of its result. Unknown keys are refused where the shape is fixed. docs/scenarier.md shows the format with examples.
+of its result. Beside needs and rules stand either choices that are made, or what to choose the best set by. Unknown
+keys are refused where the shape is fixed. docs/scenarier.md shows the format with examples.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from tvaers.kernel.budget_amounts import Kroner, Span, Thousandths
-from tvaers.kernel.budget_types import LinkKind, Period
+from tvaers.kernel.budget_types import LinkKind
+from tvaers.kernel.budget_types import Period as _Period
 from tvaers.kernel.forum_types import Count, Flag, Names
 from tvaers.kernel.package_models import Day, Text
 
-COMPOSING = ("needs", "rules", "choices")
 TOLD = ("error", "warnings")
 """What `then` names of every scenario, and so is no part of a result."""
+
+
+_LASTING = ("perm", "permanent", "varigt", "varig")
+_ALL, _NONE = ("true", "yes", "ja"), ("false", "no", "nej")
+
+
+def period_of(raw: object) -> object:
+    """A period as written: a year, or one of the words for the lasting level, in any letters."""
+    return "PERM" if isinstance(raw, str) and raw.casefold() in _LASTING else str(raw) if type(raw) is int else raw
+
+
+def _part(raw: object) -> object:
+    """A part as written: a share, or yes for the whole and no for nothing."""
+    word = str(raw).casefold()
+    return "1" if word in _ALL else "0" if word in _NONE else raw
+
+
+def _points(raw: object) -> object:
+    """Points as written, which may be below nought."""
+    digits = raw.removeprefix("-") if isinstance(raw, str) else ""
+    return int(str(raw)) if digits.isdigit() else raw
+
+
+def _chosen(raw: object) -> object:
+    """A choice as written: its key alone, or what it is made of."""
+    return {"key": raw} if isinstance(raw, str) else raw
+
+
+Period = Annotated[_Period, BeforeValidator(period_of)]
+Part = Annotated[Thousandths, BeforeValidator(_part)]
+Points = Annotated[int, BeforeValidator(_points)]
 
 
 class _Shape(BaseModel):
@@ -33,7 +65,7 @@ class GivenNeed(_Shape):
     theme: str = ""
     units: Names = ()
     pot: Text = "health"
-    unavoidable: Thousandths = 0
+    unavoidable: Part = 0
     is_divisible: Flag = False
     can_be_delayed: Flag = True
 
@@ -48,11 +80,14 @@ class GivenLink(_Shape):
 
 
 class GivenRules(_Shape):
-    """The rules of a round: the period that must balance, those that are told, and the money by pot and period."""
+    """The rules of a round: the period that must balance, those that are told, and the money by pot and period.
 
-    hard: Period
+    What is left out of period and frames is that of the agreement.
+    """
+
+    hard: Period | None = None
     told: tuple[Period, ...] = ()
-    frames: dict[Text, dict[Period, Kroner]]
+    frames: dict[Text, dict[Period, Kroner]] | None = None
     links: tuple[GivenLink, ...] = ()
     risk: Thousandths = 0
 
@@ -68,23 +103,65 @@ class GivenChoice(_Shape):
     takes_overlap: Flag = False
 
 
+class GivenLimit(_Shape):
+    """A bound on what the chosen cost in a period, of one theme or pot where they are named."""
+
+    period: Period
+    theme: str = ""
+    pot: str = ""
+    least: Kroner | None = None
+    most: Kroner | None = None
+
+
+class GivenAsk(_Shape):
+    """What to choose the best set by."""
+
+    points: dict[Text, Points]
+    must: Names = ()
+    never: Names = ()
+    limits: tuple[GivenLimit, ...] = ()
+    view: Literal["nominal", "worst", "robust"] = "nominal"
+    gamma: Count = 0
+
+
 class GivenBudget(_Shape):
     """A rule and its arguments, or a composition. `on` is the day whose values the rule takes from the package."""
 
     rule: str | None = None
     arguments: dict[str, Any] = Field(default_factory=dict)
     needs: tuple[GivenNeed, ...] = ()
-    rules: GivenRules | None = None
-    choices: tuple[GivenChoice, ...] = ()
+    rules: GivenRules = GivenRules()
+    choices: tuple[Annotated[GivenChoice, BeforeValidator(_chosen)], ...] = ()
+    choose: GivenAsk | None = None
     on: Day | None = None
 
 
-class ExpectedStand(_Shape):
-    """What a composition comes to: the room by pot in the hard period, and parts of faults and warnings."""
+Figure = Kroner | dict[Text, Any]
+"""An amount, or amounts by period, by end (`low`, `at`, `high`), or by both."""
 
-    room: dict[Text, Kroner] | None = None
-    used: dict[Text, Kroner] | None = None
+
+class ExpectedStand(_Shape):
+    """What a composition comes to: figures by pot, theme, unit or need, and parts of faults and warnings.
+
+    `chosen` are the keys that are chosen; `points`, `bound` and `status` are told where a set was to be found, and
+    `text` is part of what is said of it.
+    """
+
+    room: dict[Text, Figure] = Field(default_factory=dict)
+    used: dict[Text, Figure] = Field(default_factory=dict)
+    available: dict[Text, Figure] = Field(default_factory=dict)
+    unavoidable: dict[Text, Figure] = Field(default_factory=dict)
+    savings: dict[Text, Figure] = Field(default_factory=dict)
+    themes: dict[Text, Figure] = Field(default_factory=dict)
+    units: dict[Text, Figure] = Field(default_factory=dict)
+    needs: dict[Text, Figure] = Field(default_factory=dict)
     faults: tuple[Text, ...] | None = None
+    may_stand: Flag | None = None
+    chosen: Names | None = None
+    points: Points | None = None
+    bound: Points | None = None
+    status: Literal["optimal", "limit", "infeasible", "refused"] | None = None
+    text: Text | None = None
 
 
 def gathered(raw: object) -> object:
@@ -100,5 +177,7 @@ def gathered(raw: object) -> object:
     if "rule" in own:
         named = {name: own.pop(name) for name in ("rule", "on") if name in own}
         own = {**named, "arguments": own}
+    elif wished := {name: own.pop(name) for name in GivenAsk.model_fields if name in own}:
+        own["choose"] = wished
     budget = {"budget": parts} if parts else {}
     return {"when": [], **raw, "given": {**shared, "budget": own}, "then": {**told, **budget}}

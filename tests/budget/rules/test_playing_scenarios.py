@@ -42,7 +42,8 @@ def test_value_is_that_of_the_day() -> None:
         ({"rule": "derived_operation"}, "mangler investment"),
         ({"rule": "derived_operation", "investment": "mange"}, "kan ikke læses"),
         ({**DERIVED, "on": "2030-01-01"}, "ingen værdi"),
-        ({"needs": [{"key": "a", "amounts": {"2024": "1 kr."}}]}, "ingen regler"),
+        ({"rule": "unit_rom"}, "Mener du unit_room"),
+        ({"rule": "BUD-20"}, "flere regler"),
     ],
 )
 def test_slip_in_a_scenario_is_told(given: dict[str, Any], why: str) -> None:
@@ -77,3 +78,92 @@ def test_composition_is_compared(room: str, holds: bool) -> None:
     }
     (check,) = checks(given, {"room": {"health": room}})
     assert check.holds is holds
+
+
+COMPOSED = {
+    "needs": [
+        {"key": "must", "amounts": {"2024": "10-20 kr.", "2025": "30 kr."}, "unavoidable": "yes", "theme": "1.1"},
+        {"key": "wish", "amounts": {"2024": "7 kr.", "2025": "9 kr."}, "units": ["A"]},
+        {"key": "save", "amounts": {"2024": "-3 kr."}},
+    ],
+    "rules": {
+        "hard": "2024",
+        "told": ["2025", "permanent"],
+        "frames": {"health": {"2024": "40 kr.", "2025": "30 kr."}},
+    },
+    "choices": ["wish", {"key": "save"}],
+}
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        {"room": {"health": "26 kr."}},
+        {"room": {"health": {"2025": "-9 kr."}}},
+        {"room": {"health": {"low": "26 kr.", "high": "16 kr."}}},
+        {"room": {"health": {"2024": {"high": "16 kr."}}}},
+        {"available": {"health": "43 kr."}},
+        {"unavoidable": {"health": {"high": "20 kr."}}},
+        {"savings": {"health": "-3 kr."}},
+        {"used": {"health": "14 kr."}},
+        {"themes": {"1.1": "10 kr."}},
+        {"units": {"A": "7 kr."}},
+        {"needs": {"wish": {"2025": "9 kr."}}},
+        {"chosen": ["save", "wish"]},
+        {"may_stand": "yes"},
+    ],
+)
+def test_every_part_of_a_composition_can_be_expected(then: dict[str, Any]) -> None:
+    found = checks(COMPOSED, then)
+    assert found and all(check.holds for check in found), found
+
+
+@pytest.mark.parametrize(
+    ("then", "why"),
+    [
+        ({"room": {"sundhed": "1 kr."}}, "Den har health"),
+        ({"rooms": {"health": "1 kr."}}, "»room«?"),
+        ({"room": {"health": {"2031": "1 kr."}}}, "»2031« er ikke med"),
+        ({"room": {"health": "mange"}}, "»mange« er ikke et beløb"),
+        ({"needs": {"other": "1 kr."}}, "must, wish, save"),
+    ],
+)
+def test_slip_in_what_is_expected_of_a_composition_is_told_in_danish(then: dict[str, Any], why: str) -> None:
+    (check,) = checks(COMPOSED, then)
+    assert not check.holds and why in check.actual, check.actual
+
+
+def test_frame_left_out_is_that_of_the_agreement() -> None:
+    (check,) = checks({"needs": [{"key": "a", "amounts": {"2024": "1,0 mio."}}]}, {"room": {"health": "119,6 mio."}})
+    assert check.holds
+
+
+BEST = {
+    "needs": [{"key": key, "amounts": {"2024": f"{cost} kr."}} for key, cost in (("a", 5), ("b", 4), ("c", 3))],
+    "rules": {"frames": {"health": {"2024": "8 kr."}}},
+    "points": {"a": "5", "b": "3", "c": "3"},
+}
+
+
+@pytest.mark.parametrize(("chosen", "holds"), [(["c", "a"], True), (["a", "b"], False)])
+def test_best_set_is_compared(chosen: list[str], holds: bool) -> None:
+    found = checks(BEST, {"points": "8", "chosen": chosen, "status": "optimal"})
+    assert [check.holds for check in found] == [True, True, holds]
+
+
+def test_best_set_that_is_not_there_has_its_words() -> None:
+    (check,) = checks({**BEST, "must": ["a", "b"]}, {"text": "mangler mindst 1 kr."})
+    assert check.holds, check.actual
+
+
+def test_rule_is_found_by_a_clause_that_it_alone_carries_out() -> None:
+    (check,) = checks({"rule": "BUD-06", "components": ["111,0 mio.", "28.6 mio.", "-20 mio. kr."]},
+                      {"amount": "119,6 mio."})  # fmt: skip
+    assert check.holds
+
+
+def test_interval_is_compared_at_both_ends() -> None:
+    given = {"rule": "imbalance", "pressure": "192,8-265,4 mio.", "available": "143,9 mio."}
+    assert [checks(given, {"amount": end})[0].holds for end in ("48,9 til 121,5 mio. kr.", "48,9-121,6 mio.")] == [
+        True, False,
+    ]  # fmt: skip

@@ -11,20 +11,19 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tvaers.engine.budget.catalogue import Interval
-from tvaers.engine.budget.composing.figures import Stand
-from tvaers.engine.budget.composing.shapes import Choice, Link, Need, Rules
-from tvaers.engine.budget.composing.standing import stand
-from tvaers.engine.budget.rules.register import BudgetRule, budget_rule
+from tvaers.engine.budget.playing_compositions import composed
+from tvaers.engine.budget.rules.register import BudgetRule, Ends, budget_rule
 from tvaers.engine.settlement.scenario import Check, Result
 from tvaers.engine.settlement.scenario_models import Scenario
 from tvaers.kernel.budget_amounts import Kroner, Span
-from tvaers.kernel.budget_scenarios import ExpectedStand, GivenBudget, GivenRules
+from tvaers.kernel.budget_scenarios import GivenBudget
 from tvaers.kernel.errors import Problem
 from tvaers.kernel.money import plain, whole_kroner
 from tvaers.kernel.package import Package, load_all
+from tvaers.kernel.package_faults import found_and_expected
 
 WHOLE = "result"
 """The name of a result that is one value and no amount; an amount is called `amount`."""
@@ -47,13 +46,15 @@ def _played(scenario: Scenario) -> Iterator[Check]:
     assert given is not None, "asked by is_budget"
     package = package_of(scenario)
     if given.rule is None:
-        yield from _composed(scenario, given)
+        told = composed(given, scenario.then.budget or {}, package)
+        yield from told.checks
+        yield from _warned(scenario, told.warnings)
         return
     rule = budget_rule(given.rule)
     result = rule.function(**arguments(rule, given, package))
     named, hints = parts_of(result, rule)
     yield from _compared(scenario.then.budget or {}, named, hints)
-    yield from _warned(scenario, _warnings(result))
+    yield from _warned(scenario, tuple(getattr(result, "warnings", ())))
 
 
 def package_of(scenario: Scenario) -> Package:
@@ -102,19 +103,17 @@ def read(value: object, hint: Any, name: str) -> Any:
     try:
         return TypeAdapter(hint).validate_python(value)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        context = first.get("ctx", {})
-        why = context.get("found") or first["msg"]
-        raise Problem(what=f"»{name}« kan ikke læses: {why}.", do=f"Skriv {context.get('expected', hint)}.") from error
+        found, expected = found_and_expected(error.errors(include_url=False)[0], BaseModel, ())
+        raise Problem(what=f"»{name}« kan ikke læses: {found}.", do=f"Skriv {expected}.") from error
 
 
 def parts_of(result: Any, rule: BudgetRule) -> tuple[dict[str, Any], dict[str, Any]]:
     """A result by names, and how each is written: the fields of a dataclass, else `amount` or `result`."""
     hint = rule.hints["return"]
-    if is_dataclass(result):
+    if is_dataclass(result) and hint != Ends:
         hints = get_type_hints(type(result), include_extras=True)
         return {one.name: getattr(result, one.name) for one in fields(result)}, hints
-    name = "amount" if hint in (Kroner, Span) else WHOLE
+    name = "amount" if hint in (Kroner, Span, Ends) else WHOLE
     return {name: result}, {name: hint}
 
 
@@ -123,11 +122,13 @@ def _compared(expected: Mapping[str, Any], came: Mapping[str, Any], hints: Mappi
         if name not in came:
             raise Problem(what=f"Reglen giver ikke »{name}«.", do=f"Den giver {', '.join(came)}.")
         value = read(wanted, hints[name], name)
-        yield Check("budget", {name: wanted}, {name: shown(came[name], hints[name])}, value == came[name])
+        holds = _says(came[name], value) if hints[name] is str else value == came[name]
+        yield Check("budget", {name: wanted}, {name: shown(came[name], hints[name])}, holds)
 
 
-def _warnings(result: Any) -> tuple[str, ...]:
-    return tuple(getattr(result, "warnings", ()))
+def _says(text: str, part: str) -> bool:
+    """Whether a text holds the part that is expected, in any letters; no text is expected by an empty one."""
+    return part.casefold() in text.casefold() if part else not text
 
 
 def _warned(scenario: Scenario, warnings: tuple[str, ...]) -> Iterator[Check]:
@@ -144,8 +145,9 @@ def shown(value: Any, hint: Any) -> Any:
     """A value as a scenario writes it: kroner as text, lists and mappings part by part."""
     if hint == Kroner:
         return plain(100 * value)
-    if hint == Span:
-        return f"{plain(100 * value[0])} til {plain(100 * value[1])}"
+    if hint in (Span, Ends):
+        low, high = (value.low, value.high) if isinstance(value, Interval) else value
+        return f"{plain(100 * low)} til {plain(100 * high)}"
     inner = get_args(hint)
     if isinstance(value, Mapping):
         return {key: shown(one, inner[1] if len(inner) == 2 else Any) for key, one in value.items()}
@@ -153,47 +155,3 @@ def shown(value: Any, hint: Any) -> Any:
         each = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
         return [shown(one, of) for one, of in zip(value, each, strict=True)]
     return value
-
-
-def _composed(scenario: Scenario, given: GivenBudget) -> Iterator[Check]:
-    """Compose what is given, and compare."""
-    if given.rules is None:
-        raise Problem(what="Scenariet har ingen regler.", do="Skriv »rules: {hard: …, frames: …}« i »given«.")
-    needs = tuple(
-        Need(
-            one.key, one.title or one.key, one.theme, one.units, one.pot, _intervals(one.amounts), one.unavoidable,
-            one.is_divisible, can_be_delayed=one.can_be_delayed,
-        )
-        for one in given.needs
-    )  # fmt: skip
-    choices = [Choice(**one.model_dump()) for one in given.choices]
-    made = stand(needs, rules_in(given.rules), choices)
-    expected = read(scenario.then.budget or {}, ExpectedStand, "then")
-    yield from _stands(expected, made)
-    yield from _warned(scenario, tuple(one.text for one in made.warnings))
-
-
-def rules_in(given: GivenRules) -> Rules:
-    """The rules of a round as a scenario gives them."""
-    links = tuple(Link(one.kind, one.first, one.second, _intervals(one.amounts)) for one in given.links)
-    return Rules(given.hard, given.told, given.frames, links, given.risk)
-
-
-def _stands(expected: ExpectedStand, made: Stand) -> Iterator[Check]:
-    for name in ("room", "used"):
-        for pot, wanted in (getattr(expected, name) or {}).items():
-            stands = made.pot(pot)
-            found = stands.room if name == "room" else stands.sums.used
-            came = None if found is None else found.at
-            actual = None if came is None else plain(100 * came)
-            yield Check("budget", {name: {pot: plain(100 * wanted)}}, {name: {pot: actual}}, came == wanted)
-    faults = [one.text for one in made.faults]
-    if expected.faults == ():
-        yield Check("budget", {"faults": []}, {"faults": faults}, not faults)
-    for text in expected.faults or ():
-        holds = any(text.casefold() in one.casefold() for one in faults)
-        yield Check("budget", {"faults": text}, {"faults": faults}, holds)
-
-
-def _intervals(amounts: Mapping[str, tuple[int, int]]) -> dict[str, Interval]:
-    return {period: Interval(*span) for period, span in amounts.items()}

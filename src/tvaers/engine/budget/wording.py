@@ -1,4 +1,4 @@
-"""Amounts of a budget as people say them: mio. kr. with as many decimals as the amount needs, never fewer than one."""
+"""Amounts of a budget as people say them: mio. kr. with the decimals that the amount needs, from one to three."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EMPTY = "–"
 
 
 def mio(amount: Interval | int | None, step: int = STEPS[0]) -> str:
-    """The figures in mio. kr. without the unit: "2,6", "25,0-50,0", "1,24"; `EMPTY` for None. Exact to the krone.
+    """The figures in mio. kr. without the unit: "2,6", "25,0-50,0", "1,24"; `EMPTY` for None. Rounded to thousand kroner.
 
     `step` (kroner) asks for more decimals than the amount itself needs, so that a column has equal ones.
     """
@@ -23,7 +23,9 @@ def mio(amount: Interval | int | None, step: int = STEPS[0]) -> str:
 
 
 def mio_kr(amount: Interval | int | None) -> str:
-    """The same with its unit; "ikke oplyst" for None."""
+    """The same with its unit; "ikke oplyst" for None. Below 1.000 kr. in kroner, which mio. kr. would hide."""
+    if isinstance(amount, int) and 0 < abs(amount) < STEPS[2]:
+        return f"{amount} kr."
     return "ikke oplyst" if amount is None else f"{mio(amount)} mio. kr."
 
 

@@ -19,7 +19,7 @@ from tvaers.engine.budget.choosing.selecting import options_of
 from tvaers.engine.budget.choosing.shapes import Ask, Flip, Holder, Result
 from tvaers.engine.budget.choosing.solving import Options, Solved, solve
 from tvaers.engine.budget.composing.shapes import WHOLE, Need
-from tvaers.engine.budget.composing.wording import kr
+from tvaers.engine.budget.wording import mio_kr
 from tvaers.kernel.errors import Problem
 
 
@@ -107,7 +107,7 @@ class _Question:
             return f"Sæt med og uden forslaget står lige, og reglen for lige sæt har {taken}. Ét point afgør det."
         if self.is_chosen:
             return f"Forslaget er med, så længe det har mere end {threshold} point{_dearer(change)}."
-        cheaper = "" if change is None else f", eller hvis det bliver {kr(-change)} billigere"
+        cheaper = "" if change is None else f", eller hvis det bliver {mio_kr(-change)} billigere"
         return f"Forslaget kommer med, hvis det får mere end {threshold} point{cheaper}."
 
     def _dearer(self, other: Solved) -> int | None:
@@ -170,4 +170,4 @@ class _Question:
 def _dearer(change: int | None) -> str:
     if change is None:
         return ""
-    return f" og højst bliver {kr(change)} dyrere" if change else " og ikke bliver dyrere"
+    return f" og højst bliver {mio_kr(change)} dyrere" if change else " og ikke bliver dyrere"

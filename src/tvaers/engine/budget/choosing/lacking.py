@@ -8,7 +8,8 @@ from math import gcd
 from tvaers.engine.budget.choosing.modelling import Model
 from tvaers.engine.budget.choosing.program import Column, Program
 from tvaers.engine.budget.choosing.solving import Options, solve
-from tvaers.engine.budget.composing.wording import kr, pot_name
+from tvaers.engine.budget.composing.wording import pot_name
+from tvaers.engine.budget.wording import mio_kr
 
 
 def shortage(model: Model, program: Program, options: Options) -> dict[str, int] | None:
@@ -39,4 +40,4 @@ def what_lacks(model: Model, options: Options) -> str:
 
 def named(model: Model, lacks: dict[str, int]) -> str:
     """What lacks, frame by frame."""
-    return " og ".join(f"{kr(amount)} i {pot_name(pot, model.ask.rules)}" for pot, amount in lacks.items())
+    return " og ".join(f"{mio_kr(amount)} i {pot_name(pot, model.ask.rules)}" for pot, amount in lacks.items())

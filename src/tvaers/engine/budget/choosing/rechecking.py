@@ -10,7 +10,8 @@ from tvaers.engine.budget.choosing.taking import fixed, way
 from tvaers.engine.budget.composing.figures import Placed, PotStand, Spread, Stand
 from tvaers.engine.budget.composing.shapes import Choice, Pot
 from tvaers.engine.budget.composing.standing import stand
-from tvaers.engine.budget.composing.wording import in_period, kr, pot_name
+from tvaers.engine.budget.composing.wording import in_period, pot_name
+from tvaers.engine.budget.wording import mio_kr
 
 
 def choices_of(ask: Ask, keys: tuple[str, ...]) -> tuple[Choice, ...]:
@@ -46,7 +47,9 @@ def _rooms(made: Stand, ask: Ask) -> Iterator[Check]:
     for pot in made.pots:
         if pot.period == ask.rules.hard and pot.room is not None:
             left = pot.room.at - _increase(made, pot, ask)
-            text = f"Der er {kr(left)} tilbage i {pot_name(pot.pot, ask.rules)} {in_period(pot.period)}{_seen(ask)}."
+            text = (
+                f"Der er {mio_kr(left)} tilbage i {pot_name(pot.pot, ask.rules)} {in_period(pot.period)}{_seen(ask)}."
+            )
             yield Check(text, left >= 0)
 
 
@@ -97,10 +100,10 @@ def _limit(made: Stand, limit: Limit) -> Check:
     )
     of = f" i tema {limit.theme}" if limit.theme else ""
     holds = (limit.least is None or cost >= limit.least) and (limit.most is None or cost <= limit.most)
-    return Check(f"De valgte forslag{of} koster {kr(cost)} {in_period(limit.period)}{_bounds(limit)}.", holds)
+    return Check(f"De valgte forslag{of} koster {mio_kr(cost)} {in_period(limit.period)}{_bounds(limit)}.", holds)
 
 
 def _bounds(limit: Limit) -> str:
-    words = [f"mindst {kr(limit.least)}"] if limit.least is not None else []
-    words += [f"højst {kr(limit.most)}"] if limit.most is not None else []
+    words = [f"mindst {mio_kr(limit.least)}"] if limit.least is not None else []
+    words += [f"højst {mio_kr(limit.most)}"] if limit.most is not None else []
     return f" (krav: {' og '.join(words)})" if words else ""

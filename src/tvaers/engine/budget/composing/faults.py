@@ -9,7 +9,8 @@ from tvaers.engine.budget.composing.effects import stands
 from tvaers.engine.budget.composing.figures import NOTHING, Line, PotStand, Remark, Stand
 from tvaers.engine.budget.composing.placing import MONTHS, allowed, unavoidable_part
 from tvaers.engine.budget.composing.shapes import WHOLE, Choice, Link, Need, Rules
-from tvaers.engine.budget.composing.wording import in_period, kr, pot_name
+from tvaers.engine.budget.composing.wording import in_period, pot_name
+from tvaers.engine.budget.wording import mio_kr
 
 _POTS = {
     "health": ("over_frame", "BUD-21", "Fravælg noget, eller tag flere omstillinger med."),
@@ -52,7 +53,7 @@ def _of_pots(made: Stand, rules: Rules) -> Iterator[Remark]:
 
 def _over(pot: PotStand, missing: int, name: str) -> Remark:
     code, rule, advice = _POTS.get(pot.pot, _EARMARK)
-    text = f"Der mangler {kr(missing)} i {name} {in_period(pot.period)}. {advice}"
+    text = f"Der mangler {mio_kr(missing)} i {name} {in_period(pot.period)}. {advice}"
     return Remark(code, text, (), rule, pot.pot, pot.period, missing)
 
 
@@ -82,16 +83,16 @@ def _of_amount(asked: int, need: Need, rules: Rules) -> Iterator[Remark]:
     if amount is None:
         return
     limits, must = allowed(need, amount), unavoidable_part(need, amount)
-    between = f"Vælg mellem {kr(limits.low)} og {kr(limits.high)}."
+    between = f"Vælg mellem {mio_kr(limits.low)} og {mio_kr(limits.high)}"
     if need.unavoidable and asked < must.low:
-        text = f"{need.key} er uomgængelig og koster mindst {kr(must.low)}. {kr(asked)} er for lidt."
+        text = f"{need.key} er uomgængelig og koster mindst {mio_kr(must.low)} {mio_kr(asked)} er for lidt."
         yield Remark("unavoidable", text, (need.key,), "BUD-16", need.pot, rules.hard, must.low - asked)
     elif not limits.low <= asked <= limits.high:
         if not need.is_divisible and min(amount.low, 0) <= asked <= max(amount.high, 0):
             text = f"{need.key} kan ikke deles. Vælg hele forslaget, eller lad det være."
             yield Remark("in_part", text, (need.key,), "BUD-19", need.pot, rules.hard)
         else:
-            text = f"{kr(asked)} ligger uden for det, {need.key} kan sættes til. {between}"
+            text = f"{mio_kr(asked)} ligger uden for det, {need.key} kan sættes til. {between}"
             yield Remark("amount", text, (need.key,), "BUD-19", need.pot, rules.hard)
 
 

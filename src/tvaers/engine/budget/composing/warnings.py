@@ -8,7 +8,8 @@ from tvaers.engine.budget.composing.effects import stands, takes_overlap
 from tvaers.engine.budget.composing.figures import Line, PotStand, Remark, Stand
 from tvaers.engine.budget.composing.placing import at_risk
 from tvaers.engine.budget.composing.shapes import Choice, Link, Rules
-from tvaers.engine.budget.composing.wording import in_period, kr, pot_name
+from tvaers.engine.budget.composing.wording import in_period, pot_name
+from tvaers.engine.budget.wording import mio_kr
 
 Lines = Mapping[str, Line]
 
@@ -33,12 +34,12 @@ def _of_year(pot: PotStand, made: Stand, rules: Rules) -> Iterator[Remark]:
         yield Remark("unstated", text, pot.unstated, "BUD-24", pot.pot, pot.period)
     if pot.room is not None:
         if pot.room.at < 0:
-            text = f"Der mangler {kr(-pot.room.at)} i {name} {when}. Det hindrer ikke budgettet for {rules.hard}."
+            text = f"Der mangler {mio_kr(-pot.room.at)} i {name} {when}. Det hindrer ikke budgettet for {rules.hard}."
             yield Remark("later_over", text, (), "BUD-41", pot.pot, pot.period, -pot.room.at)
         return
     rise = pot.sums.used.at - made.pot(pot.pot).sums.used.at
     if rise > 0:
-        text = f"Budgettet koster {kr(rise)} mere {when} end i {rules.hard}, og rammen er ikke kendt."
+        text = f"Budgettet koster {mio_kr(rise)} mere {when} end i {rules.hard}, og rammen er ikke kendt."
         yield Remark("later_more", text, (), "BUD-41", pot.pot, pot.period, rise)
 
 
@@ -46,8 +47,8 @@ def _overlap(link: Link, lines: Lines, rules: Rules) -> Iterator[Remark]:
     if not (stands(link.first, lines) and stands(link.second, lines)):
         return
     stake = link.amounts.get(rules.hard)
-    about = f" for {kr(stake.high)}" if stake else ""
-    text = f"{link.first} og {link.second} nævner de samme initiativer{about}. Skal pengene tælles én gang?"
+    about = f" for {mio_kr(stake.high)}" if stake else "."
+    text = f"{link.first} og {link.second} nævner de samme initiativer{about} Skal pengene tælles én gang?"
     yield Remark("overlap", text, (link.first, link.second), "BUD-36", "", rules.hard, stake.high if stake else None)
 
 
@@ -68,6 +69,6 @@ def _drawn(lines: Lines, rules: Rules) -> Iterator[Remark]:
         holds = placed.whole.at if placed else 0
         asked = sum(at_risk(link.amounts[rules.hard], rules.risk) for link in links if rules.hard in link.amounts)
         if asked > holds:
-            text = f"Der trækkes {kr(asked)} på {key}, som er på {kr(holds)}. Det er {kr(asked - holds)} for meget."
+            text = f"Der trækkes {mio_kr(asked)} på {key}, som er på {mio_kr(holds)} Det er {mio_kr(asked - holds)} for meget."
             names = (key, *(link.first for link in links if link.first in lines))
             yield Remark("drawn", text, names, "BUD-31", "", rules.hard, asked - holds)

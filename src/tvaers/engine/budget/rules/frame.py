@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from tvaers.engine.budget.catalogue import ZERO, Interval
 from tvaers.engine.budget.composing.shapes import Need
 from tvaers.engine.budget.composing.standing import is_saving
+from tvaers.engine.budget.rules.register import Ends, rule
 from tvaers.engine.budget.rules.unavoidable import total
+from tvaers.kernel.budget_amounts import Kroner
 from tvaers.kernel.money import portion
 
 
@@ -25,17 +27,20 @@ class Balance:
     imbalance: Interval
 
 
-def frame_of(components: Iterable[int]) -> int:
+@rule("BUD-06", title="Rammen af sine dele")
+def frame_of(components: tuple[Kroner, ...]) -> Kroner:
     """The frame: the sum of its parts, those that are taken back being negative (BUD-06)."""
     return sum(components)
 
 
-def available(frame: int, savings: Iterable[int]) -> int:
+@rule("BUD-07", title="Til rådighed")
+def available(frame: Kroner, savings: tuple[Kroner, ...]) -> Kroner:
     """What can be spent: the frame and what the region saves itself (BUD-07)."""
     return frame - sum(savings)
 
 
-def imbalance(pressure: Interval, available: int) -> Interval:
+@rule("BUD-08", title="Ubalance")
+def imbalance(pressure: Ends, available: Kroner) -> Ends:
     """The pressure less what is available, at both ends; below zero is room (BUD-08)."""
     return pressure - Interval.of(available)
 
@@ -54,7 +59,7 @@ def balance_of(needs: Iterable[Need], frames: Mapping[str, Mapping[str, int]], p
     """The balance of one pot: earmarked money neither pays for others nor is paid by them (BUD-08, BUD-12)."""
     own = [need for need in needs if need.pot == pot]
     pressure, savings = growth_of(own, period), savings_of(own, period)
-    room = available(frames.get(pot, {}).get(period, 0), [savings.low])
+    room = available(frames.get(pot, {}).get(period, 0), (savings.low,))
     return Balance(pressure, savings, room, imbalance(pressure, room))
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Annotated, Any, ParamSpec, TypeVar, get_type_hints
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainValidator, TypeAdapter
 
+from tvaers.engine.budget.catalogue import Interval
+from tvaers.kernel.budget_amounts import Span
 from tvaers.kernel.errors import NotFound, Problem
 from tvaers.kernel.money import parse_share
 from tvaers.kernel.package_models import fault
@@ -32,8 +35,16 @@ def _points(raw: object) -> int:
         raise fault(f"»{raw}« er ikke en sats", "en andel med højst fire decimaler, fx 0.2, eller 20 %") from problem
 
 
+def _ends(raw: object) -> object:
+    """An interval as two ends; pydantic reads the amounts themselves."""
+    return raw if isinstance(raw, Interval) else Interval(*_SPAN.validate_python(raw))
+
+
+_SPAN: TypeAdapter[tuple[int, int]] = TypeAdapter(Span)
 Points = Annotated[int, BeforeValidator(_points)]
 """A rate in basis points, written as a share or in per cent."""
+Ends = Annotated[Interval, PlainValidator(_ends)]
+"""An amount with a low and a high end, as catalogues hold it."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,15 @@ def rules() -> Mapping[str, BudgetRule]:
 
 
 def budget_rule(name: str) -> BudgetRule:
-    """One rule. Raises NotFound, naming those there are."""
+    """One rule, by its name or by a clause that it alone carries out. NotFound, naming the nearest, for another."""
     found = rules()
-    if name not in found:
-        raise NotFound(what=f"Budgetreglen »{name}« findes ikke.", do=f"Brug en af {', '.join(sorted(found))}.")
-    return found[name]
+    if name in found:
+        return found[name]
+    of_clause = sorted(one.name for one in found.values() if name in one.clauses)
+    if len(of_clause) == 1:
+        return found[of_clause[0]]
+    if of_clause:
+        raise NotFound(what=f"{name} har flere regler.", do=f"Skriv navnet på en af dem: {', '.join(of_clause)}.")
+    near = get_close_matches(name, found, n=3, cutoff=0.4)
+    first = f"Mener du {' eller '.join(near)}? " if near else ""
+    raise NotFound(what=f"Budgetreglen »{name}« findes ikke.", do=f"{first}Reglerne er {', '.join(sorted(found))}.")

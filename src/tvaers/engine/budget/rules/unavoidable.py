@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from tvaers.engine.budget.catalogue import ZERO, Interval
 from tvaers.engine.budget.composing import placing
 from tvaers.engine.budget.composing.shapes import Need
+from tvaers.engine.budget.rules.register import Ends, Points, rule
+from tvaers.kernel.budget_amounts import Kroner, Thousandths
 from tvaers.kernel.budget_types import UnavoidableLine
+from tvaers.kernel.forum_types import Flag
 from tvaers.kernel.money import portion
 
 
@@ -55,19 +58,22 @@ def total(amounts: Iterable[Interval]) -> Interval:
     return sum(amounts, ZERO)
 
 
-def room_at(available: int, unavoidable: Iterable[Interval], risk: int) -> int:
+@rule("BUD-20", "BUD-21", title="Rum ved en risiko")
+def room_at(available: Kroner, unavoidable: tuple[Ends, ...], risk: Thousandths) -> Kroner:
     """What is left for other proposals when every unavoidable amount stands at the same level (BUD-20, BUD-21)."""
     return available - sum(placing.at_risk(one, risk) for one in unavoidable)
 
 
-def break_even(available: int, unavoidable: Interval) -> int | None:
+@rule("BUD-20", title="Risikoen, hvor rummet er nul")
+def break_even(available: Kroner, unavoidable: Ends) -> Points | None:
     """The level, in ten-thousandths of the width, at which the room is nought; None where the amount is single."""
     if unavoidable.is_single:
         return None
     return portion(available - unavoidable.low, 10_000, unavoidable.width)
 
 
-def fits(optional: Iterable[int], room: int) -> bool:
+@rule("BUD-21", title="Det valgte mod rummet")
+def fits(optional: tuple[Kroner, ...], room: Kroner) -> Flag:
     """Whether optional proposals keep within the room; exactly the room is enough (BUD-21)."""
     return sum(optional) <= room
 
