@@ -21,6 +21,7 @@ urlpatterns = [
     path("aftaler/", include("tvaers.web.agreements.urls")),
     path("moeder/arbejdsplan/", include("tvaers.web.workplans.urls")),
     path("moeder/deling/", include("tvaers.web.outreach.urls")),
+    path("moeder/dokumenter/", include("tvaers.web.collection.urls")),
     path("moeder/aarshjul/", include("tvaers.web.yearwheel.urls")),
     path("moeder/", include("tvaers.web.forums.urls")),
     path("budget/", include("tvaers.web.budget.urls")),

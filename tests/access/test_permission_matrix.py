@@ -16,6 +16,7 @@ from django.db import transaction
 from tests.access.approval_cases import APPROVALS
 from tests.access.budget_cases import BUDGETS
 from tests.access.cases import CASES, ELSEWHERE, Case
+from tests.access.collection_cases import COLLECTION
 from tests.access.forum_cases import FORUMS
 from tests.access.message_cases import MESSAGES
 from tests.access.outreach_cases import OUTREACH
@@ -33,7 +34,7 @@ TABLE = Path(__file__).with_name("permissions.csv")
 SCOPES = ("own", "opposite", "elsewhere", "everything")
 HEADINGS = ("action", "role", *SCOPES)
 YES, NO = "yes", "no"
-EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS | YEARWHEEL | BUDGETS | OUTREACH
+EXAMPLES = CASES | MESSAGES | FORUMS | WORKPLANS | APPROVALS | YEARWHEEL | BUDGETS | OUTREACH | COLLECTION
 RENEW = bool(os.environ.get("TVAERS_RENEW"))
 People = dict[tuple[str, str], Any]
 """Users by their one role and the code of the party, or "*", that they have it for."""

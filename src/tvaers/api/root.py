@@ -22,6 +22,7 @@ from tvaers.api.budget import public as public_budgets
 from tvaers.api.budget import router as budgets
 from tvaers.api.cases import router as cases
 from tvaers.api.citizens import router as citizens
+from tvaers.api.collection import router as collection
 from tvaers.api.forums import router as forums
 from tvaers.api.messages import router as letters
 from tvaers.api.outreach import router as outreach
@@ -67,6 +68,7 @@ def make() -> Api:
     made.add_router("", letters, tags=["messages"])
     made.add_router("", cases, tags=["cases"])
     made.add_router("", forums, tags=["forums"])
+    made.add_router("", collection, tags=["forums"])
     made.add_router("", yearwheel, tags=["yearwheel"])
     made.add_router("", outreach, tags=["outreach"])
     made.add_router("", workplans, tags=["workplans"])

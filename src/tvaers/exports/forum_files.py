@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
+from tvaers.engine.collection import queries as collection
 from tvaers.engine.forums import papers, queries
 from tvaers.exports import decision_register, meeting_calendar
 from tvaers.exports.minutes_docx import write_docx
@@ -57,11 +58,22 @@ def calendar_file(user: Any, of: queries.Meeting | queries.Forum) -> HttpRespons
 
 def paper_file(user: Any, slug: str) -> HttpResponseBase:
     """A paper of an item or a meeting as it was put there. NotFound also when the user may not know of it."""
-    found = papers.paper(user, slug)
+    return _kept_file(papers.paper(user, slug))
+
+
+def collection_file(user: Any, slug: str) -> HttpResponseBase:
+    """The file of a forum's document. NotFound when it has none, and when the user may not know of it."""
+    found = collection.document(user, slug)
+    if not found.file:
+        raise NotFound(what="Dokumentet har ingen fil her.", do="Spørg forummets sekretariat, hvor det ligger.")
+    return _kept_file(found)
+
+
+def _kept_file(found: Any) -> HttpResponseBase:
     try:
         content = found.file.open("rb")
     except FileNotFoundError as gone:
-        raise NotFound(what="Filen mangler på serveren.", do="Bed sekretariatet om at lægge bilaget igen.") from gone
+        raise NotFound(what="Filen mangler på serveren.", do="Bed sekretariatet om at lægge den igen.") from gone
     return _named(FileResponse(content, content_type=found.media_type), found.name)
 
 

@@ -213,6 +213,15 @@ class AfterMinutes(_Part):
     clause: Text
 
 
+class WantedDocument(_Part):
+    """A standing document that the forum must have. `review`: it has a day on which it is read again."""
+
+    id: Id
+    title: Text
+    clause: Text
+    review: Flag = False
+
+
 class ForumType(_Part):
     """A forum as the agreement has it. `decides` says in words what it has the last word on.
 
@@ -243,6 +252,7 @@ class ForumType(_Part):
     sends: tuple[Sending, ...] = ()
     prepared: tuple[Prepared, ...] = ()
     after_minutes: tuple[AfterMinutes, ...] = ()
+    documents: tuple[WantedDocument, ...] = ()
     deadline_days: Count = 14
     decides: Text | None = None
     ends_when: Text | None = None

@@ -13,7 +13,7 @@ from tvaers.kernel.errors import NotAllowed
 TABS = (
     ("forums:forum", "Overblik"), ("forums:pipeline", "Pipeline"), ("forums:meetings", "Møder"),
     ("forums:decisions", "Beslutninger"), ("forums:seats", "Pladser"), ("forums:followups", "Opfølgning"),
-    ("outreach:forum", "Deling"),
+    ("collection:forum", "Dokumenter"), ("outreach:forum", "Deling"),
 )  # fmt: skip
 INSIDE = ("forums:pipeline",)
 """The tabs that only those see who sit in the forum or keep its papers."""

@@ -1,0 +1,1 @@
+"""Dokumenter: the documents that forums keep, the missing ones, and what is handed over."""
