@@ -1,8 +1,8 @@
 """Amounts of budgets as people write them, read as whole kroner, and shares as thousandths.
 
 `"16,4 mio."`, `"25,0-50,0 mio."`, `"241.049.000 kr."`, `"62.000 t.kr."` and `"16400000.00"` are amounts; only an amount
-of whole kroner is one. Low and high are a pair of whole kroner, equal where one figure is written; two amounts in a list
-and `{low: …, high: …}` are a pair too. In mio. a point before one or two digits is a decimal point: `"42.6 mio."`.
+of whole kroner is one. Low and high are a pair of whole kroner, equal where one figure is written; two amounts in a
+list and `{low: …, high: …}` are a pair too. In mio. a point before one or two digits is a decimal point: `"42.6 mio."`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Playing compositions of scenarios: needs, rules and choices put together, or chosen, and held against what is expected.
+"""Playing compositions: needs, rules and choices of a scenario put together, or chosen, and held against its `then`.
 
 Figures are expected by pot, theme, unit or need; a figure is one amount (of the hard period, at the chosen risk), or
 amounts by period, by end (`low`, `at`, `high`), or by both.

@@ -12,7 +12,7 @@ EMPTY = "–"
 
 
 def mio(amount: Interval | int | None, step: int = STEPS[0]) -> str:
-    """The figures in mio. kr. without the unit: "2,6", "25,0-50,0", "1,24"; `EMPTY` for None. Rounded to thousand kroner.
+    """The figures in mio. kr. without the unit: "2,6", "25,0-50,0", "1,24"; `EMPTY` for None. To thousand kroner.
 
     `step` (kroner) asks for more decimals than the amount itself needs, so that a column has equal ones.
     """

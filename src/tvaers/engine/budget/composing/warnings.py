@@ -69,6 +69,7 @@ def _drawn(lines: Lines, rules: Rules) -> Iterator[Remark]:
         holds = placed.whole.at if placed else 0
         asked = sum(at_risk(link.amounts[rules.hard], rules.risk) for link in links if rules.hard in link.amounts)
         if asked > holds:
-            text = f"Der trækkes {mio_kr(asked)} på {key}, som er på {mio_kr(holds)} Det er {mio_kr(asked - holds)} for meget."
+            much = mio_kr(asked - holds)
+            text = f"Der trækkes {mio_kr(asked)} på {key}, som er på {mio_kr(holds)} Det er {much} for meget."
             names = (key, *(link.first for link in links if link.first in lines))
             yield Remark("drawn", text, names, "BUD-31", "", rules.hard, asked - holds)
