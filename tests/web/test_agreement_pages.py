@@ -181,7 +181,7 @@ def test_the_difference_between_editions_is_told_in_words(nord: Client, second_e
 def test_a_look_up_gives_what_was_known_on_a_day(nord: Client, second_edition: Any, days: int, rate: str) -> None:
     known = second_edition.recorded_at.date() - timedelta(days=10) + timedelta(days=days)
     page = text(nord, f"{HOME}udgaver?dato=2021-06-01&kendt={known}")
-    assert f'<td class="">{rate}</td>' in page
+    assert f'class="">{rate}</td>' in page
 
 
 def test_before_the_first_edition_nothing_was_known(nord: Client) -> None:

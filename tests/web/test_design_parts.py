@@ -89,6 +89,24 @@ def test_an_empty_table_says_what_would_stand_there() -> None:
     assert "Her kommer indsigelserne." in draw('{% include "design/table.html" %}', table=table)
 
 
+@pytest.mark.parametrize(
+    ("columns", "more", "stacks"),
+    [
+        (3, {}, True),
+        (2, {}, False),
+        (3, {"align": "right"}, False),
+        (3, {"sort_url": "?sorter=a"}, False),
+    ],
+)
+def test_rows_of_words_are_stacked_on_a_phone_and_numbers_stay_in_columns(
+    columns: int, more: dict[str, str], stacks: bool
+) -> None:
+    heads = [parts.Column(key="a", title="Frist", **more), *[parts.Column(key="b", title="Sted")] * (columns - 1)]
+    table = parts.Table(caption="Møder", columns=heads, rows=[parts.Row(cells=[parts.Cell(text="Nu")] * columns)])
+    page = draw('{% include "design/table.html" with table=t %}', t=table)
+    assert ('data-title="Frist"' in page, 'role="table"' in page) == (stacks, stacks)
+
+
 def test_a_table_may_be_given_as_dicts() -> None:
     table = {"caption": "T", "columns": [{"title": "A", "align": "right"}], "rows": [{"cells": [{"text": "7"}]}]}
     assert 'class="tv-right">7<' in draw('{% include "design/table.html" %}', table=table)

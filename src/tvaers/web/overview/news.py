@@ -1,4 +1,4 @@
-"""What has happened lately: runs, statements on their way, objections and answers; only what the user may see."""
+"""What has happened lately: meetings, runs, statements, objections and answers; only what the user may see."""
 
 from itertools import chain
 from typing import Any
@@ -8,6 +8,7 @@ from tvaers.engine.settlement import queries as settlement
 from tvaers.kernel import clock
 from tvaers.web.design import danish, parts
 from tvaers.web.links import to
+from tvaers.web.overview import meetings
 from tvaers.web.overview.own import own_agreements
 
 MOST = 8
@@ -29,7 +30,7 @@ OBJECTION_STEPS = {
 
 def news(user: Any) -> list[parts.Event]:
     """The newest events, newest first."""
-    every = chain(_runs(user), _statement_steps(user), _objection_steps(user))
+    every = chain(meetings.news(user), _runs(user), _statement_steps(user), _objection_steps(user))
     return sorted(every, key=lambda event: event.when, reverse=True)[:MOST]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tvaers.engine.access import queries as access
 from tvaers.engine.access.roles import ROLES
 from tvaers.kernel.ids import looks_like_cpr
-from tvaers.web.overview import news, tasks
+from tvaers.web.overview import meetings, news, tasks
 from tvaers.web.overview.search import find_citizen, line_url
 from tvaers.web.overview.search import search as find
 from tvaers.web.problems import shows_problems
@@ -26,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "blocks": blocks,
         "waiting": sum(block.waiting for block in blocks),
+        "meetings": meetings.next_meetings(request.user),
         "news": news.news(request.user),
         "agreements": news.my_agreements(request.user),
     }

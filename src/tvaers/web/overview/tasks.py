@@ -20,7 +20,7 @@ from tvaers.kernel import clock
 from tvaers.kernel.action import may
 from tvaers.web.design import danish
 from tvaers.web.links import to
-from tvaers.web.overview import budgets
+from tvaers.web.overview import budgets, meetings
 from tvaers.web.overview.own import own_agreements
 
 SOON = timedelta(days=180)
@@ -64,10 +64,17 @@ class Block:
 def blocks(user: Any, roles: list[Any]) -> list[Block]:
     """One block for each of the user's roles, in the order given; roles that share a worklist share a block."""
     known = {_TASKS[role.id]: role for role in reversed(roles) if role.id in _TASKS}
-    return [
+    found = [
         Block(role.title, role.purpose, tuple(tasks(user)))
         for tasks, role in sorted(known.items(), key=lambda one: roles.index(one[1]))
     ]
+    return found if {_member, _secretary} & set(known) else [*found, *_from_meetings(user)]
+
+
+def _from_meetings(user: Any) -> list[Block]:
+    """What forums ask of somebody whose work is elsewhere, as of the head of a hospital; nothing when they do not."""
+    tasks = tuple(_task(*one) for one in meetings.followups(user))
+    return [Block("Møder", "Opgaver, som et forum har givet", tasks)] if any(one.count for one in tasks) else []
 
 
 def _accountant(user: Any) -> list[Task]:
@@ -156,14 +163,11 @@ def _untold(user: Any) -> Task:
 
 def _member(user: Any) -> list[Task]:
     """What waits in forums: minutes to answer, tasks of mine and of my unit."""
-    tasks, home = forums.own_followups(user), to("forums:home")
-    late = tasks.filter(due__lt=clock.today()).count()
     asked = forums.minutes_to_answer(user)
-    first = to("forums:minutes", asked[0].meeting_id) if len(asked) == 1 else home
+    first = to("forums:minutes", asked[0].meeting_id) if len(asked) == 1 else to("forums:home")
     return [
         _task(len(asked), ("referat venter på dit svar", "referater venter på dit svar"), first),
-        _task(late, ("opgave fra et møde er over fristen", "opgaver fra møder er over fristen"), home),
-        _task(tasks.count() - late, ("opgave fra et møde er åben", "opgaver fra møder er åbne"), home),
+        *(_task(*one) for one in meetings.followups(user)),
     ]
 
 

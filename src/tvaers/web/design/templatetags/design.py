@@ -92,15 +92,28 @@ def vist(item: Any) -> str:
 
 
 @register.filter
-def med_klasse(cells: Sequence[Any], columns: Sequence[Any]) -> Iterator[tuple[Any, str]]:
-    """Each cell of a table row with its CSS class; ValueError if a row has more or fewer cells than the table.
+def stables(table: Any) -> bool:
+    """Whether the rows of a table are stacked on a phone, each cell under its heading: three or more columns of words.
+
+    Numbers stay in columns, to be compared; so do rows that are sorted by their headings or picked.
+    """
+    columns = _part(table, "columns")
+    is_plain = not _part(table, "picks") and not any(_part(one, "sort_url") for one in columns)
+    rights = any(_part(one, "align") == "right" for one in columns)
+    return is_plain and len(columns) > 2 and not rights
+
+
+@register.filter
+def med_klasse(cells: Sequence[Any], columns: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
+    """Each cell of a table row with its CSS class and heading; ValueError if a row has more or fewer than the table.
 
     A date, a time and the number of a case stay on one line.
     """
     for cell, column in zip(cells, columns, strict=True):
         align = _part(cell, "align") or _part(column, "align")
         is_whole = _WHOLE.fullmatch(_part(cell, "text") or "")
-        yield cell, "tv-right" if align == "right" else "tv-whole" if is_whole else ""
+        css = "tv-right" if align == "right" else "tv-whole" if is_whole else ""
+        yield cell, css, _part(column, "title")
 
 
 def _part(item: Any, name: str) -> Any:
