@@ -146,7 +146,7 @@ def test_what_is_not_approved_stops_the_chain_until_it_comes_again_and_is_approv
     decide_in(found, "ffu", "not_approved")
     assert states(found)[:2] == ["stopped", "waiting"]
     with pytest.raises(Conflict):
-        actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2026, 1, 1))
+        actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2099, 1, 1))
     decide_in(found, "ffu", "approved")
     assert states(found)[:2] == ["passed", "open"]
 
@@ -156,10 +156,10 @@ def test_two_of_three_approvals_are_not_enough() -> None:
     answer(found, REGION)
     answer(found, TOWN)
     with pytest.raises(Conflict) as caught:
-        actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2026, 1, 1))
+        actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2099, 1, 1))
     assert caught.value.findings == ("PLO har ikke svaret.",)
     answer(found, PLO)
-    assert actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2026, 1, 1)).in_force_from == date(2026, 1, 1)
+    assert actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2099, 1, 1)).in_force_from == date(2099, 1, 1)
 
 
 def test_a_party_approves_with_conditions_that_are_met_one_by_one() -> None:
@@ -235,7 +235,7 @@ def ended(found: Proposal, end: str) -> None:
     if end == "withdrawn":
         actions.withdraw(actor=SYSTEM, proposal=found)
     else:
-        actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2026, 1, 1))
+        actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2099, 1, 1))
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "in force"])
@@ -247,7 +247,7 @@ def test_nothing_changes_any_more_when_an_edition_has_ended(end: str) -> None:
         lambda: answer(found, PLO, "rejected", words="Nej"),
         lambda: actions.change(actor=SYSTEM, proposal=found, clause="A-1", recommended="Ny"),
         lambda: actions.withdraw(actor=SYSTEM, proposal=found),
-        lambda: actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2026, 2, 1)),
+        lambda: actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2099, 2, 1)),
     ):
         with pytest.raises(Conflict, match="Udgaven er"):
             again()

@@ -41,7 +41,7 @@ MOVES: dict[str, Move] = {
     "forum refuses": lambda found: decide_in(found, "ffu", "not_approved"),
     "meet": meet,
     "withdraw": lambda found: actions.withdraw(actor=SYSTEM, proposal=found),
-    FORCE: lambda found: actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2026, 1, 1)),
+    FORCE: lambda found: actions.put_in_force(actor=SYSTEM, proposal=found, on=date(2099, 1, 1)),
 }
 
 
@@ -69,4 +69,4 @@ def test_the_moves_can_bring_an_edition_into_force() -> None:
     for name in ("close hearing", "send", "forum approves", "1081 approved", "0851 conditional", "meet", FORCE):
         MOVES[name](found)
     found.refresh_from_db()
-    assert found.in_force_from == date(2026, 1, 1)
+    assert found.in_force_from == date(2099, 1, 1)

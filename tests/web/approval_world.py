@@ -89,6 +89,8 @@ def full(found: Editions) -> Editions:
     decided = "Lægen og kommunen følger forløbet for borgeren."
     actions.change(actor=SYSTEM, proposal=proposal, clause="§ 4", **texts, decided=decided)
     actions.change(actor=SYSTEM, proposal=proposal, clause="§ 5", recommended="Ny bestemmelse om opfølgning.")
+    actions.clear_treatment(actor=SYSTEM, proposal=proposal, on=date(2025, 8, 1))
+    actions.write_economy(actor=SYSTEM, proposal=proposal, text="Udgiften er 120.000 kr. om året.")
     approve_in(proposal, "ffu")
     sent(proposal, "ssf")
     item = decide_in(proposal, "ssf", "approved_with_remarks", remark="Præcisér afsnittet om økonomi.")
@@ -98,6 +100,4 @@ def full(found: Editions) -> Editions:
     actions.answer(actor=SYSTEM, step=step(proposal, "party", TOWN), **conditional)
     refused = {"answer": "rejected", "words": "Der mangler kapacitet."}
     actions.answer(actor=SYSTEM, step=step(proposal, "party", OTHER), **refused)
-    actions.clear_treatment(actor=SYSTEM, proposal=proposal, on=date(2025, 8, 1))
-    actions.write_economy(actor=SYSTEM, proposal=proposal, text="Udgiften er 120.000 kr. om året.")
     return found

@@ -170,16 +170,16 @@ def complete() -> Editions:
 
 def test_an_edition_is_put_in_force_after_a_last_look() -> None:
     found = complete()
-    look = found.post(found.keeper, "put_in_force", found.proposal.pk, on="2026-01-01")
-    assert "gælder fra 01-01-2026. Den erstatter aftalen fra 2015." in look
+    look = found.post(found.keeper, "put_in_force", found.proposal.pk, on="2099-01-01")
+    assert "gælder fra 01-01-2099. Den erstatter aftalen fra 2015." in look
     assert Proposal.objects.get().in_force_from is None
-    found.post(found.keeper, "put_in_force", found.proposal.pk, on="2026-01-01", bekraeft="ja")
-    assert Proposal.objects.get().in_force_from == date(2026, 1, 1)
+    found.post(found.keeper, "put_in_force", found.proposal.pk, on="2099-01-01", bekraeft="ja")
+    assert Proposal.objects.get().in_force_from == date(2099, 1, 1)
 
 
 def test_an_incomplete_edition_says_what_lacks_instead() -> None:
     found = begun(Way(parties=(REGION, TOWN)))
-    page = found.post(found.keeper, "put_in_force", found.proposal.pk, on="2026-01-01")
+    page = found.post(found.keeper, "put_in_force", found.proposal.pk, on="2099-01-01")
     assert "0851 har ikke svaret." in page
     assert "Skal udgaven træde i kraft?" not in page
 

@@ -8,13 +8,14 @@ from datetime import date
 from django.db.models import Max
 
 from tvaers.engine.approvals import policies
-from tvaers.engine.approvals.models import Comment, Condition, Heard, Step
+from tvaers.engine.approvals.models import Comment, Condition, Heard, Proposal, Step
 from tvaers.engine.approvals.standing import going, touch
 from tvaers.engine.approvals.wording import check_words
 from tvaers.engine.forums.matters import fresh
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, action
+from tvaers.kernel.danish_days import date_in_words
 from tvaers.kernel.errors import Conflict, Problem
 
 
@@ -38,9 +39,7 @@ def answer(
     texts = [one.strip() for one in conditions if one.strip()]
     _check_answer(step, answer, words, texts)
     check_words(words, *texts)
-    day = on or clock.today()
-    if day > clock.today():
-        raise Problem(what="Svaret kan ikke ligge i fremtiden.", do="Skriv den dag, der er svaret.")
+    day = _day(on)
     if conditions_due is not None and not texts:
         raise Problem(what="Der er en frist, men intet forbehold.", do="Skriv forbeholdet, eller slet fristen.")
     if step.kind == "hearing":
@@ -51,6 +50,22 @@ def answer(
     Condition.objects.bulk_create(Condition(step=step, text=one, due=conditions_due) for one in texts)
     touch(step.proposal)
     return step
+
+
+def _day(on: date | None) -> date:
+    """The day of an answer, today when none is given. Problem for a day ahead."""
+    if on is not None and on > clock.today():
+        raise Problem(what="Svaret kan ikke ligge i fremtiden.", do="Skriv den dag, der er svaret.")
+    return on or clock.today()
+
+
+def ask_again(proposal: Proposal) -> None:
+    """Open the answers of the parties that approved a text which is not the edition's any more; what it was is told."""
+    for step in proposal.steps.filter(kind="party", answer__in=("approved", "conditional")):
+        said, day = step.get_answer_display(), date_in_words(step.answered_on)
+        step.words = f"Teksten blev ændret {date_in_words(clock.today())}. Svaret {day} var »{said}«."
+        step.answer, step.answered_on = "", None
+        step.save(update_fields=["words", "answer", "answered_on"])
 
 
 def _check_answer(step: Step, answer: str, words: str, conditions: Sequence[str]) -> None:
@@ -95,7 +110,7 @@ def comment(
     last = step.comments.aggregate(last=Max("number"))["last"] or 0
     for number, text in enumerate(written, start=last + 1):
         Comment.objects.create(step=step, number=number, party=party, text=text, at=clock.now())
-    heard.answered_on = on or clock.today()
+    heard.answered_on = _day(on)
     heard.save()
     touch(step.proposal)
     return heard

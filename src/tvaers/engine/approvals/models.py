@@ -128,3 +128,8 @@ class Change(models.Model):
     class Meta:
         ordering = [F("pk")]
         constraints = [models.UniqueConstraint(fields=["proposal", "clause"], name="one_change_a_clause")]
+
+    @property
+    def text(self) -> str:
+        """The wording that the edition has here now: as decided, else as recommended."""
+        return self.decided if self.is_decided else self.recommended

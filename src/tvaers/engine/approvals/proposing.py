@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from tvaers.engine.approvals import policies
+from tvaers.engine.approvals.answering import ask_again
 from tvaers.engine.approvals.models import Change, Heard, Proposal, Step
 from tvaers.engine.approvals.standing import (
     CONCLUDED,
-    deciding_item,
+    complete_on,
     decides,
+    deciding_item,
     going,
     standing,
     standing_for,
@@ -24,6 +26,7 @@ from tvaers.engine.forums.models import Forum, Item, Meeting
 from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.kernel.action import Actor, System, action
+from tvaers.kernel.danish_days import date_in_words
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem
 
 
@@ -173,7 +176,8 @@ def change(
 ) -> Change:  # noqa: ARG001  # fmt: skip
     """Skriv en ændring af én bestemmelse: ordlyden nu, den indstillede og, når den er besluttet, den besluttede.
 
-    What is not given stays as it was; a `decided` of "" says that the clause goes out.
+    What is not given stays as it was; a `decided` of "" says that the clause goes out. Where it makes another text of
+    the edition, the parties that have approved are asked again.
     """
     proposal = going(proposal)
     if not clause.strip():
@@ -183,20 +187,32 @@ def change(
     check_words(clause, *known.values())
     if decided is not None:
         known["is_decided"] = True
+    former = proposal.changes.filter(clause=clause.strip()).first()
     made, _ = Change.objects.update_or_create(proposal=proposal, clause=clause.strip(), defaults=known)
+    if former is None or former.text != made.text:
+        ask_again(proposal)
     touch(proposal)
     return made
 
 
 @action("approvals.put_in_force", permission=policies.may_keep, on="proposal", audit="{actor} satte {proposal} i kraft")
 def put_in_force(*, actor: Actor, proposal: Proposal, on: date) -> Proposal:
-    """Sæt udgaven i kraft fra en dag. Conflict, der nævner hvert trin, som mangler."""
+    """Sæt udgaven i kraft fra en dag. Conflict, der nævner hvert trin, som mangler.
+
+    Problem for a day before the one when the last on the way approved it.
+    """
     proposal = going(proposal)
     if standing(proposal).lacking:
         raise Conflict(
             what="Udgaven kan ikke træde i kraft endnu.", why="Den er ikke godkendt hele vejen.",
             do="Få det sidste på plads.", findings=standing_for(actor, proposal).lacking,
         )  # fmt: skip
+    complete = complete_on(proposal)
+    if complete is not None and on < complete:
+        why = f"Den blev først godkendt hele vejen {date_in_words(complete)}."
+        raise Problem(
+            what="Udgaven kan ikke gælde fra før, den var godkendt.", why=why, do="Vælg den dag eller senere."
+        )
     proposal.in_force_from, proposal.changed_at = on, clock.now()
     proposal.save()
     return proposal
@@ -204,8 +220,14 @@ def put_in_force(*, actor: Actor, proposal: Proposal, on: date) -> Proposal:
 
 @action("approvals.withdraw", permission=policies.may_keep, on="proposal", audit="{actor} trak {proposal} tilbage")
 def withdraw(*, actor: Actor, proposal: Proposal) -> Proposal:  # noqa: ARG001
-    """Træk en udgave tilbage, før den er i kraft. Det, der er svaret, bliver stående."""
+    """Træk en udgave tilbage, før den er i kraft. Det, der er svaret, bliver stående.
+
+    Its items that wait in pipelines go with it; one on an agenda stays, for its forum to take off.
+    """
     proposal = going(proposal)
+    waiting = [waiting_item(one) for one in proposal.steps.filter(kind="forum")]
+    now, ids = clock.now(), [one.pk for one in waiting if one is not None and one.state == "pipeline"]
+    Item.objects.filter(pk__in=ids).update(state="withdrawn", gone_at=now, changed_at=now)
     proposal.withdrawn_on, proposal.changed_at = clock.today(), clock.now()
     proposal.save()
     return proposal
@@ -233,6 +255,8 @@ def write_economy(*, actor: Actor, proposal: Proposal, text: str) -> Proposal:  
     if proposal.treatment_agreed_on is None:
         raise _locked()
     check_words(text)
+    if proposal.economy != text.strip():
+        ask_again(proposal)
     proposal.economy, proposal.changed_at = text.strip(), clock.now()
     proposal.save()
     return proposal

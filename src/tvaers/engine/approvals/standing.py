@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -81,6 +82,19 @@ def waiting_item(step: Step) -> Item | None:
     while row is not None and (row.gone_at is not None or row.state not in ("pipeline", "agenda")):
         row = row.followers.filter(forum_id=step.forum_id, gone_at=None).order_by("-pk").first()
     return row
+
+
+def complete_on(proposal: Proposal) -> date | None:
+    """The last day that anything on the way was answered, decided at a meeting or met; None while nothing was."""
+    days: list[date | None] = []
+    for step in proposal.steps.prefetch_related("conditions"):
+        item = deciding_item(step) if step.kind == "forum" else None
+        days += [step.answered_on, *(one.met_on for one in step.conditions.all())]
+        if item is not None:
+            answered = item.remarks.filter(must_be_met_first=True).values_list("answered_at", flat=True)
+            moments = [item.meeting.starts_at if item.meeting else None, *answered]
+            days += [one.astimezone(clock.COPENHAGEN).date() for one in moments if one is not None]
+    return max((one for one in days if one is not None), default=None)
 
 
 def standing(proposal: Proposal) -> Chain:

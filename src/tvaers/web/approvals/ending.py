@@ -77,7 +77,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     stays = f" {capfirst(found.replaces)} gælder stadig." if found.replaces else ""
     confirm = Confirm(
         title="Skal udgaven trækkes tilbage?", what=f"{found} bliver ikke til noget.{stays} Svarene bliver stående.",
-        who="Alle, der ser aftaler, ser det. Punkter i fora trækker du selv tilbage.", undo="Det kan ikke fortrydes.",
+        who="Alle, der ser aftaler, ser det. Punkter, der venter i et forum, går ud. Står et punkt på en dagsorden, "
+        "skal forummets sekretær tage det af.", undo="Det kan ikke fortrydes.",
         verb="Træk tilbage", action_url=request.path, cancel_url=address(found),
     )  # fmt: skip
     page = Sheet(title=title, verb="", back=address(found), trail=trail(found, title))
