@@ -1,4 +1,4 @@
-"""What every Word document of ours has: A4, Danish, black headings and a title that is told; and how it becomes a file."""
+"""What every Word document of ours has (A4, Danish, black headings, a told title), and how it becomes a file."""
 
 from __future__ import annotations
 

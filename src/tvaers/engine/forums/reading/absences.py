@@ -108,12 +108,14 @@ def matched(name: str, people: Sequence[Person]) -> Person | None:
 
 
 def attendance(people: Sequence[Person], absences: Sequence[Absence]) -> Attendance:
-    """How many were there. A substitute does not make the absent one present."""
+    """How many were there, of those listed and those absent without being listed; a substitute does not make the
+    absent one present. Someone who is not listed counts as a member."""
+    unlisted = sum(1 for one in absences if not one.participant) if people else 0
     away = {one.participant for one in absences if one.participant}
     members = [one for one in people if one.role == "member"]
     return Attendance(
         present=sum(1 for one in people if one.name not in away),
-        of=len(people),
+        of=len(people) + unlisted,
         members_present=sum(1 for one in members if one.name not in away),
-        members_of=len(members),
+        members_of=len(members) + unlisted,
     )

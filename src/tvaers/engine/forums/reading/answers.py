@@ -18,6 +18,11 @@ from tvaers.engine.forums.reading.tables import ANSWERED_BY, FULFILLED, WHOLE
 
 _WHOLE = re.compile(WHOLE, re.IGNORECASE)
 SUBJECT = re.compile(r"\b(?:punktet|sagen|behandlingen|emnet|indstillingen)\b", re.IGNORECASE)
+OWN_SUBJECT = re.compile(
+    r"(?!(?:punkt|sag|behandling|emne|indstilling)\w*\b)\w{3,}(?:(?:en|et|erne)\s+\w|\s+(?-i:[A-ZÆØÅ]|\d+)\s)",
+    re.IGNORECASE,
+)
+"""A short sentence on one thing of several, as "Budgettet blev godkendt."."""
 SHORTEST_STEM = 5
 """Letters that two words must share to be about the same."""
 _COMMON = (
@@ -77,7 +82,7 @@ def _answer(asked: Asked, all_asked: Sequence[Asked], decision: Decision) -> tup
             return outcome, one
     fitting = _fitting(asked, decision)
     if fitting:
-        said = max(fitting, key=lambda one: (_likeness(asked.text, one.text), one.remark is not None))
+        said = max(fitting, key=lambda one: (*_alikeness(asked.text, one.text), one.remark is not None))
         wanted = ANSWERED_BY[asked.verb]
         return next((one for one in said.outcomes if base(one) in wanted), "decided"), said
     return ("noted_implicitly" if asked.verb == "note" and decision.statements else "not_recorded"), None
@@ -106,10 +111,12 @@ def _of_whole(asked: Asked, said: Statement) -> str:
     """The outcome of a point by a sentence on the recommendation as a whole, or nothing."""
     if not said.outcomes or said.numbers:
         return ""
-    first, short = base(said.outcomes[0]), len(said.text.split()) <= 3
+    first, short = base(said.outcomes[0]), len(said.text.split()) <= 3 and not OWN_SUBJECT.match(said.text)
     whole = bool(_WHOLE.search(said.text)) or (short and first in ("approved", "not_approved", "deferred"))
     if first in ("not_approved", "deferred") and (whole or (first == "deferred" and SUBJECT.search(said.text))):
         return first
+    if first == "recommended" and whole:
+        return said.outcomes[0]
     if first != "approved" or not whole:
         return ""
     fulfilled = FULFILLED[asked.verb]
@@ -139,6 +146,14 @@ def _alike(point: str, text: str) -> bool:
     """Whether a statement is about what a point asks: two shared words, or half of the point's."""
     shared, of = _likeness(point, text), len(_words(point))
     return shared >= 2 or (shared == 1 and of <= 2)
+
+
+def _alikeness(point: str, text: str) -> tuple[int, int]:
+    """(words alike, words the same): "aftale A" and "aftale B" differ in nothing but the letter."""
+    same = {word.casefold() for word in re.findall(r"\w+", point)} & {
+        word.casefold() for word in re.findall(r"\w+", text)
+    }
+    return _likeness(point, text), len(same)
 
 
 def _likeness(point: str, text: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from tvaers.engine.forums.reading.front_docx import docx_lines
 from tvaers.engine.forums.reading.front_pdf import pdf_lines
@@ -34,7 +35,12 @@ def front(content: bytes, name: str) -> Front:
     found = _READERS[kind](content, name)
     if not any(line.text.strip() for line in found.lines):
         raise without_text(name, kind, choose="Vælg den rigtige fil.")
-    return replace(found, lines=tuple(part for line in found.lines for part in _parts(line)))
+    return replace(found, lines=tuple(part for line in found.lines for part in _parts(_composed(line))))
+
+
+def _composed(line: Line) -> Line:
+    """A line with each letter as one sign: some programs write "å" as an a and a ring."""
+    return replace(line, text=normalize("NFC", line.text))
 
 
 def _parts(line: Line) -> tuple[Line, ...]:

@@ -24,6 +24,20 @@ _LABEL = re.compile(
     + r")\s*(?::\s*|\t\s*|\s+(?=\S)|$)(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+NAMED_SO = ("mødelokale", "lokale")
+"""Labels that are also the beginning of a name: "Mødelokale D" is a place as it stands."""
+FORUM = re.compile(
+    r"^(?!region\b|.*\bkommune$)[^:,;]*\b\w*(?:udvalg|forum|styregruppe|arbejdsgruppe|temagruppe|gruppe|råd|netværk|klynge)\w*\b[^:;]*$",
+    re.IGNORECASE,
+)
+"""A line that can be the name of a forum, where nothing says so."""
+PLACE = re.compile(
+    r"\b(?:\w*lokale|rådhus\w*|\w*rådhus|regionshus\w*|regionhus\w*|teams|online|virtuelt|zoom|udvalgsværelse)\b",
+    re.IGNORECASE,
+)
+"""A line that can be a place, where nothing says so."""
+SHORT = 100
+"""Characters of the longest line of a head that is read without a label."""
 _NAMES = {word.casefold(): key for key, words in LABELS.items() for word in words}
 JOINING = re.compile(
     r"^(?:\s*(?:fra|af|for|til|i|over|møde(?:t)?|det|ordinært|ekstraordinært|[-–:,|])\s+)+", re.IGNORECASE
@@ -35,10 +49,12 @@ ENDING = re.compile(
 
 def labelled(line: Line) -> tuple[str, str] | None:
     """(what, value) of a line "Mødested: Lokale 2"; nothing when it has no label of the head."""
-    found = _LABEL.fullmatch(plain(line.text))
+    text = plain(line.text)
+    found = _LABEL.fullmatch(text)
     if found is None:
         return None
-    return _NAMES[found["label"].casefold()], found["value"].strip()
+    is_name = found["label"].casefold() in NAMED_SO and text[found.end("label") :].startswith(" ")
+    return _NAMES[found["label"].casefold()], text if is_name else found["value"].strip()
 
 
 def head_of(lines: Sequence[Line], repeated: Sequence[Line], decided: bool) -> tuple[Head, tuple[Finding, ...]]:
@@ -54,7 +70,7 @@ def head_of(lines: Sequence[Line], repeated: Sequence[Line], decided: bool) -> t
         weekday=day.weekday if day else "",
         weekday_matches=day.weekday_matches if day and day.weekday else None,
         time=_time(values, title, lines),
-        place=_place(values),
+        place=_place(values, lines),
         lines=tuple(lines),
     )
     return head, tuple(_doubts(head, kind, title, values))
@@ -89,12 +105,15 @@ def _forum(values: dict[str, str], title: Line | None, lines: Sequence[Line], da
             rest = rest[: one.at]
         written = squeezed(ENDING.sub("", JOINING.sub("", " " + rest.strip(" :–-|,") + " ")))
     if not written:
-        written = next((plain(line.text) for line in lines if forum_of(line.text) and len(line.text) < 100), "")
+        bare = _bare(lines)
+        known = (text for text in bare if forum_of(text))
+        written = next(known, "") or next((text for text in bare if FORUM.match(text) and not _KIND.search(text)), "")
     return Forum(written, forum_of(written))
 
 
 def _time(values: dict[str, str], title: Line | None, lines: Sequence[Line]) -> time | None:
-    for text in (values.get("date", ""), *(line.text for line in lines if labelled(line)), title.text if title else ""):
+    told = (values.get("date", ""), *(line.text for line in lines if labelled(line)), title.text if title else "")
+    for text in (*told, *_bare(lines)):
         for found in TIME.finditer(text):
             hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
             if hour < 24 and minute < 60:
@@ -102,18 +121,34 @@ def _time(values: dict[str, str], title: Line | None, lines: Sequence[Line]) -> 
     return None
 
 
-def _place(values: dict[str, str]) -> str:
-    """The place by its label, or what follows the time in "Tid og sted: …"."""
+def _bare(lines: Sequence[Line]) -> list[str]:
+    """The short lines without a label before the participants are listed."""
+    found: list[str] = []
+    for line in lines:
+        label = labelled(line)
+        if label and label[0] in ("people", "absent", "leader", "secretary"):
+            break
+        if not label and len(line.text) < SHORT:
+            found.append(plain(line.text))
+    return found
+
+
+def _place(values: dict[str, str], lines: Sequence[Line]) -> str:
+    """The place by its label, what follows the time in "Tid og sted: …", or a line that names one."""
     if place := values.get("place"):
         return place
     moment = values.get("date", "")
     found = list(TIME.finditer(moment))
     rest = moment[found[-1].end() :] if found else ""
-    return re.sub(r"^\s*[-–]\s*\d{1,2}(?:[:.]\d{2})?", "", rest).strip(" ,;.–-")
+    after = re.sub(r"^\s*(?:[-–]|til)\s*(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2})?", "", rest).strip(" ,;.–-")
+    return after or next((text for text in _bare(lines) if PLACE.search(text) and not FORUM.match(text)), "")
 
 
 def _doubts(head: Head, kind: str, title: Line | None, values: dict[str, str]) -> Iterator[Finding]:
     place = title.place if title else (head.lines[0].place if head.lines else None)
+    if not kind and not head.forum.known and head.date is None:
+        why = "Der er hverken overskrift, forum eller dato i hovedet. Har du valgt den rigtige fil?"
+        yield Finding("missing", "Filen ligner ikke et referat eller en dagsorden", why, place)
     if not kind:
         yield Finding(
             "unsure",

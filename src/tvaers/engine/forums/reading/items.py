@@ -18,7 +18,7 @@ from tvaers.engine.forums.reading.points import points_of
 from tvaers.engine.forums.reading.sections import sections_of
 from tvaers.engine.forums.reading.statements import Decision, outcomes_in, taken_apart
 from tvaers.engine.forums.reading.tables import JOURNAL, JOURNAL_LABEL
-from tvaers.engine.forums.reading.titles import types_of, without_standing
+from tvaers.engine.forums.reading.titles import types_of, without_closed, without_standing
 from tvaers.engine.forums.reading.workplan import work_plan_of
 
 JOURNAL_LINES = 4
@@ -26,6 +26,7 @@ JOURNAL_LINES = 4
 _JOURNAL_LINE = re.compile(rf"\(?(?:{JOURNAL_LABEL})?(?P<number>\d[\w/.-]{{3,}}\w)\)?", re.IGNORECASE)
 _LABELLED = re.compile(rf"\b{JOURNAL_LABEL}(?P<number>\d[\w/.-]{{3,}}\w)", re.IGNORECASE)
 _JOURNAL = re.compile(JOURNAL[0])
+LABELLED_CLOSED = re.compile(r"lukket\s+(?:punkt|sag)\b", re.IGNORECASE)
 NO_ATTACHMENT = re.compile(r"(?:ingen(?:\s+bilag)?|-)\.?", re.IGNORECASE)
 ATTACHMENT = re.compile(r"^bilag\s*(?P<number>\d{1,2}[a-z]?)\s*[:.–-]\s*(?P<title>.+)$", re.IGNORECASE | re.DOTALL)
 
@@ -78,7 +79,8 @@ def decision_of(body: Body, minutes: bool) -> Section | None:
 
 def item_of(body: Body, own: str, meeting: date | None, minutes: bool) -> Item:
     """The item. `own` is the forum that sits, `meeting` the day, `minutes` whether decisions are expected."""
-    standing, bare = without_standing(body.heading.title)
+    closed, shut = without_closed(body.heading.title)
+    standing, bare = without_standing(shut)
     types, title = types_of(bare)
     section = decision_of(body, minutes)
     decision = taken_apart(section)
@@ -95,6 +97,7 @@ def item_of(body: Body, own: str, meeting: date | None, minutes: bool) -> Item:
         outcome=found.outcome,
         place=body.head_lines[0].place,
         head_lines=body.head_lines,
+        closed=closed or bool(LABELLED_CLOSED.match(plain(body.head_lines[0].text))),
         sections=body.sections,
         points=found.points,
         remarks=found.remarks,

@@ -193,7 +193,7 @@ class Mention:
 @dataclass(frozen=True)
 class Item:
     """An item with all that was read out of it. `outcome` sums the points up; `head_lines` are its heading and
-    the line of its journal number."""
+    the lines of its journal number. `closed`: the heading says that the public may not see it."""
 
     number: str
     heading: str
@@ -204,6 +204,7 @@ class Item:
     outcome: str
     place: Place
     head_lines: tuple[Line, ...] = ()
+    closed: bool = False
     sections: tuple[Section, ...] = ()
     points: tuple[Point, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tvaers.engine.forums.reading.marks import numbered, plain, squeezed, unmarked
+from tvaers.engine.forums.reading.marks import is_bullet, numbered, plain, squeezed, unmarked
 from tvaers.engine.forums.reading.pieces import Line
 from tvaers.engine.forums.reading.sections import IMPLICIT, section_head
 from tvaers.engine.forums.reading.tables import (
@@ -23,6 +23,8 @@ from tvaers.engine.forums.reading.tables import (
 PAGE_TAIL = 60
 """Characters at the end of a line in which its page number is looked for."""
 HAS_PAGE = re.compile(r"(?:\.{2,}|…|\t|\s{2,}|\s)\s*\d{1,3}$")
+MOST_LINES = 3
+"""Lines that a title may be broken over."""
 NEARBY = 3
 """How many lines after a heading its journal number or first section may stand."""
 _PATTERNS = tuple(
@@ -31,6 +33,7 @@ _PATTERNS = tuple(
 _JOURNAL = re.compile("|".join(JOURNAL), re.IGNORECASE)
 _DONE = re.compile("|".join(words for _, words in OUTCOMES), re.IGNORECASE)
 _ASKED = re.compile(rf"(?!\w+(?:else|ning|ling)\b)(?:at\s+)?(?:{'|'.join(words for _, words in VERBS)})", re.IGNORECASE)
+_LETTERED = re.compile(r"l\d", re.IGNORECASE)
 _CUSTOMARY = re.compile(
     rf"(?:{'|'.join(TYPES)})\b|eventuelt|meddelelser|næste møde|velkomst|opfølgning|\(", re.IGNORECASE
 )
@@ -128,12 +131,13 @@ def _matches(lines: Sequence[Line], contents: set[int], pattern: re.Pattern[str]
     section = ""
     for at, line in enumerate(lines):
         section = (_section(line, found) or (section,))[0]
-        heading = None if at in contents else _heading(lines, at, pattern)
+        heading = None if at in contents else _whole(lines, _heading(lines, at, pattern))
         if heading is None:
             continue
         evidence = _evidence(lines, at, heading.lines) or line.heading
         answer = section == "decision" and bool(_DONE.search(heading.title))
-        if evidence or (not answer and (_ascends(found, heading) or _value(heading) == 1)):
+        apart = bool(_LETTERED.match(heading.number))
+        if evidence or (not answer and (apart or _ascends(found, heading) or _value(heading) == 1)):
             found.append(heading)
             section = ""
     return found
@@ -162,6 +166,29 @@ def _heading(lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> Headin
     return Heading(at, match["n"], following, 2)
 
 
+def _whole(lines: Sequence[Line], heading: Heading | None) -> Heading | None:
+    """A heading with the lines that its title was broken over: they stand right below it, and what begins an item
+    follows them. A line with a capital is the title's only when the journal number follows."""
+    while heading is not None and heading.title and heading.lines <= MOST_LINES:
+        at = heading.at + heading.lines
+        if at >= len(lines) or not _is_below(lines[at - 1], lines[at]) or not _evidence(lines, at, 1):
+            break
+        text = plain(lines[at].text)
+        known = section_head(text) or numbered(text) or is_bullet(text) or _JOURNAL.search(text) or ":" in text
+        if known or not (text[0].islower() or _JOURNAL.search(lines[at + 1].text)):
+            break
+        joined = f"{heading.title} {text}"
+        heading = replace(heading, title=joined, lines=heading.lines + 1)
+    return heading
+
+
+def _is_below(line: Line, other: Line) -> bool:
+    """Whether a line of the same look stands right below another, without a gap."""
+    one, two = line.place, other.place
+    same = (one.unit, one.page, line.style) == (two.unit, two.page, other.style)
+    return same and two.number - one.number <= 1
+
+
 def _numbered(lines: Sequence[Line], contents: set[int], pattern: re.Pattern[str]) -> list[Heading]:
     """Headings that are a bare number with a title: they count up, and are not the points of a list."""
     found: list[Heading] = []
@@ -169,8 +196,8 @@ def _numbered(lines: Sequence[Line], contents: set[int], pattern: re.Pattern[str
     for at, line in enumerate(lines):
         if begins := _section(line, found):
             section, listed = begins[0], 0
-        heading = None if at in contents else _heading(lines, at, pattern)
-        if heading is None:
+        heading = None if at in contents else _whole(lines, _heading(lines, at, pattern))
+        if heading is None or (heading.title[:1].islower() and not lines[at].heading):
             continue
         if _is_next(lines, found, heading, section, listed):
             found.append(heading)
@@ -183,6 +210,8 @@ def _numbered(lines: Sequence[Line], contents: set[int], pattern: re.Pattern[str
 def _is_next(lines: Sequence[Line], found: list[Heading], heading: Heading, section: str, listed: int) -> bool:
     """Whether a numbered line is the next item and not a point of a list in this one."""
     line, value = lines[heading.at], _value(heading)
+    if not found and value > 1 and not section and _evidence(lines, heading.at, heading.lines):
+        return True
     if line.heading or (line.style == "bold" and value == _last(found) + 1):
         return True
     restart = value == 1 and len(found) > 1
@@ -229,7 +258,8 @@ def _without_listed(found: list[Heading], lines: Sequence[Line]) -> tuple[list[H
 
 
 def _value(heading: Heading) -> int:
-    return int(re.sub(r"\D", "", heading.number) or 0)
+    """The number, 0 for one with a letter before it: those of closed items count for themselves."""
+    return 0 if _LETTERED.match(heading.number) else int(re.sub(r"\D", "", heading.number) or 0)
 
 
 def _last(found: Sequence[Heading]) -> int:

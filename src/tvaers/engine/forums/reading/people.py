@@ -104,12 +104,10 @@ def _parts(text: str) -> Sequence[str]:
 
 def _person(line: Line, text: str, label: str, group: str) -> Person | None:
     """A text "Name, organisation – role" as a person; nothing when it begins with no name."""
-    role, rest = "", text.strip()
-    while found := ROLE.search(rest):
-        role, rest = f"{role} {found[1] or found[2] or found[3]}", rest[: found.start()].rstrip(" ,")
-    name, _, organisation = (
-        part.strip() for part in re.sub(r"\t|\s[-–|]\s|\s*\(", ", ", rest.rstrip(")")).partition(",")
-    )
+    before, rest = _role_after(text.strip())
+    within, bare = _role_after(re.sub(r"\t|\s[-–|]\s|\s*\(", ", ", rest.rstrip(")")))
+    role = before + within
+    name, _, organisation = (part.strip() for part in bare.partition(","))
     if not NAME.fullmatch(name) or name.split()[0] in NO_NAME or _side(name) or GROUP.fullmatch(name):
         return None
     roles = f"{role} {organisation if not role else ''}"
@@ -119,6 +117,14 @@ def _person(line: Line, text: str, label: str, group: str) -> Person | None:
     leader = label == "leader" or bool(re.search(LEADER, role, re.IGNORECASE))
     where = organisation or group
     return Person(name, where, _side(where), "secretary" if is_secretary else "member", leader, line.place)
+
+
+def _role_after(text: str) -> tuple[str, str]:
+    """(the roles at the end of a text, the text before them)."""
+    role, rest = "", text
+    while found := ROLE.search(rest):
+        role, rest = f"{role} {found[1] or found[2] or found[3]}", rest[: found.start()].rstrip(" ,")
+    return role, rest
 
 
 def _side(organisation: str) -> str:

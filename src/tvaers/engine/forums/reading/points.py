@@ -15,6 +15,9 @@ LEAD = re.compile(
 _VERBS = tuple((verb, re.compile(words, re.IGNORECASE | re.DOTALL)) for verb, words in VERBS)
 ANY_VERB = re.compile("|".join(f"(?:{words})" for _, words in VERBS), re.IGNORECASE | re.DOTALL)
 
+LETTER = re.compile(r"^[a-h][.)]\s+", re.IGNORECASE)
+AT = re.compile(r"^at\s+", re.IGNORECASE)
+ENDS_WITH_AND = re.compile(r",(?:\s+(?:og|samt))?$|\s+(?:og|samt)$", re.IGNORECASE)
 LONGEST_ASKED = 70
 """Characters of the longest name of who is asked."""
 
@@ -38,13 +41,12 @@ def points_of(section: Section | None) -> tuple[Asked, ...]:
         return ()
     asked, lead = _asked(section)
     listed = [block for block in section.blocks if block.kind in ("number", "bullet") and block.level == 0]
-    if not listed:
-        listed = _sentences(section, lead)
+    listed = listed or _unmarked(section, lead) or _sentences(section, lead, asked)
     as_written = bool(listed) and listed[0].number in ("", "1")
     found = []
     for position, block in enumerate(listed, start=1):
         number = int(block.number) if block.number and as_written else position
-        text = re.sub(r"^(?:at)\s+", "", block.text, flags=re.IGNORECASE)
+        text = AT.sub("", ENDS_WITH_AND.sub("", LETTER.sub("", block.text)))
         who, text = _inline_forum(text) if not asked else (asked, text)
         found.append(Asked(number, block.kind == "number", text, verb_of(text), who, block.place))
     return tuple(found)
@@ -65,9 +67,17 @@ def _asked(section: Section) -> tuple[str, Block | None]:
     return "", None
 
 
-def _sentences(section: Section, lead: Block | None) -> list[Block]:
+def _unmarked(section: Section, lead: Block | None) -> list[Block]:
+    """The points of a list without marks that we know: lines that begin with a letter, or with "at" below the lead."""
+    others = [block for block in section.blocks if block is not lead]
+    return [block for block in others if LETTER.match(block.text)] or [
+        block for block in others if AT.match(block.text)
+    ]
+
+
+def _sentences(section: Section, lead: Block | None, asked: str) -> list[Block]:
     """The recommendation as text: what follows "at" in the lead, else every paragraph."""
-    if lead is not None and (found := LEAD.search(lead.text)) and found["rest"].strip():
+    if lead is not None and not asked and (found := LEAD.search(lead.text)) and found["rest"].strip():
         return [Block("text", found["rest"].strip(), lead.place)]
     return [
         block for block in section.blocks if block.kind == "text" and block is not lead and not block.text.endswith(":")

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from tvaers.engine.forums.reading.absences import absences_in, attendance
+from tvaers.engine.forums.reading.dates import dates_in
 from tvaers.engine.forums.reading.doubts import item_findings, people_findings, whole_findings
 from tvaers.engine.forums.reading.front import Front, front
-from tvaers.engine.forums.reading.head import head_of, labelled
+from tvaers.engine.forums.reading.head import SHORT, TIME, head_of, labelled
 from tvaers.engine.forums.reading.items import Body, body_of, decision_of, item_of
 from tvaers.engine.forums.reading.marks import plain, squeezed
 from tvaers.engine.forums.reading.mentions import date_findings, mentions_in
@@ -22,13 +23,15 @@ from tvaers.engine.forums.reading.outline import Outline, outline
 from tvaers.engine.forums.reading.people import is_people_item, people_in
 from tvaers.engine.forums.reading.pieces import Line, Place
 from tvaers.engine.forums.reading.sections import section_head
-from tvaers.engine.forums.reading.tables import CONTENTS_OVER
+from tvaers.engine.forums.reading.tables import CONTENTS_OVER, DOCUMENT_KINDS
 from tvaers.kernel.errors import Problem
 
 ENTRY = re.compile(r"^(?P<text>.*?)(?:\s*\.{2,}|\s*…+|\t|\s)\s*(?P<page>\d{1,3})$", re.DOTALL)
 
 OPENING = re.compile(r"velkomst|dagsorden|deltager|fremmød|åbning|afbud", re.IGNORECASE)
 """Titles of items whose decision may tell who was not there."""
+AWAY = re.compile(r"\bafbud\b|^fraværende\b", re.IGNORECASE)
+"""What tells of absences in the decision of any other item."""
 LONGEST_ENTRY = 400
 """Characters above which a line is no entry of a contents list."""
 LONG, CUT = 60, 2
@@ -39,6 +42,9 @@ def read_minutes(source: Path | bytes, name: str = "") -> Minutes:
     """Minutes or an agenda from a path, or from bytes with the file's name. Problem when the file cannot be read."""
     if isinstance(source, bytes):
         return read_front(front(source, name or "Filen"), name)
+    if source.is_dir():
+        what = f"{source} er en mappe."
+        raise Problem(what=what, why="Kommandoen læser én fil ad gangen.", do="Skriv stien til en fil i mappen.")
     try:
         content = source.read_bytes()
     except OSError as error:
@@ -92,7 +98,7 @@ def _absences(found: Outline, bodies: Sequence[Body], people: Sequence[Person]) 
             lines += own
         elif section := decision_of(body, True):
             opens = bool(OPENING.search(body.heading.title))
-            told = [block for block in section.blocks if opens or "afbud" in block.text.casefold()]
+            told = [block for block in section.blocks if opens or AWAY.search(block.text)]
             lines += [Line(block.text, block.place) for block in told]
     return absences_in(lines, people)
 
@@ -113,7 +119,15 @@ def _used(
 def _tells_head(line: Line, head: Head) -> bool:
     written = squeezed(head.forum.written).casefold()
     text = squeezed(plain(line.text)).casefold()
-    return (bool(written) and written in text and len(text) < 200) or text == head.kind
+    is_forum = bool(written) and written in text and len(text) < 200
+    return is_forum or DOCUMENT_KINDS.get(text) == head.kind or (len(text) < SHORT and _tells_when(line, head))
+
+
+def _tells_when(line: Line, head: Head) -> bool:
+    """Whether a line without a label is the day, the time or the place of the meeting."""
+    days = [one.start for one in dates_in(line.text, None)]
+    clocks = TIME.search(line.text) is not None and head.time is not None
+    return (head.date in days) or (not days and clocks) or bool(head.place and plain(line.text) == head.place)
 
 
 def _contents(lines: Sequence[Line], items: Sequence[Item]) -> Iterator[ContentsEntry]:

@@ -20,7 +20,7 @@ NARROW, WIDE = "fijlrtI.,:;'|!()[] -", "mwMWÆæOQGD%@"
 HEADING_WORDS = frozenset(
     word.casefold() for words in (*tables.SECTIONS.values(), tables.CONTENTS, *tables.LABELS.values()) for word in words
 )
-_WORDED = tuple(words.replace("?P<n>", "?:") for words in tables.ITEM_HEADS[:4])
+_WORDED = tuple(words.replace("?P<n>", "?:") for words in tables.ITEM_HEADS if words not in tables.WEAK_HEADS)
 STARTS = re.compile(
     r"^(?:" + "|".join((*_WORDED, *tables.JOURNAL[:1], r"spor\s+\d", r"q[1-4]\s+\d{4}")) + ")",
     re.IGNORECASE,

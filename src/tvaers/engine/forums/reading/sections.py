@@ -17,7 +17,9 @@ _HEADS = tuple(
 )
 OWN_DECISION = re.compile(r"[A-ZÆØÅ][\w\s]{2,60}s\s+beslutning:?")
 IMPLICIT = re.compile(
-    r"(?:det\s+(?:indstilles|anbefales)|\w+(?:\s+\w+){0,3}\s+indstiller)\s*(?:til\s+.{3,60})?,?\s+at\b", re.IGNORECASE
+    r"(?:det\s+(?:indstilles|anbefales)|\w+(?:\s+\w+){0,3}\s+indstiller)\s*(?:til\s+.{3,60})?,?\s+at\b"
+    r"|\w+(?:\s+\w+){0,3}\s+(?:indstiller|foreslår)(?:\s+til\s+[^.:]{3,60}?)?\s*[,:]?$",
+    re.IGNORECASE,
 )
 LONGEST_HEADING = 60
 

@@ -10,6 +10,8 @@ SHORT = (
 )
 """Abbreviations whose full stop ends no sentence."""
 END = re.compile(r"[.!?](?=\s+[\"”»(]?[A-ZÆØÅ0-9])")
+LETTERED = re.compile(r"\b[a-zæøå]{4,}\s+[A-ZÆØÅ]$")
+"""A thing with a letter, as "aftale A", which may well end a sentence; the initial of a name follows a capital."""
 LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -19,7 +21,9 @@ def sentences(text: str) -> tuple[str, ...]:
     for match in END.finditer(text):
         word = LAST_WORD.search(text[start : match.start()])
         last = word.group() if word else ""
-        if match.group() == "." and ((last.isdigit() and len(last) < 3) or last.casefold() in _SHORT or len(last) == 1):
+        if match.group() == "." and ((last.isdigit() and len(last) < 3) or last.casefold() in _SHORT):
+            continue
+        if match.group() == "." and len(last) == 1 and not LETTERED.search(text[start : match.start()]):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()

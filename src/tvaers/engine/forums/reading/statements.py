@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tvaers.engine.forums.reading.model import Condition, Remark
 from tvaers.engine.forums.reading.pieces import Block, Place, Section
 from tvaers.engine.forums.reading.sentences import sentences
-from tvaers.engine.forums.reading.tables import NOTHING, OUTCOMES, WITH_REMARKS, WITH_RESERVATION
+from tvaers.engine.forums.reading.tables import (
+    NOTHING,
+    OUTCOMES,
+    PUT_ON_RECORD,
+    STANDS_APART,
+    WITH_REMARKS,
+    WITH_RESERVATION,
+)
 
 _I = re.IGNORECASE | re.DOTALL
 _OUTCOMES = tuple((outcome, re.compile(words, _I)) for outcome, words in OUTCOMES)
 _NOTHING = re.compile(NOTHING, _I)
 _REMARKS = re.compile(WITH_REMARKS, _I)
+_PASSED_ON = re.compile(r"\banbefale[rs]\b", _I)
+_STANDS_APART = re.compile(STANDS_APART, _I)
+_PUT_ON_RECORD = re.compile(PUT_ON_RECORD, _I)
 _RESERVATION = re.compile(WITH_RESERVATION, _I)
 INLINE = re.compile(
-    WITH_REMARKS + r"\s*(?::\s*|,?\s*(?:om|vedr\.|vedrørende|på)?\s*,?\s*)(?P<text>(?:at|om|hvor|der|[A-ZÆØÅ]).+)$", _I
+    rf"(?:{WITH_REMARKS})"
+    + r"\s*(?::\s*|,?\s*(?:om|vedr\.|vedrørende|på)?\s*,?\s*)(?P<text>(?:at|om|hvor|der|[A-ZÆØÅ]).+)$",
+    _I,
 )
 RESERVED = re.compile(rf"(?:{WITH_RESERVATION})\s*(?:for|om|af)?\s*,?\s*(?P<text>.+?)\.?$", _I)
 LEADS_TO_REMARKS = re.compile(
@@ -81,7 +93,18 @@ def taken_apart(section: Section | None) -> Decision:
             and bool(LEADS_TO_REMARKS.search(block.text))
             or (leading and bool(listed))
         )
+    if any(_stands_apart(one) for one in statements):
+        statements = [replace(one, outcomes=tuple(map(_reserved, one.outcomes))) for one in statements]
     return Decision(tuple(statements), tuple(remarks), tuple(_conditions(statements)), False)
+
+
+def _stands_apart(statement: Statement) -> bool:
+    """Whether a sentence makes a reservation to what another one decides."""
+    return not statement.outcomes and bool(_STANDS_APART.search(statement.text))
+
+
+def _reserved(outcome: str) -> str:
+    return "approved_with_reservation" if base(outcome) == "approved" else outcome
 
 
 def outcomes_in(text: str) -> tuple[str, ...]:
@@ -89,6 +112,8 @@ def outcomes_in(text: str) -> tuple[str, ...]:
     found = [outcome for outcome, words in _OUTCOMES if words.search(text)]
     if "not_approved" in found:
         found = [one for one in found if one not in ("approved", "recommended")]
+    if "recommended" in found and _PASSED_ON.search(text):
+        found = [one for one in found if one != "approved"]
     return tuple(_modified(one, text) for one in found)
 
 
@@ -111,7 +136,8 @@ def _of_block(block: Block) -> Iterator[Statement]:
         found = NUMBERED.match(counted) if NUMBER_WORD.match(counted) else None
         numbers = _numbers(found["numbers"]) if found else own
         text = found["text"] if found else sentence
-        yield Statement(sentence if not found or not numbers else text, block.place, outcomes_in(text), numbers)
+        is_whole = not found or not numbers or text[0].islower()
+        yield Statement(sentence if is_whole else text, block.place, outcomes_in(text), numbers)
         own = numbers
 
 
@@ -124,13 +150,17 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _inline(statement: Statement) -> str:
-    """The remark that stands in the sentence of the outcome."""
+    """The remark that stands in the sentence of the outcome, or the sentence that somebody wanted on record."""
+    if not statement.outcomes and _PUT_ON_RECORD.search(statement.text):
+        return statement.text
     found = INLINE.search(statement.text) if statement.outcomes else None
     return found["text"].strip() if found and not statement.text.rstrip().endswith(":") else ""
 
 
 def _conditions(statements: list[Statement]) -> Iterator[Condition]:
     for one in statements:
+        if _stands_apart(one):
+            yield Condition(one.text, one.place)
         found = RESERVED.search(one.text) if one.outcomes else None
         if found:
             yield Condition(found["text"].strip(), one.place)

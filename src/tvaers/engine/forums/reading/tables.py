@@ -51,12 +51,11 @@ CONTENTS = ("Indholdsfortegnelse", "Indhold", "Oversigt over punkter", "Dagsorde
 CONTENTS_OVER = (*CONTENTS, "Dagsorden", "Dagsorden for mødet", "Punkter")
 """What may stand over a bare list of the items to come."""
 ITEM_HEADS = (
-    r"punkt\s+(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]?\s*",
-    r"dagsordenspunkt\s+(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]?\s*",
-    r"sag\s*(?:nr\.?)?\s*(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]?\s*",
-    r"pkt\.?\s*(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]?\s*",
+    r"(?:(?:lukket|åbent)\s+)?(?:dagsordens)?punkt\s+(?:nr\.?\s*)?(?P<n>(?:\d{1,3}[a-z]?|L\d{1,2}))\s*[:.)–-]?\s*",
+    r"(?:(?:lukket|åben)\s+)?sag\s*(?:nr\.?)?\s*(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]?\s*",
+    r"pkt\.?\s*(?:nr\.?\s*)?(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]?\s*",
     r"ad\.?\s*(?:punkt|pkt\.?)?\s*(?P<n>\d{1,3}[a-z]?)\s*[:.)–-]\s*",
-    r"(?P<n>\d{1,3}[a-z]?)\s*[.):–-]\s+",
+    r"(?P<n>\d{1,3}[a-z]?)\s*[.):–-](?:\s+|$)",
 )
 """How the heading of an item begins, most telling first; the last ones need more evidence (`heading.py`)."""
 WEAK_HEADS = ITEM_HEADS[-2:]
@@ -68,6 +67,11 @@ JOURNAL = (
 )
 JOURNAL_LABEL = r"(?:sagsnr\.?|sagsnummer|journalnr\.?|journalnummer|j\.?\s?nr\.?)\s*:?\s*"
 TYPES = ("Drøftelse", "Orientering", "Godkendelse", "Beslutning", "Temadrøftelse", "Status", "Gensidig orientering")
+CLOSED = (
+    r"^lukket\b(?:\s*(?:punkt|sag|dagsorden))?\s*(?:[:–-]\s*|$)|\s*\(\s*lukket(?:\s+(?:punkt|sag))?\s*\)"
+    r"|\s+[–-]\s+lukket(?:\s+(?:punkt|sag))?$"
+)
+"""How a heading says that an item is closed to the public."""
 STANDING = r"\(\s*fast(?:e)?\s+punkt(?:er)?\s*\)"
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -76,7 +80,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "further": ("Fortsat sagsbehandling", "Videre sagsbehandling", "Videre behandling", "Videre proces",
                 "Den videre proces", "Sagens videre forløb", "Det videre forløb"),
     "economy": ("Økonomi", "Økonomiske konsekvenser", "Økonomiske forhold"),
-    "recommendation": ("Indstilling", "Indstillinger", "Forslag til beslutning", "Anbefaling",
+    "recommendation": ("Indstilling", "Indstillinger", "Forslag til beslutning", "Forslag", "Anbefaling",
                        "Administrationens indstilling", "Sekretariatets indstilling"),
     "decision": ("Beslutning", "Beslutninger", "Konklusion", "Udvalgets beslutning", "Referat", "Aftalt",
                  "Beslutningsreferat", "Drøftelse og beslutning", "Behandling og beslutning"),
@@ -87,8 +91,12 @@ SECTIONS: dict[str, tuple[str, ...]] = {
               "Deltagere", "Tidligere behandling", "Sagens tidligere behandling", "Bemærkninger"),
 }  # fmt: skip
 """Headings of sections. A heading that a file marks as such and that stands here nowhere is kept as "other"."""
-SECTION_TAILS = r"\s+(?:fra|i|af)\s+[^:.]{3,60}"
-"""What may follow the heading of a decision or recommendation: "Beslutning fra Strategisk Sundhedsforum"."""
+SECTION_TAILS = (
+    r"\s+(?:(?:fra|i|af)\s+[^:.]{3,60}"
+    r"|(?:[^:.]{3,60}\s+)?(?:den|d\.)\s*\d{1,2}[-./ ]{1,2}\w{1,9}[-./ ]{1,2}\d{2,4})"
+)
+"""What may follow the heading of a decision or recommendation: "Beslutning fra Strategisk Sundhedsforum", "Beslutning
+Sundhedsudvalget den 10-03-2026"."""
 
 SIDES = (
     ("plo", r"\bplo\b|praktiserende læge|almen praksis"),
@@ -110,33 +118,41 @@ VERBS = (
 """What a recommendation point asks for: the verb that stands first in the point decides."""
 
 OUTCOMES = (
-    ("not_approved", r"\bgodkendte\s+ikke|\bikke\s+(?:blive\s+)?godkend|\bafvis(?:te|t)\b|\bforkaste|\bafsl(?:og|ået)\b"
-                     r"|\bikke\s+(?:tiltrådt|tiltræde|vedtaget|imødekomme)|\btiltrådte\s+ikke"),
+    ("not_approved", r"\bgodkendt?es?\s+ikke|\bikke\s+(?:blive\s+)?godkend|\bafvis(?:te|t)\b|\bforkaste"
+                     r"|\bafsl(?:og|ået)\b|\bikke\s+(?:tiltrådt|tiltræde|vedtaget|imødekomme)|\btiltrådte\s+ikke"
+                     r"|\bikke\s+(?:anbefal|tilslut)|\banbefale[rs]\s+ikke|\bnedstemt\b|\bstemt\s+ned\b"),
     ("deferred", r"\bud(?:skød|satt?e?|skudt|skydes?|sættes?)\b|\bsend(?:es|t|te)\s+tilbage"
-                 r"|\bsag(?:en)?\s+(?:blev\s+)?taget\s+af\s+dagsordenen|\btages?\s+op\s+(?:igen\s+)?på\s+(?:et\s+)?(?:næst|senere|kommende)"),
+                 r"|\bsag(?:en)?\s+(?:blev\s+)?taget\s+af\s+dagsordenen|\btages?\s+op\s+(?:igen\s+)?på\s+(?:et\s+)?(?:næst|senere|kommende)"
+                 r"|\btag(?:et|es)\s+af\s+dagsordenen|\bhjemvis(?:t|te|es)\b|\bstill(?:et|es)\s+i\s+bero\b|\bafventer\.?$"),
     ("approved", r"\bgodkendt?e?\b|\btiltr(?:åd|ådte|ådt)\b|\bvedtog\b|\bvedtaget\b|\btilslutte(?:de|t)\b|\bimødekom"
-                 r"|\bindstilling(?:en|erne)\s+(?:\w+\s+)?(?:følges|fulgt)"),
-    ("noted", r"\bt(?:og|aget|ages|oges)\b.*?\btil\s+(?:efterretning|orientering)"
+                 r"|\bindstilling(?:en|erne)\s+(?:\w+\s+)?(?:følges|fulgt|godkendes|tiltrædes|vedtages|imødekommes)"
+                 r"|^(?:godkendes|tiltrædes)\.?$|\btilslutning\s+til\b|\bbakke(?:de|r)\s+op\s+om\b"),
+    ("noted", r"\bt(?:og|ager|aget|ages|oges)\b.*?\btil\s+(?:efterretning|orientering)"
               r"|\btil\s+(?:efterretning|orientering)\.?$"),
-    ("discussed", r"\bdrøft(?:ede|et|edes)\b|\bvendte\b|\bkvalificerede\b|\bdrøftelsen?\s+(?:gav|viste|pegede)"),
+    ("discussed", r"\bdrøft(?:ede|er|et|edes|es)\b|\bvendte\b|\bkvalificerede\b|\bdrøftelsen?\s+(?:gav|viste|pegede)"),
     ("decided", r"\bbeslutte(?:de|t)\b|\budpege(?:de|t)\b|\bnedsat(?:te)?\b|\bvalgt(?:e)?\b|\bfastsat|\bfastlagt"),
-    ("recommended", r"\banbefale(?:de|t)\b|\bindstille(?:de|t)\b"),
+    ("recommended", r"\banbefale(?:de|t|r|s)\b|\bindstille(?:de|t)\b|\bindstilles\s+(?:til\s+)?(?:godkend|vedtag)"),
 )  # fmt: skip
 """A sentence of a decision → its outcomes, all that match, in this order; remarks and reservations come on top."""
 
 NOTHING = (
-    r"(?:der\s+var\s+)?(?:intet|ingenting|ikke\s+noget)(?:\s+(?:at|til))?(?:\s+\w+){0,3}\.?|ingen(?:\s+bemærkninger)?\.?"
+    r"(?:der\s+var\s+)?(?:intet|ingenting|ikke\s+noget)(?:\s+(?:at|til))?(?:\s+\w+){0,3}\.?|ingen(?:\s+(?:bemærkninger|punkter|kommentarer|emner))?(?:\s+til\s+\w+)?\.?"
     r"|(?:der\s+var\s+)?ingen\s+bemærkninger(?:\s+til\s+\w+)?\.?|-"
 )
 """A whole decision that says there was nothing."""
 WITH_REMARKS = (
     r"\bmed\s+(?:\w+\s+){0,2}(?:bemærkning(?:er)?|tilføjelse(?:r)?|ændring(?:er)?|rettelse(?:r)?|kommentar(?:er)?)\b"
+    r"|\bidet\s+[^.,]{2,60}?\s+bemærkede\b"
 )
 WITH_RESERVATION = (
     r"\bmed\s+(?:\w+\s+){0,2}forbehold\b|\bunder\s+forudsætning\s+af|\bbetinget\s+af|\bpå\s+betingelse\s+af"
 )
+STANDS_APART = r"\bt(?:og|ager)\s+(?:\w+\s+)?forbehold\b"
+"""A sentence beside that of the outcome in which somebody makes a reservation."""
+PUT_ON_RECORD = r"\bstemte\s+imod\b|\bundlod\s+at\s+stemme\b|\bønske\w*\b.*\bført\s+til\s+(?:referat|protokol)"
+"""A sentence that somebody wanted on record: a remark, which changes no outcome."""
 WHOLE = (
-    r"\bsom\s+indstillet|\bindstilling(?:en|erne|spunkterne)?\s+(?:\w+\s+){0,2}(?:godkendt|tiltrådt|følges|fulgt|vedtaget)"
+    r"\bsom\s+indstillet|\bindstilling(?:en|erne|spunkterne)?\s+(?:\w+\s+){0,2}(?:godkendt|godkendes|tiltrådt|tiltrædes|følges|fulgt|vedtaget|vedtages)"
     r"|\b(?:tiltrådte|godkendte|fulgte|vedtog)\s+indstilling"
 )
 """A sentence that answers every point at once."""

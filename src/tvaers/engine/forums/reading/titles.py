@@ -1,11 +1,11 @@
-"""The heading of an item: its types ("Orientering/drøftelse:"), whether it is a standing one, and its bare title."""
+"""The heading of an item: its types ("Orientering/drøftelse:"), whether it is standing or closed, and its bare title."""
 
 from __future__ import annotations
 
 import re
 
 from tvaers.engine.forums.reading.marks import squeezed
-from tvaers.engine.forums.reading.tables import STANDING, TYPES
+from tvaers.engine.forums.reading.tables import CLOSED, STANDING, TYPES
 
 _TYPE = "|".join(re.escape(word) for word in sorted(TYPES, key=len, reverse=True))
 BEFORE = re.compile(
@@ -17,6 +17,7 @@ AFTER = re.compile(
 )
 LETTERS = re.compile(r"^(?P<title>.+?)\s*\((?P<letter>[ODGB])\)$", re.DOTALL)
 BY_LETTER = {"O": "Orientering", "D": "Drøftelse", "G": "Godkendelse", "B": "Beslutning"}
+_CLOSED = re.compile(CLOSED, re.IGNORECASE)
 _STANDING = re.compile(STANDING, re.IGNORECASE)
 
 
@@ -37,3 +38,11 @@ def without_standing(text: str) -> tuple[bool, str]:
     """(whether the item is a standing one, the heading without the mark)."""
     found = _STANDING.search(text)
     return bool(found), squeezed(_STANDING.sub(" ", text)) if found else text
+
+
+def without_closed(text: str) -> tuple[bool, str]:
+    """(whether the heading says that the item is closed, the heading without that word); one that says nothing else
+    keeps it as its title."""
+    found = _CLOSED.search(text)
+    bare = squeezed(_CLOSED.sub(" ", text, count=1)) if found else text
+    return bool(found), bare or text
