@@ -1,4 +1,4 @@
-"""The two pictures of a catalogue: the waterfall ends where its table ends, and themes show both ends of their growth."""
+"""The two pictures of a catalogue: the waterfall ends where its table ends, themes show both ends of their growth."""
 
 from __future__ import annotations
 

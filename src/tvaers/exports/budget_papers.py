@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from tvaers.engine.budget.catalogue import Catalogue, Proposal, Section, Table, Theme
 from tvaers.engine.budget.frame_parts import FramePart
@@ -14,6 +15,7 @@ from tvaers.engine.budget.queries import Finding, Version
 from tvaers.engine.budget.reading.wording import price_level_in, unit_in
 from tvaers.engine.budget.totals import is_saving, pressure, savings, sum_of
 from tvaers.engine.budget.wording import mio, period_words, step_of
+from tvaers.exports.budget_onepage import on_one_page
 from tvaers.exports.budget_paper import Block, Grid, Heading, Paper, Text
 from tvaers.exports.budget_pictures import balance_blocks, theme_blocks
 
@@ -54,7 +56,11 @@ def catalogue_paper(version: Version, catalogue: Catalogue, frame: Sequence[Fram
 
 
 def proposal_paper(version: Version, catalogue: Catalogue, proposal: Proposal) -> Paper:
-    """One proposal with everything that is told of it."""
+    """One proposal with everything that is told of it, as far as a page goes."""
+    return on_one_page(partial(_proposal_paper, version, catalogue), proposal)
+
+
+def _proposal_paper(version: Version, catalogue: Catalogue, proposal: Proposal, note: str, size: float) -> Paper:
     facts = (
         *facts_of(version, catalogue), ("Virksomhed", proposal.departments or "Ikke oplyst"),
         ("Slags", "Omstilling" if is_saving(proposal) else "Opdrift"),
@@ -62,7 +68,8 @@ def proposal_paper(version: Version, catalogue: Catalogue, proposal: Proposal) -
     )  # fmt: skip
     title = f"{proposal.key} {proposal.title}"
     stem = f"{stem_of('budgetbrik', version)}-{proposal.key}"
-    return Paper(stem, title, facts, tuple(_body(proposal, 2)), stamp_of(version))
+    blocks = (*_body(proposal, 2), *([Text(note)] if note else []))
+    return Paper(stem, title, facts, blocks, stamp_of(version), size=size)
 
 
 def findings_paper(version: Version, catalogue: Catalogue, findings: Iterable[Finding]) -> Paper:
