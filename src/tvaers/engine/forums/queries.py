@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,6 +14,7 @@ from tvaers.engine.forums import policies, reading_rows, veiling
 from tvaers.engine.forums.composition import Lack, Place, lacks, plan
 from tvaers.engine.forums.matters import CONFIG, SECTIONS, topics
 from tvaers.engine.forums.meetings import next_host
+from tvaers.engine.forums.minimums import Counted, Verdict, of_year
 from tvaers.engine.forums.minutes import KINDS, Document, Met, made, unanswered
 from tvaers.engine.forums.models import (
     Attendance,
@@ -289,7 +289,14 @@ def receivers(user: Any, forum: Forum, on: date | None = None) -> list[Person]:
     return list(Person.objects.filter(pk__in=sits).order_by("name"))
 
 
-def meetings_of_year(forum: Forum, year: int) -> Sequence[Meeting]:
-    """The ordinary and extra meetings of a year that are not cancelled, for the yearly minimum."""
-    of_year = forum.meetings.filter(starts_at__year=year, gone_at=None).exclude(state="cancelled")
-    return list(of_year.filter(kind__in=("ordinary", "extra", "theme")).order_by("starts_at"))
+def counted(meeting: Meeting) -> Counted:
+    """A meeting as the year counts it."""
+    day = meeting.starts_at.astimezone(clock.COPENHAGEN).date()
+    return Counted(meeting.kind, day, meeting.state in ("held", "minuted", "approved"))
+
+
+def year_of(user: Any, forum: Forum, on: date | None = None) -> tuple[Verdict, ...]:
+    """Whether the forum meets as often as agreed in the year of a day."""
+    day = on or clock.today()
+    rows = meetings(user, forum).filter(starts_at__year=day.year).exclude(state="cancelled")
+    return of_year(type_of(forum), [counted(one) for one in rows], day.year, day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tvaers.engine.forums import policies as forum_policies
 from tvaers.engine.forums import queries as forums
+from tvaers.engine.forums.minimums import Verdict, of_year
 from tvaers.engine.forums.queries import Forum, Item, Meeting
 from tvaers.engine.parties.queries import name_of
 from tvaers.engine.yearwheel import policies
@@ -18,7 +19,6 @@ from tvaers.engine.yearwheel.asking import matrix_of
 from tvaers.engine.yearwheel.contacts import standing
 from tvaers.engine.yearwheel.gaps import Account, Cell
 from tvaers.engine.yearwheel.matrix import Line, Matrix, row_sum
-from tvaers.engine.yearwheel.minimums import Verdict, judged, yearly
 from tvaers.engine.yearwheel.models import (
     Contact,
     Entry,
@@ -41,11 +41,6 @@ __all__ = [
     "Account", "Cell", "Contact", "Duty", "Entry", "Group", "Line", "Matrix", "Nomination", "Obligation",
     "Occasion", "Place", "Receiver", "Register", "StatusRequest", "Verdict", "Year", "matrix", "row_sum",
 ]  # fmt: skip
-
-HELD = ("held", "minuted", "approved")
-COUNTED = ("ordinary", "extra", "theme")
-YEARLY = ("theme", "event")
-"""The kinds of meetings that a forum's yearly conference or theme meeting is one of."""
 
 
 @dataclass(frozen=True)
@@ -99,22 +94,11 @@ def years(user: Any, year: int, on: date | None = None) -> list[Year]:
 
 
 def _year(forum: Forum, meetings: list[Meeting], duties: list[Duty], year: int, on: date) -> Year:
-    rules = forums.type_of(forum)
-    held, planned = _days(meetings, COUNTED, held=True), _days(meetings, COUNTED, held=False)
-    verdicts = [judged(rules.meetings, held, planned, year, on)]
-    special = _days(meetings, YEARLY, held=True), _days(meetings, YEARLY, held=False)
-    verdicts += [yearly(rule, *special, year, on) for rule in rules.yearly]
-    shown = (*COUNTED, "event")
+    counted = [forums.counted(one) for one in meetings]
     return Year(
-        forum, tuple(_days(meetings, shown, held=True)), tuple(_days(meetings, shown, held=False)), tuple(verdicts),
-        tuple(duties),
+        forum, tuple(one.day for one in counted if one.is_held), tuple(one.day for one in counted if not one.is_held),
+        of_year(forums.type_of(forum), counted, year, on), tuple(duties),
     )  # fmt: skip
-
-
-def _days(meetings: Iterable[Meeting], kinds: tuple[str, ...], *, held: bool) -> list[date]:
-    """The days of the meetings of some kinds that took place, or that have not."""
-    wanted = (one for one in meetings if one.kind in kinds and (one.state in HELD) is held)
-    return [one.starts_at.astimezone(clock.COPENHAGEN).date() for one in wanted]
 
 
 def duties(user: Any, year: int) -> list[Duty]:

@@ -35,7 +35,7 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
         **frame.of_forum(user, forum, "forums:forum"), "type": queries.type_of(forum), "meeting": meeting,
         "due": words.away(meeting.items_due) if meeting else "", "search": Search(), "lacks": lacks,
         "meeting_status": words.meeting_status(meeting) if meeting else None,
-        "agenda": queries.agenda(user, meeting) if meeting else [], "year": _year(forum),
+        "agenda": queries.agenda(user, meeting) if meeting else [], "year": _year(user, forum),
         "waiting": tables.waiting(waiting[:FEW], "Pipeline", "Ingen sager venter på et møde."),
         "more_waiting": len(waiting) - FEW, "more_remarks": len(remarks) - FEW, "more_tasks": len(tasks) - FEW,
         "remarks": tables.remarks(remarks[:FEW], may_answer=frame.keeps(user, forum)),
@@ -45,16 +45,10 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "forums/forum.html", context)
 
 
-def _year(forum: queries.Forum) -> dict[str, Any]:
-    """How many meetings this year has, against what the agreement asks for; empty when it asks for none."""
-    wanted = queries.type_of(forum).meetings
-    year = clock.today().year
-    if wanted.as_needed or not wanted.at_least:
-        return {}
-    planned = len(queries.meetings_of_year(forum, year))
-    is_time = f"{clock.today():%m-%d}" >= wanted.warn_on
-    return {"year": year, "planned": planned, "wanted": wanted.at_least, "clause": wanted.clause,
-            "is_short": planned < wanted.at_least, "is_time": is_time, "is_target": wanted.target}  # fmt: skip
+def _year(user: Any, forum: queries.Forum) -> list[dict[str, Any]]:
+    """Whether the forum meets as often as agreed this year, rule by rule; empty when nothing is agreed."""
+    found = [one for one in queries.year_of(user, forum) if one.sort != "none"]
+    return [{"status": words.verdict_status(one), "clause": one.clause} for one in found]
 
 
 @require_safe
@@ -84,7 +78,7 @@ def meetings(request: HttpRequest, key: str) -> HttpResponse:
         **frame.of_forum(user, forum, "forums:meetings"),
         "ahead": tables.meetings(ahead, "Kommende møder", "Der er ingen møder i kalenderen."),
         "past": tables.meetings(past, "Tidligere møder", "Her kommer møderne, når de er holdt."),
-        "year": _year(forum),
+        "year": _year(user, forum),
     }
     return render(request, "forums/meetings.html", context)
 

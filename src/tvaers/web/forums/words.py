@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tvaers.engine.forums.minimums import Verdict
 from tvaers.engine.forums.queries import KINDS, OUTCOMES, Item, Meeting, title_of
 from tvaers.kernel import clock
 from tvaers.kernel.danish_days import day_in_words
@@ -16,6 +17,10 @@ ITEM_KINDS: dict[str, Kind] = {
     "pipeline": "wait", "agenda": "info", "treated": "ok", "deferred": "wait", "withdrawn": "neutral",
     "stopped": "error",
 }  # fmt: skip
+YEAR_KINDS: dict[str, Kind] = {
+    "none": "neutral", "met": "ok", "planned": "info", "wait": "wait", "warning": "warning", "note": "warning",
+    "deviation": "error",
+}  # fmt: skip
 PARTS = {
     "committee": "udvalg", "forum": "forum", "theme_group": "temagruppe", "working_group": "arbejdsgruppe",
     "council": "råd", "network": "netværk", "cluster": "klynge", "steering_group": "styregruppe",
@@ -26,6 +31,11 @@ PARTS = {
 def meeting_status(meeting: Meeting) -> Status:
     """Where a meeting is on its way."""
     return Status(text=meeting.get_state_display(), kind=MEETING_KINDS[meeting.state])
+
+
+def verdict_status(verdict: Verdict) -> Status:
+    """What the number of meetings in a year comes to."""
+    return Status(text=verdict.text, kind=YEAR_KINDS[verdict.sort])
 
 
 def item_status(item: Item) -> Status:

@@ -16,10 +16,6 @@ from tvaers.web.forums import frame
 TABS = (
     ("yearwheel:year", "Årshjul"), ("yearwheel:requests", "Statusskemaer"), ("yearwheel:registers", "Kontaktpersoner"),
 )  # fmt: skip
-SORTS: dict[str, Kind] = {
-    "none": "neutral", "met": "ok", "planned": "info", "wait": "wait", "warning": "warning", "note": "warning",
-    "deviation": "error",
-}  # fmt: skip
 REPLIES: dict[str, tuple[str, Kind]] = {
     "answered": ("Svaret", "ok"), "draft": ("Kladde", "info"), "waiting": ("Afventer", "wait"),
     "late": ("Fristen er passeret", "error"),
@@ -34,11 +30,6 @@ def of(name: str, *titles: tuple[str, str]) -> dict[str, Any]:
     if not titles:
         trail[-1] = {"title": dict(TABS)[name]}
     return {"tabs": tabs, "trail": trail}
-
-
-def verdict_status(verdict: queries.Verdict) -> Status:
-    """What the number of meetings comes to."""
-    return Status(text=verdict.text, kind=SORTS[verdict.sort])
 
 
 def reply_status(receiver: queries.Receiver) -> Status:

@@ -21,6 +21,7 @@ from tvaers.web.days import Day
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Cell, Column, Link, Row, Status, Table
 from tvaers.web.forums.sheets import Sheet, answer
+from tvaers.web.forums.words import verdict_status
 from tvaers.web.links import to
 from tvaers.web.problems import shows_problems
 from tvaers.web.yearwheel import frame
@@ -104,7 +105,7 @@ def _cells(one: queries.Year, verdict: queries.Verdict, is_first: bool) -> list[
     due = [duty.due for duty in one.duties if duty.due and duty.due >= clock.today()]
     name = Cell(text=one.forum.name, href=reverse("forums:forum", args=[one.forum.key]), header=True)
     return [
-        name, Cell(text=str(verdict.held)), Cell(text=str(verdict.planned)), Cell(status=frame.verdict_status(verdict)),
+        name, Cell(text=str(verdict.held)), Cell(text=str(verdict.planned)), Cell(status=verdict_status(verdict)),
         Cell(text=verdict.clause, href=_clause(one.forum.package, verdict.clause)),
         Cell(text=danish.day(min(due)) if due and is_first else ""),
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tvaers.engine.yearwheel.minimums import judged, yearly
+from tvaers.engine.forums.minimums import judged, yearly
 from tvaers.kernel.forum_types import Meetings, Yearly
 
 DAYS = [date(2012, month, 4) for month in (2, 4, 6, 8, 9)]

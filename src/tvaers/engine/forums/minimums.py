@@ -5,14 +5,27 @@ While the year runs, meetings that are planned count with those held; when it is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tvaers.kernel.forum_types import Meetings, Yearly
+from tvaers.kernel.forum_types import ForumType, Meetings, Yearly
 
 Sort = Literal["none", "met", "planned", "wait", "warning", "note", "deviation"]
+COUNTED = ("ordinary", "extra", "theme")
+"""The kinds of meetings that count towards the number of the year."""
+YEARLY = ("theme", "event")
+"""The kinds of meetings that a forum's yearly conference or theme meeting is one of."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A meeting that is not cancelled, as the year counts it: its kind, its day, and whether it took place."""
+
+    kind: str
+    day: date
+    is_held: bool
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,18 @@ class Verdict:
     def is_short(self) -> bool:
         """Whether somebody should do something now."""
         return self.sort in ("warning", "deviation")
+
+
+def of_year(type: ForumType, meetings: Iterable[Counted], year: int, on: date) -> tuple[Verdict, ...]:
+    """What the meetings of a forum in a year come to on a day: their number, then each yearly conference."""
+    rows = list(meetings)
+
+    def days(kinds: tuple[str, ...], *, held: bool) -> list[date]:
+        return [one.day for one in rows if one.kind in kinds and one.is_held is held]
+
+    number = judged(type.meetings, days(COUNTED, held=True), days(COUNTED, held=False), year, on)
+    special = days(YEARLY, held=True), days(YEARLY, held=False)
+    return (number, *(yearly(rule, *special, year, on) for rule in type.yearly))
 
 
 def judged(rule: Meetings, held: Sequence[date], planned: Sequence[date], year: int, on: date) -> Verdict:
