@@ -1,7 +1,7 @@
 """How long choosing takes, by size and Γ, against a floor: one bare solve of the same size without links and Γ.
 
 `PYTHONPATH=src:. python -m bench.budget_choosing --seeds 3`. A choosing is the solve, the tie rule, the check in
-integers and the second solve with another seed and no presolve, each with its time. `proven` counts the sets that are
+integers and the second solve with another seed and no presolve, which share the seconds. `proven` counts the sets that are
 proven best, `agreed` those that the second solve confirmed, `ties` those whose ties were settled.
 """
 
@@ -80,7 +80,7 @@ def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seeds", type=int, default=3)
-    asked.add_argument("--seconds", type=float, default=20)
+    asked.add_argument("--seconds", type=float, default=12)
     found = asked.parse_args()
     print(
         "| proposals | Γ | floor s | first solve s | choose s | slowest s | choose / floor | proven | agreed | ties |"

@@ -11,7 +11,7 @@ from tests.budget.composing.small import need, round_of
 from tests.budget.composing.year2024 import NEEDS, SAVINGS, rules
 
 from tvaers.engine.budget.catalogue import Interval
-from tvaers.engine.budget.choosing import Ask, Limit, choose, selecting, solving
+from tvaers.engine.budget.choosing import Ask, Limit, Progress, choose, selecting, solving, ties, timing
 from tvaers.engine.budget.composing import Choice, Link, stand
 from tvaers.kernel.errors import Problem
 
@@ -117,7 +117,7 @@ def test_what_lacks_is_told() -> None:
     result = choose(Ask((need("m", 150, unavoidable=1000), need("s", -20)), round_of(100), {}))
     assert (result.status, result.text) == (
         "infeasible",
-        "Intet sæt holder. Der mangler mindst 30 kr. i sundhedsrammen.",
+        "Intet sæt holder. Der mangler mindst 30 kr. i sundhedsrammen. Sæt rammen op.",
     )
 
 
@@ -139,9 +139,59 @@ def test_the_robust_view_is_about_what_is_chosen() -> None:
     assert (choose(chosen).status, choose(every).status) == ("optimal", "infeasible")
 
 
-def test_demands_against_each_other_are_told() -> None:
-    asked = replace(ASK, rules=round_of(100, Link("excludes", "b", "c")), must=frozenset("bc"))
-    assert "ikke opfyldes på samme tid" in choose(asked).text
+def test_demands_against_each_other_are_named_and_no_others() -> None:
+    links = (Link("excludes", "b", "c"), Link("requires", "a", "b"))
+    asked = replace(ASK, rules=round_of(300, *links), must=frozenset("abc"), limits=(Limit("2024", most=900),))
+    assert choose(asked).text == (
+        "Intet sæt holder. Det kan ikke opfyldes på samme tid: "
+        "at b og c udelukker hinanden, at b skal med og at c skal med. Opgiv ét af dem."
+    )
+
+
+@pytest.mark.parametrize(("most", "status"), [(39, "infeasible"), (40, "optimal")])
+def test_limit_against_a_demand_is_named(most: int, status: str) -> None:
+    result = choose(replace(ASK, must=frozenset("c"), limits=(Limit("2024", most=most),)))
+    assert result.status == status
+    assert ("grænsen for, hvad de valgte forslag må koste i 2024" in result.text) is (status == "infeasible")
+
+
+def test_what_cannot_be_chosen_and_must_be_is_named_with_the_reason() -> None:
+    result = choose(replace(ASK, needs=(*ASK.needs, need("d", amounts={})), must=frozenset("d")))
+    assert "at d skal med (d har intet beløb i 2024. Et tomt felt er ikke nul)" in result.text
+
+
+def test_each_step_is_told_as_it_begins() -> None:
+    found: list[Progress] = []
+    choose(ASK, found.append)
+    assert [(one.step, one.points, one.bound) for one in found] == [(1, None, None), (2, 8, 8), (3, 8, 8), (4, 8, 8)]
+
+
+def test_what_is_proven_is_told_for_each_part_of_the_tie_rule() -> None:
+    assert choose(ASK).proven == (
+        "Det er bevist, at intet sæt giver mere end 8 point.",
+        "Intet sæt med lige så mange point koster mindre.",
+        "Intet sæt med lige så mange point koster det samme og har færre forslag.",
+        "Intet andet sæt står lige med det.",
+    )
+
+
+def test_solves_share_the_seconds_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a clock that stands still but for the solves, each of which takes all it may."""
+    now = [1000.0]
+    spent: list[float] = []
+
+    def slow(_program: object, options: solving.Options, *_: object) -> solving.Solved:
+        now[0] += options.seconds
+        spent.append(options.seconds)
+        return broken("optimal", (1, 0, 1), 8, 8) if len(spent) <= 2 else broken("limit", (1, 0, 1), 8, 8)
+
+    monkeypatch.setattr(timing, "monotonic", lambda: now[0])
+    for module in (selecting, ties):
+        monkeypatch.setattr(module, "solve", slow)
+    result = choose(replace(ASK, seconds=10))
+    assert sum(spent) == pytest.approx(10) and all(spent)
+    assert (result.status, result.is_tie_settled) == ("optimal", False)
+    assert "ikke bevist, at intet sæt med lige så mange point koster mindre" in result.proven[1]
 
 
 def test_an_unavoidable_need_without_an_amount_is_told() -> None:
@@ -175,7 +225,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, first: solving.Solved, second: so
     """Let the solver give these two answers, and no ties."""
     answers = iter([first, second])
     monkeypatch.setattr(selecting, "solve", lambda *_: next(answers))
-    monkeypatch.setattr(selecting, "settle", lambda _made, values, _options: (values, True))
+    monkeypatch.setattr(selecting, "settle", lambda _made, values, _budget: ties.Settled(values, True))
 
 
 def test_a_set_that_the_integers_do_not_confirm_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +257,22 @@ def test_two_solves_that_disagree_are_refused(monkeypatch: pytest.MonkeyPatch) -
     answering(monkeypatch, broken("optimal", (0, 1, 1), 6, 6), broken("optimal", (1, 0, 1), 8, 8))
     result = choose(ASK)
     assert result.status == "refused" and "uenige" in result.text
+
+
+@pytest.mark.parametrize(
+    ("second", "status", "points", "bound"),
+    [
+        (("limit", (1, 0, 1), 8, 9), "limit", 8, 9),
+        (("limit", (0, 1, 1), 6, 8), "limit", 6, 8),
+        (("optimal", (1, 0, 1), 8, 8), "optimal", 8, 8),
+    ],
+)
+def test_what_the_second_solve_found_counts_where_the_first_ran_out_of_time(
+    monkeypatch: pytest.MonkeyPatch, second: tuple[str, tuple[int, ...], int, int], status: str, points: int, bound: int
+) -> None:
+    answering(monkeypatch, broken("limit", (0, 1, 1), 6, 10), broken(*second))
+    result = choose(ASK)
+    assert (result.status, result.points, result.bound) == (status, points, bound)
 
 
 def test_time_that_ran_out_gives_the_best_found_and_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ from math import gcd
 from tvaers.engine.budget.choosing.lacking import named, shortage
 from tvaers.engine.budget.choosing.modelling import Model, is_within, model
 from tvaers.engine.budget.choosing.program import Column, Program, Row
-from tvaers.engine.budget.choosing.selecting import options_of
 from tvaers.engine.budget.choosing.shapes import Ask, Flip, Holder, Result
 from tvaers.engine.budget.choosing.solving import Options, Solved, solve
+from tvaers.engine.budget.choosing.timing import Budget
 from tvaers.engine.budget.composing.shapes import WHOLE, Need
 from tvaers.engine.budget.wording import mio_kr
 from tvaers.kernel.errors import Problem
@@ -26,8 +26,8 @@ from tvaers.kernel.errors import Problem
 def why(ask: Ask, result: Result, keys: Iterable[str] | None = None) -> tuple[Flip, ...]:
     """What would flip each proposal (all of them, or `keys`), in the order asked for.
 
-    Two solves per proposal, more where a demand holds it. Raises Problem where the result is not proven, because then
-    nothing exact can be said.
+    Two solves per proposal, more where a demand holds it; all of them share `ask.seconds`, and what time does not reach
+    says so. Raises Problem where the result is not proven, because then nothing exact can be said.
     """
     if result.status != "optimal" or result.points is None:
         raise Problem(
@@ -35,10 +35,10 @@ def why(ask: Ask, result: Result, keys: Iterable[str] | None = None) -> tuple[Fl
             why="Det bedste sæt er ikke bevist.",
             do="Giv mere tid, eller ret reglerne, og vælg igen.",
         )
-    made = model(ask)
+    made, budget = model(ask), Budget.of(ask)
     needs = {need.key: need for need in ask.needs}
     wanted = list(needs) if keys is None else list(keys)
-    return tuple(_Question(made, result, needs[key]).answer() for key in wanted)
+    return tuple(_Question(made, result, needs[key], budget).answer() for key in wanted)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class _Question:
     made: Model
     result: Result
     need: Need
+    budget: Budget
 
     @property
     def is_chosen(self) -> bool:
@@ -63,7 +64,8 @@ class _Question:
 
     @property
     def options(self) -> Options:
-        return options_of(self.made.ask)
+        """A proposal that is hard to weigh leaves time for the others."""
+        return self.budget.left(0.5)
 
     @property
     def number(self) -> int:

@@ -171,7 +171,7 @@ def _together(made: _Building, factors: Mapping[str, int], high: int, label: str
 def _kept(made: _Building) -> Iterator[Row]:
     """What must be chosen and cannot be: a row that nothing meets, so that the answer says so."""
     for key in sorted(made.ask.must & set(made.field.left_out)):
-        yield _together(made, {key: -1}, -1)
+        yield _together(made, {key: -1}, -1, f"at {key} skal med ({made.field.left_out[key].rstrip('.')})")
 
 
 def _cost(made: _Building) -> dict[int, int]:

@@ -50,8 +50,12 @@ class Program:
 
     def fixed(self, column: int, value: int) -> Program:
         """The same with one column held at a value."""
+        return self.bounded(column, low=value, high=value)
+
+    def bounded(self, column: int, **ends: int) -> Program:
+        """The same with other ends (`low`, `high`) of one column."""
         columns = list(self.columns)
-        columns[column] = replace(columns[column], low=value, high=value)
+        columns[column] = replace(columns[column], **ends)  # type: ignore[arg-type]
         return replace(self, columns=tuple(columns))
 
 

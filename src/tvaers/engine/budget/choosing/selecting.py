@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from math import inf
+
 from tvaers.engine.budget.choosing.lacking import what_lacks
 from tvaers.engine.budget.choosing.modelling import Model, model
 from tvaers.engine.budget.choosing.rechecking import choices_of, recheck
-from tvaers.engine.budget.choosing.shapes import Ask, Result, Second
-from tvaers.engine.budget.choosing.solving import Options, Solved, solve
+from tvaers.engine.budget.choosing.shapes import STEPS, Ask, Progress, Result, Second
+from tvaers.engine.budget.choosing.solving import Solved, solve
 from tvaers.engine.budget.choosing.taking import fixed
-from tvaers.engine.budget.choosing.ties import settle
+from tvaers.engine.budget.choosing.ties import Settled, settle
+from tvaers.engine.budget.choosing.timing import FIRST, SECOND, Budget
 from tvaers.engine.budget.composing.figures import Remark
 from tvaers.engine.budget.composing.shapes import WHOLE
 from tvaers.engine.budget.composing.standing import stand
@@ -18,27 +23,31 @@ _CURABLE = ("over_frame", "capital_over", "development_over", "earmark_over", "r
 """Faults of the unavoidable alone that choices can cure."""
 
 
-def choose(ask: Ask) -> Result:
+def choose(ask: Ask, told: Callable[[Progress], None] = lambda _: None) -> Result:
     """The best set of proposals. Raises Problem where what is asked contradicts itself or names what is not there.
 
-    Its `status` and `text` tell whether it is proven; nothing is given that the integers do not confirm.
+    Its `status` and `text` tell whether it is proven; nothing is given that the integers do not confirm. `told` is
+    called as each step begins, so that a page can show how far it is.
     """
     _sensible(ask)
     if incurable := [fault.text for fault in _alone(ask) if fault.code not in _CURABLE]:
         return Result("infeasible", " ".join(incurable))
-    made = model(ask)
-    found = solve(made.program, options_of(ask))
+    budget, made = Budget.of(ask), model(ask)
+    told(Progress(1, "Finder det bedste sæt"))
+    first = solve(made.program, budget.left(FIRST))
+    if first.state == "infeasible":
+        return Result("infeasible", what_lacks(made, budget), left_out=made.field.left_out)
+    told(Progress(2, "Løser opgaven igen på en anden måde", first.value, first.bound))
+    second, found = _second(made, first, budget)
     if found.values is None:
-        return _none(made, found)
-    values, is_settled = found.values, False
+        text = f"Tiden løb ud, før der blev fundet et sæt. {_bound(found.bound)}"
+        return Result("limit", text.strip(), bound=found.bound, second=second, left_out=made.field.left_out)
+    settled = Settled(found.values, False)
     if found.state == "optimal":
-        values, is_settled = settle(made, found.values, options_of(ask))
-    return _checked(made, found, values, is_settled)
-
-
-def options_of(ask: Ask) -> Options:
-    """How the solver is run for what is asked."""
-    return Options(ask.seconds, ask.seed)
+        told(Progress(3, "Vælger mellem sæt, der står lige", found.value, found.bound))
+        settled = settle(made, found.values, budget)
+    told(Progress(STEPS, "Regner sættet efter i hele tal", found.value, found.bound))
+    return _checked(made, found, settled, second)
 
 
 def _alone(ask: Ask) -> tuple[Remark, ...]:
@@ -60,36 +69,28 @@ def _sensible(ask: Ask) -> None:
         raise Problem(what="Antallet af forslag, der ender højt, kan ikke være under 0.", do="Skriv 0 eller mere.")
 
 
-def _none(made: Model, found: Solved) -> Result:
-    left_out = made.field.left_out
-    if found.state == "infeasible":
-        return Result("infeasible", what_lacks(made, options_of(made.ask)), left_out=left_out)
-    text = f"Tiden løb ud, før der blev fundet et sæt. {_bound(found.bound)}"
-    return Result("limit", text.strip(), bound=found.bound, left_out=left_out)
-
-
 def _bound(bound: int | None) -> str:
     return "" if bound is None else f"Det er bevist, at intet sæt giver mere end {bound} point."
 
 
-def _checked(made: Model, found: Solved, values: tuple[int, ...], is_settled: bool) -> Result:
-    ask, keys, points = made.ask, made.chosen(values), found.value or 0
+def _checked(made: Model, found: Solved, settled: Settled, second: Second) -> Result:
+    ask, keys, points = made.ask, made.chosen(settled.values), found.value or 0
     stands, checks = recheck(ask, keys, points)
-    second = _second(made, found)
     if second.agrees is False or not all(check.holds for check in checks):
         broken = [check.text for check in checks if not check.holds] or [second.text]
         text = f"Løserens sæt bliver ikke brugt, fordi efterregningen ikke passer: {' '.join(broken)}"
         return Result("refused", text, checks=checks, second=second, left_out=made.field.left_out)
     return Result(
         status="optimal" if found.state == "optimal" else "limit",
-        text=_told(points, found, is_settled),
+        text=_told(points, found, settled.is_through),
         choices=choices_of(ask, keys),
         points=points,
         bound=found.bound,
         stand=stands,
         checks=checks,
         second=second,
-        is_tie_settled=is_settled,
+        is_tie_settled=settled.is_through,
+        proven=(*([_bound(found.bound)] if found.bound is not None else []), *settled.proven),
         left_out=made.field.left_out,
     )
 
@@ -101,16 +102,33 @@ def _told(points: int, found: Solved, is_settled: bool) -> str:
     return text if is_settled else f"{text} Tiden løb ud, før reglen for lige sæt var ført til ende."
 
 
-def _second(made: Model, first: Solved) -> Second:
-    """Solve again with another seed and without presolve, from nothing, and compare what is proven."""
-    again = solve(made.program, Options(made.ask.seconds, made.ask.seed + 1, presolve=False))
+def _second(made: Model, first: Solved, budget: Budget) -> tuple[Second, Solved]:
+    """Solve again with another seed and without presolve, from nothing; what the two know together."""
+    options = budget.left(SECOND)
+    again = solve(made.program, replace(options, seed=options.seed + 1, presolve=False))
+    found = together(first, again)
     if again.state == "infeasible" or _beats(again, first) or _beats(first, again):
-        return Second(again.value, again.bound, False, "To løsninger på hver sin måde er uenige.")
+        return Second(again.value, again.bound, False, "To løsninger på hver sin måde er uenige."), found
     if first.state == again.state == "optimal":
         text = f"En anden løsning på en anden måde giver også {again.value} point."
-        return Second(again.value, again.bound, True, text)
-    text = "Den anden løsning nåede ikke frem i tiden. Det, den nåede, modsiger ikke den første."
-    return Second(again.value, again.bound, None, text)
+        return Second(again.value, again.bound, True, text), found
+    late = "første" if again.state == "optimal" else "anden"
+    text = f"Den {late} løsning nåede ikke frem i tiden. Det, den nåede, modsiger ikke den {_other(late)}."
+    return Second(again.value, again.bound, None, text), found
+
+
+def _other(which: str) -> str:
+    return "anden" if which == "første" else "første"
+
+
+def together(first: Solved, again: Solved) -> Solved:
+    """The better of two sets with the lower of two bounds: proven best when they meet."""
+    if first.state == "optimal" or again.state == "infeasible":
+        return first
+    best = max(first, again, key=lambda one: -inf if one.value is None else one.value)
+    bound = min((one.bound for one in (first, again) if one.bound is not None), default=None)
+    is_met = best.value is not None and best.value == bound
+    return Solved("optimal" if is_met else "limit", best.values, best.value, bound)
 
 
 def _beats(one: Solved, other: Solved) -> bool:

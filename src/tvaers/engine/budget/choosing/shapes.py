@@ -45,7 +45,7 @@ class Ask:
     `ways` tells how a proposal is taken if it is (risk, amount, start); a decision on overlap is left to people, so it
     is not used. `gamma` counts in the robust view. `unavoidable_moves`: whether the unavoidable may come out high too;
     left out, it may in the worst view, and in the robust one only what is chosen counts.
-    `seconds` is the longest that the solve, the tie rule and the second solve may take, each; `seed` is the solver's.
+    `seconds` is what the whole choosing may take (`timing.py` tells who gets what); `seed` is the solver's.
     """
 
     needs: tuple[Need, ...]
@@ -58,7 +58,7 @@ class Ask:
     view: View = "nominal"
     gamma: int = 0
     unavoidable_moves: bool | None = None
-    seconds: float = 20
+    seconds: float = 12
     seed: int = 0
 
     @property
@@ -89,8 +89,9 @@ class Second:
 class Result:
     """The best set: `choices` to hand to `composing.stand`, which gave `stand`; empty where there is none to give.
 
-    `bound` is proven: no set has more points. `is_tie_settled`: the tie rule was carried through in time. `left_out`
-    are the proposals that could not be chosen, with the reason in Danish.
+    `bound` is proven: no set has more points. `is_tie_settled`: the tie rule was carried through in time. `proven`
+    tells in Danish what is proven of the set, and what time did not allow. `left_out` are the proposals that could not
+    be chosen, with the reason in Danish.
     """
 
     status: Status
@@ -103,12 +104,27 @@ class Result:
     second: Second | None = None
     is_tie_settled: bool = False
     tie_rule: str = TIE_RULE
+    proven: tuple[str, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> frozenset[str]:
         """The keys of the chosen proposals."""
         return frozenset(choice.key for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a choosing is: which of its steps begins, in Danish, and the best points and bound so far."""
+
+    step: int
+    text: str
+    points: int | None = None
+    bound: int | None = None
+
+
+STEPS = 4
+"""The steps that are told: solve, solve again, settle ties, reckon anew in integers."""
 
 
 @dataclass(frozen=True)

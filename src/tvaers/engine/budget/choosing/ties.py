@@ -7,41 +7,55 @@ is still equal, which one solve tells; it goes through the keys in small groups,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from time import monotonic
+from dataclasses import dataclass
 
 from tvaers.engine.budget.choosing.modelling import Model
 from tvaers.engine.budget.choosing.program import Program, Row, worth
 from tvaers.engine.budget.choosing.solving import Options, solve
+from tvaers.engine.budget.choosing.timing import Budget
 
 GROUP = 16
 Values = tuple[int, ...]
 
 
-def settle(model: Model, best: Values, options: Options) -> tuple[Values, bool]:
-    """The best set by the tie rule, and whether the rule was carried through; all of it has the time of one solve."""
-    until = monotonic() + options.seconds
+@dataclass(frozen=True)
+class Settled:
+    """The set that the rule gave so far, whether it was carried through, and what is proven of it, in Danish."""
+
+    values: Values
+    is_through: bool
+    proven: tuple[str, ...] = ()
+
+
+def settle(model: Model, best: Values, budget: Budget) -> Settled:
+    """The best set by the tie rule, as far as the time allows."""
     program = model.program.but(Row(model.program.objective, low=worth(model.program.objective, best)))
     cheapest = {number: -cost for number, cost in model.cost.items()}
     fewest = dict.fromkeys(model.column.values(), -1)
-    for objective in (cheapest, fewest):
-        best, program, is_proven = _stage(program, objective, best, _left(options, until))
+    told: list[str] = []
+    for objective, words in ((cheapest, "koster mindre"), (fewest, "koster det samme og har færre forslag")):
+        best, program, is_proven = _stage(program, objective, best, budget.left())
         if not is_proven:
-            return best, False
-    if _is_alone(model, program, best, _left(options, until)):
-        return best, True
+            told.append(f"Det er ikke bevist, at intet sæt med lige så mange point {words}. Tiden slog ikke til.")
+            return Settled(best, False, tuple(told))
+        told.append(f"Intet sæt med lige så mange point {words}.")
+    if _is_alone(model, program, best, budget.left()):
+        return Settled(best, True, (*told, "Intet andet sæt står lige med det."))
+    best, is_through = _earliest(model, program, best, budget)
+    last = "Af de sæt, der står lige, har det det første forslag i katalogets rækkefølge."
+    late = "Det er ikke bevist, at det er det første af dem, der står lige. Tiden slog ikke til."
+    return Settled(best, is_through, (*told, last if is_through else late))
+
+
+def _earliest(model: Model, program: Program, best: Values, budget: Budget) -> tuple[Values, bool]:
     numbers = list(model.column.values())
     for start in range(0, len(numbers), GROUP):
         group = numbers[start : start + GROUP]
         earliest = {number: 1 << (GROUP - place) for place, number in enumerate(group)}
-        best, program, is_proven = _stage(program, earliest, best, _left(options, until))
+        best, program, is_proven = _stage(program, earliest, best, budget.left())
         if not is_proven:
             return best, False
     return best, True
-
-
-def _left(options: Options, until: float) -> Options:
-    return replace(options, seconds=max(0.0, until - monotonic()))
 
 
 def _stage(
