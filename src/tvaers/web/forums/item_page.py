@@ -68,7 +68,8 @@ def page(request: HttpRequest, item: queries.Item, written: Forms) -> HttpRespon
         "followups": tables.followups(list(item.followups.all()), "Opgaver"),
         "may_reopen": shared["keeps"] and item.state in ("treated", "deferred", "stopped"),
         "may_write": shared["keeps"] and item.state in ("pipeline", "agenda"),
-        "is_answered": _is_answered(item), "agreement": name_of(item.matter.package) if item.matter.package else "",
+        "is_answered": is_answered(item), **_beside(user, item),
+        "agreement": name_of(item.matter.package) if item.matter.package else "",
         **_plans(user, item, shared["keeps"]), **(_more_forms(user, item, written) if may_record else {}),
     }  # fmt: skip
     return render(request, "forums/item.html", context)
@@ -86,7 +87,18 @@ def _is_held(item: queries.Item) -> bool:
     return item.meeting is not None and item.meeting.state in ("held", "minuted")
 
 
-def _is_answered(item: queries.Item) -> bool:
+def _beside(user: Any, item: queries.Item) -> dict[str, Any]:
+    """The item's number on the agenda, and the items before and after it: (item, number), or None at the ends."""
+    agenda = queries.agenda(user, item.meeting) if item.meeting and item.state != "pipeline" else []
+    place = next((place for place, (one, _) in enumerate(agenda) if one.pk == item.pk), None)
+    if place is None:
+        return {}
+    around = [None, *agenda, None]
+    return {"number": agenda[place][1], "previous": around[place], "next": around[place + 2]}
+
+
+def is_answered(item: queries.Item) -> bool:
+    """Whether each point has an outcome, or the item itself when it has no points."""
     points = [one.outcome for one in item.points.all()]
     return all(points) if points else bool(item.outcome)
 

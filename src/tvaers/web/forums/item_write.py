@@ -34,7 +34,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     user: Any = request.user
     forum = queries.forum(user, key)
     frame.require(user, "forums.open_matter", forum)
-    ahead = queries.meetings(user, forum).filter(state__in=("planned", "called"))
+    ahead = queries.meetings(user, forum).filter(state__in=("planned", "called"), starts_at__gte=clock.now())
     coming = queries.coming(user, forum)
     others = queries.forums(user).exclude(pk=forum.pk)
     draft = draft_of(user, forum)

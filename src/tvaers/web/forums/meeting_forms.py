@@ -102,7 +102,7 @@ class LeaderForm(forms.Form):
     """Who leads the meeting."""
 
     leader = forms.ModelChoiceField(queryset=Person.objects.none(), label="Hvem leder mødet?",
-                                    help_text="Et møde har præcis én mødeleder.")  # fmt: skip
+                                    empty_label="Vælg mødeleder", help_text="Et møde har præcis én mødeleder.")  # fmt: skip
 
     def __init__(self, *args: Any, persons: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -15,6 +15,7 @@ from tvaers.engine.parties.queries import name_of
 from tvaers.kernel import clock
 from tvaers.web.design.parts import Status
 from tvaers.web.forums import frame, words
+from tvaers.web.forums.item_page import is_answered
 from tvaers.web.problems import shows_problems
 
 AHEAD = ("planned", "called")
@@ -72,7 +73,7 @@ def page(request: HttpRequest, meeting: queries.Meeting, written: Written) -> Ht
         "host": name_of(meeting.host) if meeting.host else "", "lines": lines, "may_plan": may_plan,
         "due": words.away(meeting.items_due), "is_late": clock.today() > meeting.items_due,
         "written": written, "is_held": meeting.state in ("held", "minuted", "approved"),
-        "undecided": _undecided(user, meeting) if shared["keeps"] else [],
+        "undecided": _undecided(meeting, lines) if shared["keeps"] else [],
         **(_waiting(user, meeting, written) if may_plan else {}),
     }  # fmt: skip
     return render(request, "forums/meeting.html", context)
@@ -101,8 +102,9 @@ def _tags(item: queries.Item) -> tuple[Status, ...]:
     return tuple(found)
 
 
-def _undecided(user: Any, meeting: queries.Meeting) -> list[str]:
-    return queries.missing_decisions(user, meeting) if meeting.state == "held" else []
+def _undecided(meeting: queries.Meeting, lines: list[Line]) -> list[Line]:
+    """The items that still need a decision while the minutes are not out, in the order of the agenda."""
+    return [one for one in lines if not is_answered(one.item)] if meeting.state == "held" else []
 
 
 def _waiting(user: Any, meeting: queries.Meeting, written: Written) -> dict[str, Any]:

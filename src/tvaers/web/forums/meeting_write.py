@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from tvaers.engine.forums import actions, queries
+from tvaers.engine.forums import actions, desk, queries
+from tvaers.kernel import clock
 from tvaers.kernel.errors import Problem
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Confirm
@@ -81,14 +82,22 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = queries.meeting(user, pk)
     frame.require(user, "forums.hold", meeting)
     seated = queries.persons(user).filter(sittings__forum=meeting.forum).distinct()
-    form = LeaderForm(request.POST or None, persons=seated, initial={"leader": meeting.leader_id})
+    form = LeaderForm(request.POST or None, persons=seated, initial={"leader": _leader(user, meeting)})
     lead = "Når mødet er begyndt, kan du notere fremmøde og beslutninger på hvert punkt."
+    if words.day_of(meeting) > clock.today():
+        lead += f" Dagen er {words.away(words.day_of(meeting))}: dagsordenen kan ikke rettes, når mødet er begyndt."
     sheet = _sheet(user, meeting, "Begynd mødet", "Begynd mødet", lead, "Mødet er begyndt.")
 
     def do(given: dict[str, Any]) -> None:
         actions.hold(actor=user, meeting=meeting, leader=given["leader"])
 
     return answer(request, form, sheet, do)
+
+
+def _leader(user: Any, meeting: queries.Meeting) -> int | None:
+    """Who will lead: whoever is said to, else the chair when there is one; with a shared chair it must be said."""
+    chairs = [one.person for one in desk.attendance(user, meeting) if one.seat == "Formand"]
+    return meeting.leader_id or (chairs[0] if len(chairs) == 1 else None)
 
 
 @shows_problems

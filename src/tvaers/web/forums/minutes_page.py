@@ -66,10 +66,17 @@ def _page(request: HttpRequest, meeting: queries.Meeting, form: ApprovalForm | N
         "missing": queries.still_to_approve(newest) if newest and shared["is_inside"] else [],
         "may_send": is_live and meeting.state in ("held", "minuted", "approved"),
         "form": form or ApprovalForm(prefix="svar"),
-        "may_answer": bool(newest) and meeting.state in ("minuted", "approved")
-        and may(user, "forums.approve_minutes", newest),
+        **_answering(user, meeting, newest),
     }  # fmt: skip
     return render(request, "forums/minutes.html", context)
+
+
+def _answering(user: Any, meeting: queries.Meeting, newest: queries.Minutes | None) -> dict[str, Any]:
+    """Whether the reader's word on the newest version is asked for, and the word they have given."""
+    given = [one for one in (newest.approvals.all() if newest else ()) if one.person.user_id == user.pk]
+    is_out = meeting.state in ("minuted", "approved") and may(user, "forums.approve_minutes", newest)
+    return {"mine": given[0] if given else None,
+            "may_answer": is_out and (bool(given) or newest in desk.minutes_to_answer(user))}  # fmt: skip
 
 
 def _parts(user: Any, meeting: queries.Meeting, document: Mapping[str, Any]) -> dict[str, Any]:

@@ -116,6 +116,14 @@ def remark_url(one: queries.Remark) -> str:
     return reverse("forums:remark", args=[one.item.slug, one.number])
 
 
+def _meant_for(item: queries.Item) -> str:
+    """The day of the meeting that an item waits for; one that is over says so."""
+    if item.meeting is None:
+        return "Intet møde valgt"
+    day = words.day_of(item.meeting)
+    return danish.day(day) if day >= clock.today() else f"{danish.day(day)}, som er gået"
+
+
 def waiting(found: Sequence[queries.Item], caption: str, empty: str) -> Table:
     """What waits in a pipeline, and for what."""
     titles = ("Punkt", "Type", "Til mødet", "Kommer fra", "Afventer")
@@ -123,7 +131,7 @@ def waiting(found: Sequence[queries.Item], caption: str, empty: str) -> Table:
         [
             Cell(text=_title(one), href=item_url(one), header=True),
             Cell(text=words.kinds(one)),
-            Cell(text=danish.day(words.day_of(one.meeting)) if one.meeting else "Intet møde valgt"),
+            Cell(text=_meant_for(one)),
             Cell(text=one.origin),
             Cell(text=one.awaits if one.awaits and not one.awaits_met else ""),
         ]
