@@ -101,8 +101,12 @@ class CancelForm(forms.Form):
 class LeaderForm(forms.Form):
     """Who leads the meeting."""
 
-    leader = forms.ModelChoiceField(queryset=Person.objects.none(), label="Hvem leder mødet?",
-                                    empty_label="Vælg mødeleder", help_text="Et møde har præcis én mødeleder.")  # fmt: skip
+    leader = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label="Hvem leder mødet?",
+        empty_label="Vælg mødeleder",
+        help_text="Et møde har præcis én mødeleder.",
+    )
 
     def __init__(self, *args: Any, persons: Any, **options: Any) -> None:
         super().__init__(*args, **options)
