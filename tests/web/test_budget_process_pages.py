@@ -139,6 +139,35 @@ def test_the_frame_is_told_while_writing(site: Site) -> None:
     assert "2,5" in page and "Tilbage" in page and "<html" not in page and not UnitDraft.objects.exists()
 
 
+def test_what_is_written_and_not_saved_stands_there_for_the_writer_alone(site: Site) -> None:
+    user, pk = framed(site), site.draft.catalogue_id
+    browser, other = client(user), client(person("kollega", "enhedsleder", HOSPITAL))
+    said = browser.post(reverse("budget:keep_new", args=[pk]), {"title": "Flere stole", "background": "Halv sæt"})
+    pages = [one.get(reverse("budget:new_draft", args=[pk])).content.decode() for one in (browser, other)]
+    assert "Kladden er gemt kl." in said.content.decode()
+    assert ["Flere stole" in one and "Halv sæt" in one for one in pages] == [True, False]
+    assert not UnitDraft.objects.exists()
+
+
+def test_what_was_kept_is_gone_when_the_proposal_is_saved(site: Site) -> None:
+    browser, pk = client(framed(site)), site.draft.catalogue_id
+    browser.post(reverse("budget:keep_new", args=[pk]), {"title": "Flere stole"})
+    given = {"unit": HOSPITAL, "theme": "1.1", "title": "Flere stole"}
+    browser.post(reverse("budget:new_draft", args=[pk]), given)
+    assert "Flere stole" not in browser.get(reverse("budget:new_draft", args=[pk])).content.decode()
+
+
+def test_a_wording_that_was_kept_before_another_saved_does_not_run_over_it(site: Site) -> None:
+    user = framed(site)
+    begin(site, user, "2")
+    kept = UnitDraft.objects.get()
+    browser, url = client(user), reverse("budget:write_draft", args=[kept.pk])
+    browser.post(reverse("budget:keep_old", args=[kept.pk]), {"title": "Mange senge", "version": kept.version})
+    post(user, url, theme="1.1", title="Få senge", version=kept.version)
+    page = browser.get(url).content.decode()
+    assert f'name="version" value="{kept.version}"' in page and "Mange senge" in page
+
+
 def test_an_amount_that_cannot_be_read_keeps_the_rest(site: Site) -> None:
     page = begin(site, framed(site), "fem", title="Flere stole")
     assert "Beløbet kan ikke læses" in page and "Flere stole" in page and not UnitDraft.objects.exists()

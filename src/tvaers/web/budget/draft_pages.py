@@ -16,7 +16,7 @@ from tvaers.engine.budget.frames import weight
 from tvaers.engine.budget.wording import mio, mio_kr, period_words
 from tvaers.kernel.action import may
 from tvaers.kernel.errors import Conflict, NotAllowed, Problem
-from tvaers.web.budget import frame
+from tvaers.web.budget import draft_words, frame
 from tvaers.web.budget.draft_forms import DraftForm, initial_of
 from tvaers.web.budget.unit_names import my_units, unit_name
 from tvaers.web.design.parts import Cell, Column, Figure, Kind, Row, Status, Table
@@ -149,7 +149,9 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     catalogue, units = queries.open_catalogue(user, pk), my_units(user)
     if not units:
         raise NotAllowed(what="Du skriver ikke for nogen enhed.", do="Bed din administrator om rollen.")
-    form = DraftForm(request.POST or None, outline=process_queries.outline(user, catalogue), units=units)
+    place = draft_words.NEW.format(pk)
+    words = draft_words.kept(request, place)
+    form = DraftForm(request.POST or None, outline=process_queries.outline(user, catalogue), units=units, initial=words)
     if form.is_valid():
         try:
             made = actions.begin_draft(
@@ -158,12 +160,13 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
         except Problem as problem:
             into_form(form, problem)
         else:
+            draft_words.drop(request, place)
             messages.success(request, "Forslaget er gemt. Det er ikke indsendt endnu.")
             return redirect("budget:draft", made.pk)
     context = {
         "form": form, "title": "Nyt forslag", "trail": trail_of(catalogue, "Nyt forslag"),
         "room": _room_written(user, catalogue, form, units[0][0]), "room_url": reverse("budget:draft_room", args=[pk]),
-        "back": reverse("budget:drafts", args=[pk]),
+        "back": reverse("budget:drafts", args=[pk]), "words": words, "keep_url": reverse("budget:keep_new", args=[pk]),
     }  # fmt: skip
     return render(request, "budget/draft_form.html", context)
 
@@ -174,9 +177,10 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     found = process_queries.draft(user, pk)
     frame.require(user, "budget.write_draft", found)
-    catalogue = found.catalogue
+    catalogue, place = found.catalogue, draft_words.OLD.format(pk)
+    words = draft_words.kept(request, place)
     form = DraftForm(request.POST or None, outline=process_queries.outline(user, catalogue), units=[],
-                     initial=initial_of(found))  # fmt: skip
+                     initial=words or initial_of(found))  # fmt: skip
     differs: list[tuple[str, str, str]] = []
     if form.is_valid():
         try:
@@ -185,11 +189,14 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             into_form(form, problem)
             differs = form.differences(process_queries.draft(user, pk)) if isinstance(problem, Conflict) else []
         else:
+            draft_words.drop(request, place)
             messages.success(request, "Forslaget er gemt.")
             return redirect("budget:draft", pk)
     context = {
         "form": form, "title": "Ret forslaget", "trail": trail_of(catalogue, found.title, "Ret"), "differs": differs,
-        "version": process_queries.draft(user, pk).version, "back": reverse("budget:draft", args=[pk]),
+        "version": (not form.is_bound and words.get("version")) or process_queries.draft(user, pk).version,
+        "words": words,
+        "keep_url": reverse("budget:keep_old", args=[pk]), "back": reverse("budget:draft", args=[pk]),
         "room": _room_written(user, catalogue, form, found.unit, found),
         "room_url": reverse("budget:draft_room", args=[catalogue.pk]), "draft": found,
     }  # fmt: skip
