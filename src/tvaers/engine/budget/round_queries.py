@@ -124,9 +124,12 @@ def shared_with(user: Any, scenario: Scenario) -> QuerySet[Group]:
 
 
 def log(user: Any, scenario: Scenario) -> QuerySet[ScenarioEvent]:
-    """The negotiation log of a scenario, oldest first; what its own group wrote of sharing stays with that group."""
+    """The negotiation log of a scenario, oldest first; that of a group is for the group alone.
+
+    Whoever a scenario is shared with reads how it stands, not the way there: remarks and offers taken back are inside.
+    """
     found = _seen(user, scenario).events.select_related("group").order_by("pk")
-    return found if policies.may_compose(user, scenario) else found.exclude(kind="shared")
+    return found if scenario.group is None or policies.may_compose(user, scenario) else found.none()
 
 
 def published_round(version: Version) -> Round | None:

@@ -87,7 +87,8 @@ def share(request: HttpRequest, slug: str) -> HttpResponse:
 
     sheet = Sheet(
         title=f"Del {found.name}", verb="Gem delingen", said="Delingen er gemt.",
-        lead="Dem, du deler med, kan læse opstillingen, men ikke ændre den. Uden kryds er den kun jeres egen.",
+        lead="Dem, du deler med, kan læse opstillingen, men ikke loggen, og de kan ikke ændre noget. "
+             "Uden kryds er den kun jeres egen.",
         back=reverse("budget:board", args=[slug]), trail=context_of(user, found, "Del")["trail"],
     )  # fmt: skip
     return answer(request, form, sheet, do)
