@@ -33,6 +33,21 @@ def test_another_file_is_told_of(text: str) -> None:
         read_json(text)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"), [("title", 7), ("title", "a\0b"), ("year", "2024"), ("year", True), ("lines", None)]
+)
+def test_a_document_with_a_value_that_does_not_fit_its_field_is_told_of(field: str, value: object) -> None:
+    document = json.loads(write_json(small()))
+    document["catalogue"][field] = value
+    with pytest.raises(Problem):
+        read_json(json.dumps(document))
+
+
+def test_an_amount_that_cannot_be_kept_is_told_of() -> None:
+    with pytest.raises(Problem):
+        read_json(write_json(small()).replace("4000000.00", "40000000000000000000.00"))
+
+
 def test_amounts_in_json_are_strings_with_two_decimals() -> None:
     told = json.loads(write_json(small()))["catalogue"]["proposals"][1]["table"]["rows"][0]["cells"][0]
     assert told["amount"] == {"low": "4000000.00", "high": "8000000.00"}

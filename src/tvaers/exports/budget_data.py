@@ -10,19 +10,29 @@ import json
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from tvaers.engine.budget.catalogue import Catalogue, Interval
+from tvaers.engine.budget.reading import read_catalogue
 from tvaers.kernel.errors import Problem
 
 FORMAT = "tvaers-budgetkatalog/1"
 ENDING = ".00"
+MOST = 2**63
+"""Amounts as large as this, in kroner, cannot be kept."""
 
 
 def write_json(catalogue: Catalogue) -> str:
     """The document, indented, in Danish letters."""
     document = {"format": FORMAT, "catalogue": _data(catalogue)}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_file(content: bytes, name: str) -> Catalogue:
+    """The catalogue in a file: one that was printed (TXT, DOCX, PDF), or our own JSON. Problem for another."""
+    if not name.lower().endswith(".json"):
+        return read_catalogue(content, name)
+    return read_json(content.decode(errors="replace"))
 
 
 def read_json(text: str) -> Catalogue:
@@ -33,7 +43,7 @@ def read_json(text: str) -> Catalogue:
             raise ValueError(document["format"])
         made: Catalogue = _made(Catalogue, document["catalogue"])
         return made
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Problem(
             what="Filen er ikke et budgetkatalog fra Tværs.", do="Hent kataloget som JSON igen, og vælg den fil."
         ) from error
@@ -57,6 +67,14 @@ def _made(kind: Any, data: Any) -> Any:
         return kind(**{name: _made(type, data[name]) for name, type in _hints(kind).items()})  # type: ignore[operator,arg-type]
     if get_origin(kind) is tuple:
         return tuple(_made(get_args(kind)[0], one) for one in data)
+    return _plain(kind, data)
+
+
+def _plain(kind: Any, data: Any) -> Any:
+    """A text, a number or a yes as the field wants it: the document may have been written by anybody."""
+    fits = data in get_args(kind) if get_origin(kind) is Literal else type(data) is kind
+    if not fits or (isinstance(data, str) and "\0" in data):
+        raise TypeError(data)
     return data
 
 
@@ -68,4 +86,7 @@ def _hints(kind: Any) -> dict[str, Any]:
 def _kroner(text: str) -> int:
     if not text.endswith(ENDING):
         raise ValueError(text)
-    return int(text.removesuffix(ENDING))
+    amount = int(text.removesuffix(ENDING))
+    if abs(amount) >= MOST:
+        raise ValueError(text)
+    return amount

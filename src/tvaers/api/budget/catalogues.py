@@ -13,9 +13,10 @@ from tvaers.api.forums.parts import Numbered, Slug, Words, meeting_at
 from tvaers.api.parts import Paging, user_of
 from tvaers.api.problems import answers
 from tvaers.engine.budget import actions, queries
-from tvaers.engine.budget.reading import as_data, read_catalogue
+from tvaers.engine.budget.reading import as_data
 from tvaers.engine.forums import queries as forums
-from tvaers.kernel.uploads import Upload, checked
+from tvaers.exports.budget_data import read_file
+from tvaers.kernel.uploads import MOST_BYTES, Upload, checked
 
 
 class TakeUpIn(Schema):
@@ -130,10 +131,12 @@ def changes(request: HttpRequest, number: Numbered) -> BudgetChangesOut:
 
 @router.post("/budget/catalogues", response=answers(BudgetVersionOut), operation_id="budget.take_up")
 def take_up(request: HttpRequest, given: Form[TakeUpIn], file: File[UploadedFile]) -> BudgetVersionOut:
-    """Læs et budgetkatalog (TXT, DOCX eller PDF), og læg det ind som en kladde."""
+    """Læs et budgetkatalog (TXT, DOCX, PDF eller Tværs' egen JSON), og læg det ind som en kladde."""
     user = user_of(request)
     upload = Upload(file.name or "", file)
-    read = read_catalogue(checked(upload).content, upload.name)
+    is_own = upload.name.lower().endswith(".json")
+    content = file.read(MOST_BYTES + 1)[:MOST_BYTES] if is_own else checked(upload).content
+    read = read_file(content, upload.name)
     return version_out(user, actions.take_up(actor=user, catalogue=read, **given.model_dump()))
 
 

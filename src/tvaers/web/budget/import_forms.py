@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from tvaers.kernel.uploads import MOST_BYTES
 from tvaers.web.waiting_files import KINDS, paper
 
 
@@ -14,8 +15,9 @@ class CatalogueForm(forms.Form):
     """The file and its region. `cleaned_data["file"]` is (name, content)."""
 
     file = forms.FileField(
-        label="Fil", help_text="Tekst, Word eller PDF (txt, docx, pdf). Højst 20 MB.",
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{one}" for one in KINDS)}),
+        label="Fil",
+        help_text="Tekst, Word eller PDF (txt, docx, pdf), eller JSON, som er hentet i Tværs. Højst 20 MB.",
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{one}" for one in (*KINDS, "json"))}),
         error_messages={"required": "Vælg en fil med kataloget.", "empty": "Filen er tom. Vælg en anden fil."},
     )  # fmt: skip
     party = forms.ChoiceField(label="Hvis budget er det?")
@@ -25,8 +27,13 @@ class CatalogueForm(forms.Form):
         self.fields["party"] = forms.ChoiceField(label="Hvis budget er det?", choices=parties)
 
     def clean_file(self) -> tuple[str, bytes]:
-        """The file, when it is one that can be read."""
-        return paper(self.cleaned_data["file"])
+        """The file, when it is one that can be read: a paper, or a catalogue as we give it out ourselves."""
+        given = self.cleaned_data["file"]
+        if not (given.name or "").lower().endswith(".json"):
+            return paper(given)
+        if given.size > MOST_BYTES:
+            raise forms.ValidationError("Filen er større end 20 MB. Vælg en anden fil.")
+        return given.name, given.read()
 
 
 class ConfirmForm(forms.Form):

@@ -14,9 +14,9 @@ from tvaers.engine.access.policies import scopes
 from tvaers.engine.budget import actions, policies
 from tvaers.engine.budget.catalogue import Catalogue, Place, Row
 from tvaers.engine.budget.checking import check
-from tvaers.engine.budget.reading import read_catalogue
 from tvaers.engine.budget.wording import mio
 from tvaers.engine.parties import queries as parties
+from tvaers.exports.budget_data import read_file
 from tvaers.kernel.errors import NotFound, Problem
 from tvaers.web.budget import frame
 from tvaers.web.budget.import_forms import CatalogueForm, ConfirmForm
@@ -25,7 +25,10 @@ from tvaers.web.problems import into_form, shows_problems
 from tvaers.web.waiting_files import Shelf, WaitingFile
 
 SHELF = Shelf("budgetkataloger-i-gang", "budget_draft", "budgetkatalog")
-LEAD = "Vælg et katalog, der er skrevet et andet sted. Du ser, hvad der er læst, før noget bliver gemt."
+LEAD = (
+    "Vælg et katalog, der er skrevet et andet sted, eller et, du har hentet her som JSON. "
+    "Du ser, hvad der er læst, før noget bliver gemt."
+)
 
 
 @shows_problems
@@ -37,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name, content = form.cleaned_data["file"]
         try:
-            read_catalogue(content, name)
+            read_file(content, name)
         except Problem as problem:
             into_form(form, problem)
         else:
@@ -63,7 +66,7 @@ def review(request: HttpRequest) -> HttpResponse:
     except NotFound as problem:
         messages.error(request, str(problem))
         return redirect("budget:import")
-    read = read_catalogue(file.content, file.name)
+    read = read_file(file.content, file.name)
     form = ConfirmForm(request.POST or None, initial={"year": read.year})
     if request.method == "POST" and form.is_valid():
         try:
