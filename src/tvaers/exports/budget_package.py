@@ -1,7 +1,7 @@
 """A budget as a Fiscal Data Package: one CSV of amounts, one of the frame, and a descriptor that says what they mean.
 
-Columns follow OpenSpending's Fiscal Data Package 0.3: measures are amounts in whole DKK at low and high, dimensions say
-what, when, whose and in which phase. The budget can be recomputed from the package alone (`budget_package_balance`).
+Measures are amounts in whole DKK at low and high; dimensions say what, when, whose and in which phase. The budget can
+be recomputed from the package alone (`budget_package_balance`).
 """
 
 from __future__ import annotations
@@ -11,26 +11,19 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from typing import Any, Literal
+from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tvaers.engine.budget.catalogue import Catalogue, Interval, Proposal, Row
 from tvaers.engine.budget.frame_parts import FramePart
 from tvaers.engine.budget.process_queries import AgreedLine, Progress
 from tvaers.engine.budget.totals import is_saving
+from tvaers.exports.budget_package_descriptor import AMOUNTS, FRAME, Column, descriptor
 
 Phase = Literal["proposed", "approved", "adjusted", "executed"]
 Line = dict[str, str | int]
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The day of every file in the ZIP, so that the same budget gives the same bytes."""
-AMOUNTS = (
-    ("id", "string"), ("phase", "string"), ("theme", "string"), ("theme_title", "string"), ("proposal", "string"),
-    ("title", "string"), ("unit", "string"), ("row_type", "string"), ("label", "string"), ("direction", "string"),
-    ("is_unavoidable", "boolean"), ("is_externally_financed", "boolean"), ("fiscal_period", "string"),
-    ("price_level", "string"), ("amount_low", "integer"), ("amount_high", "integer"),
-)  # fmt: skip
-FRAME = (("id", "string"), ("pot", "string"), ("kind", "string"), ("label", "string"), ("fiscal_period", "string"),
-         ("amount", "integer"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,53 +48,6 @@ def write_package(source: Source) -> bytes:
         for name, text in files.items():
             made.writestr(ZipInfo(name, STAMP), text.encode())
     return target.getvalue()
-
-
-def descriptor(catalogue: Catalogue) -> dict[str, Any]:
-    """What the files hold and mean."""
-    year = catalogue.year or ""
-    return {
-        "name": f"budget-{year}".rstrip("-"),
-        "title": catalogue.title,
-        "profile": "fiscal-data-package",
-        "countryCode": "DK",
-        "author": catalogue.region,
-        "granularity": "aggregated",
-        "fiscalPeriod": {"start": f"{year}-01-01", "end": f"{year}-12-31"} if year else {},
-        "resources": [_resource("amounts", AMOUNTS), _resource("frame", FRAME)],
-        "model": {"measures": _measures(), "dimensions": _dimensions()},
-    }
-
-
-def _resource(name: str, columns: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    fields = [{"name": one, "type": type} for one, type in columns]
-    return {
-        "name": name, "path": f"{name}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-        "profile": "tabular-data-resource", "schema": {"fields": fields, "primaryKey": ["id"]},
-    }  # fmt: skip
-
-
-def _measures() -> dict[str, Any]:
-    """Both ends of an amount; the phase stands in a column of its own."""
-    told = {"currency": "DKK", "factor": 1, "direction": "expenditure", "resource": "amounts"}
-    return {one: {**told, "source": one} for one in ("amount_low", "amount_high")}
-
-
-def _dimensions() -> dict[str, Any]:
-    kinds = {
-        "phase": ("phase", ["phase"]), "date": ("datetime", ["fiscal_period"]),
-        "theme": ("classification", ["theme", "theme_title"]), "activity": ("activity", ["proposal", "title"]),
-        "administrator": ("entity", ["unit"]), "line": ("classification", ["row_type", "label"]),
-        "direction": ("other", ["direction"]), "price": ("other", ["price_level"]),
-    }  # fmt: skip
-    return {
-        name: {
-            "dimensionType": kind,
-            "primaryKey": columns[:1],
-            "attributes": {one: {"source": one, "resource": "amounts"} for one in columns},
-        }
-        for name, (kind, columns) in kinds.items()
-    }
 
 
 def _amounts(source: Source) -> Iterator[Line]:
@@ -172,9 +118,9 @@ def _frame(components: Iterable[FramePart]) -> Iterator[Line]:
                "amount": amount}  # fmt: skip
 
 
-def _csv(columns: Sequence[tuple[str, str]], lines: Iterable[Line]) -> str:
+def _csv(columns: Sequence[Column], lines: Iterable[Line]) -> str:
     target = StringIO()
-    writer = csv.DictWriter(target, [name for name, _ in columns], lineterminator="\r\n")
+    writer = csv.DictWriter(target, [one.name for one in columns], lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(lines)
     return target.getvalue()
