@@ -66,6 +66,11 @@ def example(tmp_path: Path) -> Callable[..., Result]:
         "{meetings: [{id: m1, state: held, versions: '0', missing: [Mødedeltagere]}]}",
         "{sees: [{by: secretary, item: p1, seen: yes, told: yes}, {by: outsider, item: p2, seen: no}]}",
         "{allowed: [{event: reopen, data: {item: p1}}]}",
+        "{state: Behandlet}",
+        "{state: {p2: pipeline, m1: held}}",
+        "{deadlines: [{name: m2, due: 2025-09-15, status: pending}, {name: skr, party: Gruppen, status: pending}]}",
+        "{worklist: [{role: secretary, what: Send referatet}, {role: Gruppen, what: Skriv, due: 2025-10-01}]}",
+        "{warnings: [Mødedeltagere mangler]}",
         "{allowed: [{event: reopen, by: member, data: {item: p1}, error: ikke adgang}]}",
     ],
 )
@@ -90,6 +95,14 @@ def test_what_is_so_passes(then: str, example: Callable[..., Result]) -> None:
         "{allowed: [{event: conclude, data: {item: p1}}]}",
         "{allowed: [{event: reopen, data: {item: p1}, error: nej}]}",
         "{error: noget}",
+        "{state: agenda}",
+        "{state: {p2: treated}}",
+        "{deadlines: [{name: m2, status: late}]}",
+        "{worklist: [{role: chair, what: Send referatet}]}",
+        "{warnings: []}",
+        "{warnings: [noget helt andet]}",
+        "{messages: []}",
+        "{lines: []}",
     ],
 )
 def test_what_is_not_so_fails(then: str, example: Callable[..., Result]) -> None:

@@ -21,8 +21,27 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class GivenSeat(_Shape):
+    """Somebody in a seat, or `count` people in seats of one sort; from the forum's first day when no day is said.
+
+    With seats given, a forum has these members and no others, and `then.warnings` tells what its composition lacks.
+    """
+
+    seat: Text
+    forum: Text | None = None
+    person: str = ""
+    count: Count = 1
+    side: str = ""
+    party: str = ""
+    group: str = ""
+    chair: Flag = False
+    substitute: Flag = False
+    start: Day | None = Field(default=None, alias="from")
+    end: Day | None = Field(default=None, alias="to")
+
+
 class GivenMeeting(_Shape):
-    """A meeting that is planned from the start. `forum` is the first one of the scenario when it is left out."""
+    """A meeting that is planned from the start, or `held`. `forum` is the scenario's first one when it is left out."""
 
     id: Id
     at: Text
@@ -30,6 +49,7 @@ class GivenMeeting(_Shape):
     kind: Literal["ordinary", "extra", "theme", "event"] = "ordinary"
     host: str = ""
     items_due: Day | None = None
+    held: Flag = False
 
 
 class GivenItem(_Shape):
@@ -45,6 +65,9 @@ class GivenItem(_Shape):
     agenda: Text | None = None
     awaits: str = ""
     closed: Flag = False
+    journal: str = ""
+    role: Literal["advises", "decides"] = "advises"
+    sections: dict[str, str] = Field(default_factory=dict)
 
 
 class Step(_Shape):
@@ -86,6 +109,8 @@ class ExpectedItem(_Shape):
     standing: str | None = None
     position: Count | None = None
     closed: Flag | None = None
+    journal: str | None = None
+    sections: Names | None = None
 
 
 class ExpectedBlock(_Shape):
@@ -116,6 +141,23 @@ class ExpectedMeeting(_Shape):
     host: str | None = None
     missing: Names | None = None
     versions: Count | None = None
+
+
+class ExpectedDeadline(_Shape):
+    """A deadline: that for items of a meeting (`name` is the meeting's id), or of a follow-up (part of its text)."""
+
+    name: Text
+    due: Day | None = None
+    status: Literal["pending", "late", "met", "void"] | None = None
+    party: str | None = None
+
+
+class ExpectedWork(_Shape):
+    """What somebody has to do: `role` as in `by`, or the owner of a follow-up; `what` is part of the words."""
+
+    role: Text | None = None
+    what: Text | None = None
+    due: Day | None = None
 
 
 class ExpectedSight(_Shape):

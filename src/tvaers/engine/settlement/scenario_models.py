@@ -22,6 +22,7 @@ from tvaers.kernel.forum_scenarios import (
     ExpectedTask,
     GivenItem,
     GivenMeeting,
+    GivenSeat,
 )
 from tvaers.kernel.forum_types import Names
 from tvaers.kernel.money import parse_kroner
@@ -106,6 +107,7 @@ class Given(_Shape):
     case: str | None = None
     data: Anything = None
     forum: Names = ()
+    seats: tuple[GivenSeat, ...] = ()
     meetings: tuple[GivenMeeting, ...] = ()
     items: tuple[GivenItem, ...] = ()
     budget: GivenBudget | None = None

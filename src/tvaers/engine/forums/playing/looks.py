@@ -9,6 +9,7 @@ from tvaers.engine.forums import policies, queries
 from tvaers.engine.forums.meetings import next_meeting
 from tvaers.engine.forums.models import Followup, Item, Meeting
 from tvaers.engine.forums.planning import hindrances
+from tvaers.engine.forums.playing.duties import deadlines, worklist
 from tvaers.engine.forums.playing.world import World
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
@@ -28,6 +29,10 @@ def rows_of(world: World, section: str, wanted: Any) -> list[Row]:
         return [_task(world, one) for one in Followup.objects.order_by("pk").select_related("blocked_by")]
     if section == "meetings":
         return [_meeting(name, world.meeting(name)) for name in world.meetings]
+    if section == "deadlines":
+        return [*deadlines(world)]
+    if section == "worklist":
+        return [*worklist(world)]
     return [_sight(world, wanted.by, wanted.item)]
 
 
@@ -60,7 +65,8 @@ def _item(world: World, item: Item) -> Row:
         **{name: getattr(item, name) for name in (*same, "position")},
         "id": _name(world, item), "forum": item.forum.key, "meeting": _meeting_name(world, item.meeting_id),
         "kinds": tuple(item.kinds), "points": tuple(item.points.order_by("number").values_list("text", flat=True)),
-        "follows": _name(world, item.follows), "closed": item.is_closed,
+        "follows": _name(world, item.follows), "closed": item.is_closed, "journal": item.matter.journal,
+        "sections": tuple(one["kind"] for one in item.sections),
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from pydantic import BaseModel, ValidationError
 
 from tvaers.engine.cases.given import read_time
+from tvaers.engine.forums.playing.duties import state_of, warnings
 from tvaers.engine.forums.playing.looks import Row, rows_of
 from tvaers.engine.forums.playing.steps import do
 from tvaers.engine.forums.playing.world import World, set_up
@@ -17,12 +18,29 @@ from tvaers.engine.settlement.scenario import Check, Result
 from tvaers.engine.settlement.scenario_models import Scenario
 from tvaers.kernel import clock
 from tvaers.kernel.errors import Problem
-from tvaers.kernel.forum_scenarios import Attempt, Step
+from tvaers.kernel.forum_scenarios import Attempt, ExpectedDeadline, ExpectedWork, Step
 from tvaers.kernel.package import load_all
 
 Shape = TypeVar("Shape", bound=BaseModel)
 SECTIONS = ("items", "blocked", "followups", "meetings", "sees")
-PARTS = ("title", "why", "text", "owner", "awaits", "awaits_met", "late_reason", "origin", "note", "waits")
+SHAPES: dict[str, type[BaseModel]] = {"deadlines": ExpectedDeadline, "worklist": ExpectedWork}
+KNOWN = (*SECTIONS, *SHAPES, "warnings", "state", "allowed", "error")
+"""What `then` can name of forums."""
+PARTS = (
+    "name",
+    "what",
+    "role",
+    "title",
+    "why",
+    "text",
+    "owner",
+    "awaits",
+    "awaits_met",
+    "late_reason",
+    "origin",
+    "note",
+    "waits",
+)
 """What is met by a part of the text; the empty is met by nothing else."""
 NOTHING = (None, "", "~", "null")
 
@@ -43,6 +61,7 @@ def _played(scenario: Scenario) -> Iterator[Check]:
     if scenario.agreement not in packages:
         known = ", ".join(sorted(packages))
         raise Problem(what=f"Aftalen «{scenario.agreement}» findes ikke.", do=f"Vælg en af: {known}.")
+    _check_known(scenario)
     steps = [(read_time(one.at), one) for one in _steps(scenario.when.events, Step)]
     first = steps[0][0] if steps else _end(scenario, [])
     world = set_up(packages[scenario.agreement], scenario.given, first)
@@ -51,6 +70,13 @@ def _played(scenario: Scenario) -> Iterator[Check]:
         yield _refused(scenario, refused)
     with clock.fixed(_end(scenario, [when for when, _ in steps])):
         yield from _compared(scenario, world)
+
+
+def _check_known(scenario: Scenario) -> None:
+    """Raises Problem when `then` names something that forums cannot tell: it must not pass unseen."""
+    unknown = sorted(scenario.then.model_fields_set - set(KNOWN))
+    if unknown:
+        raise Problem(what=f"Scenarier om fora kan ikke se på {', '.join(unknown)}.", do=f"Brug: {', '.join(KNOWN)}.")
 
 
 def _happen(world: World, steps: Sequence[tuple[datetime, Step]]) -> Problem | None:
@@ -82,8 +108,33 @@ def _compared(scenario: Scenario, world: World) -> Iterator[Check]:
         expected = getattr(scenario.then, section)
         if expected is not None:
             yield from _section(world, section, expected)
+    for section, shape in SHAPES.items():
+        raw = getattr(scenario.then, section)
+        if raw is not None:
+            yield from _section(world, section, _steps(raw, shape))
+    yield from _states(world, scenario.then.state)
+    if scenario.then.warnings is not None:
+        yield from _warned(warnings(world), scenario.then.warnings)
     for attempt in _steps(scenario.then.allowed or (), Attempt):
         yield _attempted(world, attempt)
+
+
+def _states(world: World, wanted: Any) -> Iterator[Check]:
+    """The state of the items and meetings named; a state alone is that of the first item, or of the first meeting."""
+    if wanted is None:
+        return
+    first = next(iter([*world.items, *world.meetings]), "")
+    for name, state in (wanted if isinstance(wanted, dict) else {first: wanted}).items():
+        came = state_of(world, name)
+        yield Check("state", {name: state}, " / ".join(came), str(state).casefold() in [one.casefold() for one in came])
+
+
+def _warned(came: list[str], wanted: Sequence[str]) -> Iterator[Check]:
+    """Each warning that is expected is a part of one that came; an empty list says that there are none."""
+    for text in wanted:
+        yield Check("warnings", text, came, any(text.casefold() in one.casefold() for one in came))
+    if not wanted:
+        yield Check("warnings", [], came, not came)
 
 
 def _section(world: World, section: str, expected: Sequence[Any]) -> Iterator[Check]:

@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 
 from tvaers.engine.access import actions as access
 from tvaers.engine.cases.given import read_time
-from tvaers.engine.forums import matters, meetings, planning, seating
+from tvaers.engine.forums import deciding, matters, meetings, planning, seating
 from tvaers.engine.forums.composition import SECRETARY
 from tvaers.engine.forums.models import Followup, Forum, Item, Meeting, Person, Remark
 from tvaers.engine.settlement.scenario_models import Given
 from tvaers.kernel import clock
 from tvaers.kernel.action import System
 from tvaers.kernel.errors import Problem
-from tvaers.kernel.forum_scenarios import GivenItem, GivenMeeting
+from tvaers.kernel.forum_scenarios import GivenItem, GivenMeeting, GivenSeat
 from tvaers.kernel.forum_types import ForumType, SeatRule
 from tvaers.kernel.package import Package
 
@@ -31,7 +31,10 @@ SYSTEM = System("scenariet")
 
 @dataclass
 class World:
-    """What a scenario acts on, by the names that it uses. `people` are users and persons by part and forum."""
+    """What a scenario acts on, by the names that it uses; persons by part or name, and forum.
+
+    `seated` are the keys of the forums whose seats the scenario gives.
+    """
 
     package: Package
     forums: dict[str, Forum] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class World:
     items: dict[str, Item] = field(default_factory=dict)
     users: dict[str, Any] = field(default_factory=dict)
     persons: dict[tuple[str, str], Person] = field(default_factory=dict)
+    seated: set[str] = field(default_factory=set)
 
     def forum(self, key: str | None) -> Forum:
         """A forum by its key; the first one of the scenario without. Problem for one that is not there."""
@@ -106,12 +110,24 @@ def set_up(package: Package, given: Given, first: datetime) -> World:
     with clock.fixed(min(moments) - AHEAD):
         for key in dict.fromkeys((*given.forum, *(key for one in given.items for key in one.route))):
             world.forums[key] = seating.establish(actor=SYSTEM, type=_declared(package, key))
+        world.seated = {world.forum(one.forum).key for one in given.seats}
         _seat(world)
+        for seat in given.seats:
+            take_seat(world, SYSTEM, seat)
         for meeting in given.meetings:
             plan_meeting(world, SYSTEM, meeting)
         for item in given.items:
             enter(world, SYSTEM, item)
+    for meeting in given.meetings:
+        if meeting.held:
+            _hold(world, meeting)
     return world
+
+
+def _hold(world: World, given: GivenMeeting) -> None:
+    meeting = world.meeting(given.id)
+    with clock.fixed(meeting.starts_at):
+        deciding.hold(actor=SYSTEM, meeting=meeting, leader=world.person("chair", meeting.forum))
 
 
 def _declared(package: Package, key: str) -> ForumType:
@@ -130,10 +146,11 @@ def _seat(world: World) -> None:
         person = seating.register_person(actor=SYSTEM, name=f"Scenariets {by}", user=world.users[by])
         for forum in world.forums.values():
             world.persons[by, forum.key] = person
-            _take_seat(forum, person, by)
+            _stand_in(forum, person, by, is_substitute=forum.key in world.seated)
 
 
-def _take_seat(forum: Forum, person: Person, by: str) -> None:
+def _stand_in(forum: Forum, person: Person, by: str, *, is_substitute: bool) -> None:
+    """Somebody of a part in a forum; as a substitute they count for nothing where the seats are given."""
     type = seating.type_of(forum)
     rule = _chairs_seat(type) if by == "chair" else type.seats[0] if type.seats else None
     seat, side = (rule.id, rule.side) if rule else ("medlem", next(iter(type.sides), "region"))
@@ -142,7 +159,7 @@ def _take_seat(forum: Forum, person: Person, by: str) -> None:
     party = rule.parties[0] if rule and rule.parties and by != "secretary" else ""
     seating.seat(
         actor=SYSTEM, forum=forum, person=person, seat=seat, side=side, party=party, starts=forum.starts,
-        is_chair=by == "chair",
+        is_chair=by == "chair" and not is_substitute, is_substitute=is_substitute,
     )  # fmt: skip
 
 
@@ -151,6 +168,20 @@ def _chairs_seat(type: ForumType) -> SeatRule | None:
     able = [one for one in type.seats if not type.chairs.seats or one.id in type.chairs.seats]
     sides = [one for one in able if not type.chairs.sides or one.side in type.chairs.sides]
     return next(iter(sides or able), None)
+
+
+def take_seat(world: World, actor: Any, given: GivenSeat) -> None:
+    """Somebody in a seat, kept under their name; `count` people without a name."""
+    forum = world.forum(given.forum)
+    names = [given.person] if given.person else [f"{given.seat} {given.party} {n + 1}" for n in range(given.count)]
+    for name in names:
+        person = world.persons.get((name, forum.key)) or seating.register_person(actor=SYSTEM, name=name)
+        seating.seat(
+            actor=actor, forum=forum, person=person, seat=given.seat, side=given.side, party=given.party,
+            group=given.group, is_chair=given.chair, is_substitute=given.substitute,
+            starts=given.start or forum.starts, ends=given.end,
+        )  # fmt: skip
+        world.persons[name, forum.key] = person
 
 
 def plan_meeting(world: World, actor: Any, given: GivenMeeting) -> None:
@@ -164,12 +195,15 @@ def plan_meeting(world: World, actor: Any, given: GivenMeeting) -> None:
 def enter(world: World, actor: Any, given: GivenItem) -> None:
     """Open a matter, put its item in the pipeline or on an agenda, and keep it under its name."""
     forum = world.forum(given.forum)
-    matter = matters.open_matter(actor=actor, forum=forum, title=given.title, route=given.route, is_closed=given.closed)
+    matter = matters.open_matter(
+        actor=actor, forum=forum, title=given.title, route=given.route, is_closed=given.closed, journal=given.journal
+    )
     target = given.agenda or given.meeting
     meeting = world.meeting(target) if target else None
     item = matters.propose(
         actor=actor, forum=forum, matter=matter, kinds=given.kinds, points=given.points, awaits=given.awaits,
-        meeting=meeting,
+        meeting=meeting, role=given.role,
+        sections=[{"kind": kind, "text": text} for kind, text in given.sections.items()],
     )  # fmt: skip
     world.items[given.id] = item
     if given.agenda and meeting is not None:
