@@ -140,3 +140,9 @@ def test_somebody_who_does_not_keep_the_forum_is_refused(keeper: Client) -> None
     assert [other.get(reverse(f"forums:{name}", args=["ffu"])).status_code for name in ("import", "import_review")] == [
         403, 403
     ]  # fmt: skip
+
+
+def test_a_file_with_closed_items_is_not_offered_as_a_paper(keeper: Client) -> None:
+    page = send(keeper, TEXT.replace("Punkt 2:", "Lukket punkt 2:"))
+    assert "keep" not in page.context["form"].fields
+    assert "Lukket</" in page.content.decode()

@@ -33,7 +33,7 @@ def _item(item: Item) -> Iterator[str]:
     types = f"{'/'.join(item.types)}: " if item.types else ""
     journal = f" [{item.journal}]" if item.journal else ""
     yield ""
-    yield f"{item.number}. {types}{item.title}{journal}"
+    yield f"{item.number}. {types}{item.title}{journal}{' (lukket punkt)' if item.closed else ''}"
     yield f"   {OUTCOME_WORDS[item.outcome]}"
     for point in item.points:
         yield f"   {point.number}) {point.text} – {OUTCOME_WORDS[point.outcome]}"

@@ -60,5 +60,10 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert "Filen findes ikke" in told
 
 
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    code, _, told = run(str(tmp_path))
+    assert (code, "er en mappe" in told) == (1, True)
+
+
 def test_no_file_is_a_fault_of_use() -> None:
     assert run()[0] == 2

@@ -37,7 +37,7 @@ NOBODY = "ikke nævnt"
     permission=policies.may_keep,
     on="forum",
     audit="{actor} indlæste et referat: {result}",
-    silent=("upload",),
+    silent=("minutes", "upload"),
 )
 def import_minutes(
     *, actor: Actor, forum: Forum, minutes: read.Minutes, settled: Settled | None = None,
@@ -46,13 +46,16 @@ def import_minutes(
     """Indlæs et referat, der er skrevet et andet sted, så sagerne lever videre her.
 
     `upload` is the file that was read, kept as a paper of the meeting. Problem when the minutes have no date or belong
-    to another forum; Conflict when they are in already.
+    to another forum, and when a file with closed items is to be kept; Conflict when they are in already.
     """
     head = minutes.head
     if head.date is None:
         raise Problem(what="Referatet har ingen dato.", do="Skriv datoen i dokumentets hoved, og læs det igen.")
     if head.forum.known and head.forum.known != forum.key:
         raise Problem(what=f"Referatet er fra {head.forum.written}.", do="Vælg det forum, referatet hører til.")
+    if upload is not None and any(item.closed for item in minutes.items):
+        why = "Den har lukkede punkter, og alle, der kan se mødet, kan læse mødets bilag."
+        raise Problem(what="Filen kan ikke lægges på mødet.", why=why, do="Indlæs referatet uden at lægge filen på.")
     settled = settled or Settled()
     for key, outcome in settled.outcomes.items():
         if outcome not in OUTCOMES:
@@ -141,8 +144,12 @@ def _attend(work: Import, people: Mapping[str, Person]) -> None:
 
 
 def _meetings_ahead(work: Import) -> None:
-    """The meetings that the minutes speak of become planned ones; a date that does not fit is left to the person."""
+    """The meetings that the minutes speak of become planned ones; a date that does not fit is left to the person.
+    What a closed item speaks of plans none: everybody sees the calendar."""
+    closed = {item.number for item in work.minutes.items if item.closed}
     for mention in work.minutes.dates:
+        if mention.item in closed:
+            continue
         day = work.settled.dates.get(mention.written, mention.start)
         sure = mention.start == mention.end and mention.how in ("full", "assumed_year", "work_plan")
         if mention.forum and sure and (not mention.warnings or mention.written in work.settled.dates):
@@ -159,6 +166,7 @@ def _item(work: Import, source: read.Item, place: int) -> None:
     item.kinds = [KINDS[one] for one in source.types if one in KINDS] or item.kinds
     item.sections, item.decision = [*_texts(source)], _decision(source)
     item.standing = "fast-punkt" if source.standing else ""
+    item.is_closed = item.is_closed or source.closed
     item.save()
     _points(work, item, source)
     _remarks(item, source)
@@ -184,7 +192,7 @@ def _matter(work: Import, source: read.Item) -> Matter:
     """A new matter with the way that the item tells."""
     return matters.open_matter(
         actor=work.actor, forum=work.forum, title=source.title[:MOST_TITLE], journal=source.journal[:60],
-        route=_route(work, source),
+        route=_route(work, source), is_closed=source.closed,
     )  # fmt: skip
 
 

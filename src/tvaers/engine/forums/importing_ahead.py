@@ -48,14 +48,15 @@ class Import:
         return str(self.meeting)
 
 
-def meeting_on(work: Import, key: str, day: date) -> Meeting | None:
-    """The meeting of a forum on a day after the one imported, planned if it is not there; None for an earlier day."""
+def meeting_on(work: Import, key: str, day: date, *, may_plan: bool = True) -> Meeting | None:
+    """The meeting of a forum on a day after the one imported; None for an earlier day. One that is not there is
+    planned, unless a closed item speaks of it: everybody sees the calendar."""
     forum = Forum.objects.filter(key=key).first()
     after = work.meeting.starts_at.astimezone(clock.COPENHAGEN).date()
     if forum is None or day <= after or (forum.ends is not None and day > forum.ends):
         return None
     found: Meeting | None = meetings.live(forum).filter(starts_at__date=day).first()
-    if found is not None:
+    if found is not None or not may_plan:
         return found
     made = meetings.call_meeting(
         actor=work.actor, forum=forum, starts_at=datetime.combine(day, time(), tzinfo=clock.COPENHAGEN)
@@ -91,7 +92,7 @@ def _dated_way(work: Import, item: Item, source: read.Item) -> None:
     ahead = sorted({(one.start, one.forum) for one in told if not one.warnings and one.start > work.minutes.head.date})
     before = item
     for day, key in ahead:
-        meeting = meeting_on(work, key, day)
+        meeting = meeting_on(work, key, day, may_plan=not item.is_closed)
         if meeting is None:
             continue
         before = matters.propose(
@@ -154,7 +155,8 @@ def _pipeline(work: Import, item: Item, pipeline: read.Pipeline, source: read.It
     forum = Forum.objects.filter(key=pipeline.forum).first()
     if forum is None:
         return
-    meeting = meeting_on(work, forum.key, pipeline.date) if pipeline.date else None
+    day = pipeline.date
+    meeting = meeting_on(work, forum.key, day, may_plan=not item.is_closed) if day else None
     for entry in pipeline.entries:
         kinds = [KINDS[one] for one in entry.types if one in KINDS]
         awaits = entry.contingency.removeprefix("afventer ")
@@ -190,7 +192,8 @@ def _wait(
     waiting = Item.objects.filter(forum=forum, meeting=meeting, state="pipeline", gone_at=None)
     if waiting.filter(title__iexact=short).exists():
         return
-    matter = matters.open_matter(actor=work.actor, forum=forum, title=short)
+    hidden = item.is_closed or item.matter.is_closed
+    matter = matters.open_matter(actor=work.actor, forum=forum, title=short, is_closed=hidden)
     matters.propose(
         actor=work.actor, forum=forum, matter=matter, kinds=kinds, meeting=meeting, awaits=awaits, is_oral=is_oral,
         sections=[{"kind": "case", "text": text}] if text else (), origin=str(item.meeting),

@@ -53,10 +53,8 @@ class SettleForm(forms.Form):
                 label=f"»{one.mention.written}«: hvilken dag er mødet?", help_text=" ".join(one.mention.warnings),
                 choices=_days(one), initial=one.nearest.isoformat() if one.nearest else "", required=False,
             )  # fmt: skip
-        self.fields["keep"] = forms.BooleanField(
-            label="Læg filen på mødet som bilag", required=False, initial=True,
-            help_text="Alle, der kan se mødet, kan læse filen. Navnene i den bliver stående.",
-        )  # fmt: skip
+        if not any(item.closed for item in minutes.items):
+            self.fields["keep"] = _keep()
 
     def settled(self) -> Settled:
         """What is chosen; before anything is sent, what is proposed."""
@@ -69,6 +67,14 @@ class SettleForm(forms.Form):
             if outcome != point.outcome
         }  # fmt: skip
         return Settled(changed, {written: date.fromisoformat(day) for written, day in days.items()})
+
+
+def _keep() -> forms.BooleanField:
+    """Whether the file is kept; nobody is asked when it has closed items, for everybody reads the meeting's papers."""
+    return forms.BooleanField(
+        label="Læg filen på mødet som bilag", required=False, initial=True,
+        help_text="Alle, der kan se mødet, kan læse filen. Navnene i den bliver stående.",
+    )  # fmt: skip
 
 
 def _days(one: UnsureDate) -> list[tuple[str, str]]:

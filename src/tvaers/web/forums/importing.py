@@ -111,7 +111,7 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
 def _taken(request: HttpRequest, forum: queries.Forum, minutes: Minutes, form: SettleForm, draft: WaitingFile) -> Any:
     """The meeting that came of it; None when it was refused, and the form says why."""
     user: Any = request.user
-    upload = actions.Attachment(draft.name, BytesIO(draft.content)) if form.cleaned_data["keep"] else None
+    upload = actions.Attachment(draft.name, BytesIO(draft.content)) if form.cleaned_data.get("keep") else None
     try:
         made = actions.import_minutes(actor=user, forum=forum, minutes=minutes, settled=form.settled(), upload=upload)
     except Problem as problem:

@@ -1,4 +1,4 @@
-"""The heading of an item: its types ("Orientering/drøftelse:"), whether it is standing or closed, and its bare title."""
+"""The heading of an item: its types ("Orientering/drøftelse:"), whether it is standing or closed, its bare title."""
 
 from __future__ import annotations
 
