@@ -76,8 +76,16 @@ def test_the_price_level_is_that_of_the_catalogue(level: str, printed: str) -> N
     assert (one.rule, one.kind, one.printed_text, one.recomputed_text) == ("I8", "label", printed, "P/L-2023")
 
 
-def test_a_missing_unit_is_told() -> None:
-    assert (the(plain(departments=None)).rule, check(plain(departments=""))) == ("LINJE", ())
+@pytest.mark.parametrize(("others", "rules"), [(1, ["LINJE"]), (0, [])])
+def test_a_missing_unit_is_told_where_at_least_half_of_the_proposals_tell_theirs(others: int, rules: list[str]) -> None:
+    with_unit = (replace(plain().proposals[0], key=f"1.1-9{at}") for at in range(others))
+    missing = plain(departments=None)
+    found = check(replace(missing, proposals=(*missing.proposals, *with_unit)))
+    assert [one.rule for one in found if one.rule == "LINJE"] == rules
+
+
+def test_no_price_level_is_missing_where_the_catalogue_tells_none() -> None:
+    assert [one.rule for one in check(replace(with_table(price_level=""), price_level=""))] == []
 
 
 def test_another_title_in_the_overview_is_told_but_not_another_way_of_writing_it() -> None:
@@ -110,12 +118,13 @@ def test_a_row_that_stands_twice_is_told_but_not_two_rows_of_nothing() -> None:
 
 
 def test_labels_are_no_sums() -> None:
-    report = examine(plain(departments=None))
+    report = examine(plain(aliases=("Helt andet",)))
     assert (report.held, report.rounding, report.failed, len(report.open)) == (3, 0, 0, 1)
 
 
 def test_findings_come_in_the_order_of_the_lines() -> None:
-    first, second = plain(departments=None).proposals[0], Proposal("1.1-02", "1.1", "Andet", Place(0))
+    first = plain(aliases=("Et",)).proposals[0]
+    second = Proposal("1.1-02", "1.1", "Andet", Place(0), aliases=("To",), departments="Enhed")
     found = check(replace(plain(), proposals=(first, second)))
     assert [one.object for one in found] == ["1.1-02", "1.1-01"]
 

@@ -4,7 +4,8 @@ TOM, DUBLET).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tvaers.engine.budget.catalogue import Catalogue, Cell, Entry, Row
 from tvaers.engine.budget.checking.finding import Finding, Outcome
@@ -80,19 +81,29 @@ def check_doubled_rows(catalogue: Catalogue) -> Iterator[Outcome]:
 
 
 def _doubled(held: Held) -> Iterator[Outcome]:
-    """Rows that are equal and are added to the same sum; a balance that is printed twice is no slip."""
-    for level in levels(held.table):
-        seen: set[tuple[str, tuple[str, ...]]] = set()
-        for row in level.parts:
-            mark = (bare(row.label), tuple(cell.printed for cell in row.cells))
-            has_amount = any(cell.amount and (cell.amount.low or cell.amount.high) for cell in row.cells)
-            if mark in seen and has_amount:
-                told = " · ".join(one for one in mark[1] if one)
-                reason = f"Rækken {row_words(row)} med {told} står to gange i tabellen."
-                where = f"{held.words}, {row_words(row)}"
-                yield Finding("DUBLET", "inconsistency", row.place, held.object, where, reason, printed_text=told,
-                              cause="doubled_line")  # fmt: skip
-            seen.add(mark)
+    """Rows that are equal and are added to the same sum; a sum right after its like; in a table without sums, a row
+    right after its like. A balance that is printed in two places is no slip."""
+    known = levels(held.table)
+    for level in known:
+        yield from _twice(held, level.parts)
+    sums = [level.row for level in known] or [row for row in held.table.rows if row.kind not in ("group", "note")]
+    for pair in pairwise(sums):
+        if not any(set(map(id, pair)) <= set(map(id, level.parts)) for level in known):
+            yield from _twice(held, pair)
+
+
+def _twice(held: Held, rows: Sequence[Row]) -> Iterator[Outcome]:
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for row in rows:
+        mark = (bare(row.label), tuple(cell.printed for cell in row.cells))
+        has_amount = any(cell.amount and (cell.amount.low or cell.amount.high) for cell in row.cells)
+        if mark in seen and has_amount:
+            told = " · ".join(one for one in mark[1] if one)
+            reason = f"Rækken {row_words(row)} med {told} står to gange i tabellen."
+            where = f"{held.words}, {row_words(row)}"
+            yield Finding("DUBLET", "inconsistency", row.place, held.object, where, reason, printed_text=told,
+                          cause="doubled_line")  # fmt: skip
+        seen.add(mark)
 
 
 def _cell(held: Held, row: Row, cell: Cell) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ def check_price_levels(catalogue: Catalogue) -> Iterator[Outcome]:
     for held in tables_with_owner(catalogue):
         table = held.table
         where, expected = f"{held.words}, pris- og lønniveauet", f"P/L-{standard}"
-        if table.kind == "proposal" and not table.price_level:
+        if table.kind == "proposal" and standard and not table.price_level:
             reason = f"Tabellen har intet pris- og lønniveau. De øvrige bruger {expected}."
             yield _label("I8", table.place, held.object, where, reason, "intet", expected)
         elif table.price_level and standard and table.price_level != standard:
@@ -75,8 +75,9 @@ def check_price_levels(catalogue: Catalogue) -> Iterator[Outcome]:
 
 
 def check_departments(catalogue: Catalogue) -> Iterator[Outcome]:
-    """LINJE: a proposal tells which unit it belongs to."""
-    for proposal in catalogue.proposals:
+    """LINJE: a proposal tells which unit it belongs to, in a catalogue where most proposals do."""
+    telling = sum(one.departments is not None for one in catalogue.proposals)
+    for proposal in catalogue.proposals if 2 * telling >= len(catalogue.proposals) else ():
         if proposal.departments is None:
             where = f"Budgetbrik {proposal.key}, linjen Virksomhed/Afdeling"
             reason = "Linjen Virksomhed/Afdeling mangler, så det står ikke, hvem budgetbrikken hører til."

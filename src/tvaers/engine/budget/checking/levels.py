@@ -49,7 +49,7 @@ def levels(table: Table) -> tuple[Level, ...]:
             loose.append(row)
             start = len(loose)
         elif row.kind == "total":
-            found.append(Level(row, tuple(loose)))
+            found.append(Level(row, tuple(loose) or _under(table, row)))
             loose, start = [row], 1
         elif row.kind != "note" and not _is_below(table, row, found):
             loose.append(row)
@@ -122,6 +122,13 @@ def _below(table: Table, row: Row) -> tuple[Row, ...]:
     """The rows after a sub-total that stand under its label."""
     after = table.rows[_at(table, row) + 1 :]
     return tuple(one for one in after if one.group == row.label and one.kind not in ("group", "note", "total"))
+
+
+def _under(table: Table, total: Row) -> tuple[Row, ...]:
+    """The rows after a total that stands on top of its table, without those under a sub-total of their own."""
+    after = [row for row in table.rows[_at(table, total) + 1 :] if row.kind not in ("group", "note", "total")]
+    areas = {row.label for row in after if row.kind == "subtotal"}
+    return tuple(row for row in after if row.group not in areas)
 
 
 def _is_below(table: Table, row: Row, found: list[Level]) -> bool:

@@ -18,13 +18,19 @@ THOUSANDTHS = 1_000
 MOST_DIGITS = 15
 """Digits of the longest number taken for an amount."""
 
-_NUMBER = rf"(?:\([-+]\)|[-−+]{{1,2}})?(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,{MOST_DIGITS}}})(?:,\d{{1,6}})?"
+_PLAIN = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,{MOST_DIGITS}}})(?:,\d{{1,6}})?"
+_NUMBER = rf"(?:\([-+]\)|[-−+]{{1,2}})?{_PLAIN}"
 _SUFFIX = r"(?:\s?(?:mio|mia)\.?(?:\s?kr\.?)?|\s?(?:t\.\s?kr\.|kr\.?|pct\.?|%))"
 VALUE = rf"{_NUMBER}(?:{_SUFFIX})?(?:(?:-\s?|\s?[–—]\s?){_NUMBER}(?:{_SUFFIX})?)?"
+BOOKED = r"\((?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d{1,6})?\)|\d{1,3}(?:\.\d{3})*(?:,\d{1,6})?[-−]"
+"""A negative amount as bookkeepers and their systems write it: (1.200) and 1.200-."""
+THOUSANDS = re.compile(r"-?\d{1,3}(?: \d{3})+")
+"""Thousands parted by blanks; surely one figure only where cells, or blanks as wide as columns, part the others."""
+_COUNT = re.compile(r"\(\d{1,4}\)")
 _ONE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<unit>{_SUFFIX})?(?:(?:-\s?|\s?[–—]\s?)(?P<high>{_NUMBER})(?P<last>{_SUFFIX})?)?"
 )
-_LAST = re.compile(rf"(?:(?<=[\s|])|^)(?P<value>{VALUE}|[-–—])\*?\s*$")
+_LAST = re.compile(rf"(?:(?<=[\s|])|^)(?P<value>{BOOKED}|{VALUE}|[-–—])\*?\s*$")
 TAIL = 400
 """Characters at the end of a line in which figures are looked for."""
 YEAR = re.compile(r"20\d\d")
@@ -43,7 +49,9 @@ class Figure:
 
 def figure(printed: str) -> Figure | None:
     """What a printed string says, None where it is no figure."""
-    found = _ONE.fullmatch(printed.strip().rstrip("*").strip())
+    plain = printed.strip().rstrip("*").strip()
+    plain = plain.replace(" ", ".") if THOUSANDS.fullmatch(plain) else plain
+    found = _ONE.fullmatch(f"-{plain.strip('()-−')}" if re.fullmatch(BOOKED, plain) else plain)
     if not found:
         return None
     low, high = found["low"], found["high"] or found["low"]
@@ -100,7 +108,7 @@ def cell(column: str, printed: str, unit: Unit, state: CellState = "stated") -> 
 def from_the_right(text: str, most: int) -> tuple[str, tuple[str, ...]]:
     """A line parted into its label and at most `most` figures at its end, in order; a lone hyphen counts as one.
 
-    A year before figures of another form belongs to the label (`… til 2024 -3,5`).
+    A year before figures of another form belongs to the label (`… til 2024 -3,5`), and so does a lone `(12)`.
     """
     rest = text.rstrip()
     tokens: list[str] = []
@@ -114,6 +122,8 @@ def from_the_right(text: str, most: int) -> tuple[str, tuple[str, ...]]:
     while (
         tokens and YEAR.fullmatch(tokens[-1]) and all("," in one or "." in one or one in EMPTY for one in tokens[:-1])
     ):
+        rest = f"{rest} {tokens.pop()}"
+    if len(tokens) == 1 and _COUNT.fullmatch(tokens[0]):
         rest = f"{rest} {tokens.pop()}"
     return rest.strip(), tuple(reversed(tokens))
 

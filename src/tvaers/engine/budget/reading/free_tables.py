@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from tvaers.engine.budget.catalogue import Column, ColumnKind, Table
 from tvaers.engine.budget.reading.figures import YEAR, from_the_right
 from tvaers.engine.budget.reading.headers import Header
+from tvaers.engine.budget.reading.leading import arrange
 from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.period_tables import Found, is_end, unit_of
 from tvaers.engine.budget.reading.rowing import RawRow
-from tvaers.engine.budget.reading.sums import laid, row_of, settle
+from tvaers.engine.budget.reading.sums import laid, row_of
 from tvaers.engine.budget.reading.wording import unit_in
 
 MOST_COLUMNS = 12
 LEAST_ROWS = 2
 EXTRA_WORDS = 5
 """Words that a head may have before the names of its columns."""
+TWO_WORDS = re.compile(r"\bi alt\b", re.IGNORECASE)
 SUM = re.compile(r"^(samlet|i alt|ialt|total|sum)$", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ def _table(lines: Sequence[Line], at: int, end: int, taken: set[int]) -> Found |
     counted = above if unit_in(above) in ("antal", "pct.") else ""
     unit, _ = unit_of(f"{counted} {head.text}", Header(words, columns, at, at + 1), rows)
     placed = laid(rows, columns, unit)
-    settle(placed)
+    arrange(placed)
     made = [row_of(one, columns) for one in placed]
     table = Table("sub", words, unit, columns, tuple(row for row, _ in made), head.place)
     return Found(table, at, rows[-1].last + 1, tuple(doubt for _, doubt in made if doubt), bool(words))
@@ -61,7 +63,7 @@ def _width(lines: Sequence[Line], at: int) -> int:
 
 def _columns(head: Line, width: int) -> tuple[Column, ...]:
     """The columns by their names; nothing where the line cannot be their head."""
-    names = list(head.cells[1:]) if head.cells else head.text.split()
+    names = list(head.cells[1:]) if head.cells else TWO_WORDS.sub("Ialt", head.text).split()
     if not head.cells and not (width <= len(names) <= width + EXTRA_WORDS):
         return ()
     names = names[-width:]

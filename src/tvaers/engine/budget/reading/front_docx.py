@@ -14,7 +14,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from tvaers.engine.budget.reading.lines import Line
+from tvaers.engine.budget.reading.lines import Line, dotted
 from tvaers.kernel.errors import Problem
 
 LARGEST = 300_000_000
@@ -118,4 +118,4 @@ def _text(element: Any) -> str:
             shown.append("\t")
         elif one.tag == qn("w:noBreakHyphen"):
             shown.append("-")
-    return "".join(shown)
+    return dotted("".join(shown))

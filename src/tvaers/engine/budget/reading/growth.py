@@ -182,5 +182,5 @@ class _Filling:
         return cell(column, printed, self.unit) if printed.strip() else None
 
     def _is_closed(self) -> bool:
-        """A total ends the table; in an overview it must be more than the sum of an area."""
-        return self.table.rows[-1].is_total
+        """A total ends the table, unless it stands on top of it."""
+        return self.table.rows[-1].is_total and len(self.table.rows) > 1

@@ -19,6 +19,9 @@ SPACED = 0.7
 """Share of lines with a blank line before them from which a text counts as spaced out."""
 FIGURES_LAST = re.compile(r"(?:\d,\d+|\bPermanent)\*?\s*$", re.IGNORECASE)
 MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+(\S.*)$")
+HARD = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+RUNNING = re.compile(r"^.{0,90}\bside\s+(\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?\s*$", re.IGNORECASE)
+"""The head of a page, on top of it, with its number."""
 RULE = re.compile(r"^[\s|:+=_-]*$")
 
 
@@ -47,11 +50,15 @@ class Line:
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """Every line that is not blank, numbered as in the text."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u202f", " ")
-    rows = plain.split("\n")
+    rows = dotted(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     found = list(_numbered(rows))
     is_spaced = sum(1 for one in found if one.gap) > SPACED * len(found) if found else False
     return tuple(_paged(found, is_spaced))
+
+
+def dotted(text: str) -> str:
+    """Text whose thousands are parted by dots where hard blanks parted them; other hard blanks become plain ones."""
+    return HARD.sub(".", text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _numbered(rows: Sequence[str]) -> Iterator[Line]:
@@ -74,8 +81,10 @@ def _numbered(rows: Sequence[str]) -> Iterator[Line]:
 def cells_in(row: str) -> tuple[str, ...]:
     """The cells that bars or tabs divide a line into; none where it is plain text."""
     shown = row.strip(" ")
-    if shown.startswith("|") and shown.count("|") > 1:
+    if shown.startswith("|") and shown.endswith("|") and shown.count("|") > 1:
         return tuple(one.strip(" *") for one in shown.strip("|").split("|"))
+    if shown.count("|") > 1:
+        return tuple(one.strip(" *") for one in shown.split("|"))
     if "\t" in row.strip():
         return tuple(" ".join(one.split()) for one in row.strip("\n").split("\t"))
     return ()
@@ -83,7 +92,7 @@ def cells_in(row: str) -> tuple[str, ...]:
 
 def _paged(lines: Sequence[Line], is_spaced: bool) -> Iterator[Line]:
     """The lines with pages; where only some pages tell their number, the others are counted from them."""
-    marks = {at: int(found[1]) for at, one in enumerate(lines) if (found := PAGE_MARK.match(one.raw))}
+    marks = {at: int(found[1]) for at, one in enumerate(lines) if (found := _page_mark(one))}
     breaks = {at for at, one in enumerate(lines) if one.opens or (is_spaced and at and _is_break(one))}
     first = _first_page(marks, breaks)
     page = first
@@ -96,6 +105,10 @@ def _paged(lines: Sequence[Line], is_spaced: bool) -> Iterator[Line]:
         opens = at in breaks or at - 1 in marks or (has_pages and at == 0) or one.starts
         furniture = at in marks or bool(RULE.match(one.raw) and "|" in one.raw)
         yield replace(one, page=page if has_pages else None, opens=opens, is_furniture=furniture)
+
+
+def _page_mark(line: Line) -> re.Match[str] | None:
+    return PAGE_MARK.match(line.raw) or (RUNNING.match(line.text) if line.opens else None)
 
 
 def _is_break(line: Line) -> bool:

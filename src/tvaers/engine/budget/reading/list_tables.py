@@ -9,10 +9,11 @@ from dataclasses import replace
 from tvaers.engine.budget.catalogue import Column, Row, Table, TableKind
 from tvaers.engine.budget.reading.figures import from_the_right
 from tvaers.engine.budget.reading.headers import Header, header_at
+from tvaers.engine.budget.reading.leading import arrange
 from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.period_tables import Found, is_end, unit_of
 from tvaers.engine.budget.reading.rowing import RawRow, RawRows
-from tvaers.engine.budget.reading.sums import laid, row_of, settle
+from tvaers.engine.budget.reading.sums import laid, row_of
 from tvaers.engine.budget.reading.titles import joined
 from tvaers.engine.budget.reading.wording import is_total, price_level_in, without_flag
 
@@ -132,7 +133,7 @@ def _found(lines: Sequence[Line], at: int, words: str, raws: Sequence[RawRow]) -
     column = Column(year[0], "period", text) if year else Column("amount", "other", text)
     unit, _ = unit_of(text, Header(words, (column,), at, at + 1), raws)
     placed = laid([replace(one, note="") for one in raws], (column,), unit)
-    settle(placed)
+    arrange(placed)
     rows = tuple(replace(row_of(one, (column,))[0], note=raw.note) for one, raw in zip(placed, raws, strict=True))
     table = Table(_kind(words, rows), without_flag(words), unit, (column,), rows, lines[at].place, price_level_in(text))
     return Found(table, at, raws[-1].last + 1, (), True)

@@ -10,9 +10,10 @@ from tvaers.engine.budget.catalogue import Doubt, Interval, Table, TableKind, Un
 from tvaers.engine.budget.reading.figures import FACTORS, figure
 from tvaers.engine.budget.reading.growth import HEADER as GROWTH_HEADER
 from tvaers.engine.budget.reading.headers import Header, header_at
+from tvaers.engine.budget.reading.leading import arrange
 from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.rowing import RawRow, RawRows
-from tvaers.engine.budget.reading.sums import laid, row_of, settle
+from tvaers.engine.budget.reading.sums import laid, row_of
 from tvaers.engine.budget.reading.titles import joined
 from tvaers.engine.budget.reading.wording import (
     CAPTION,
@@ -76,8 +77,9 @@ def _table(lines: Sequence[Line], header: Header, end: int, overview: Interval |
     first = header.end
     width = len(header.columns)
     rows = RawRows(
-        lines[:end], first, width, lambda at: is_end(lines, at, first), _closes, header.ends, _is_listing(header)
-    ).read()
+        lines[:end], first, width, lambda at: is_end(lines, at, first), _closes, header.ends, _is_listing(header),
+        lambda at: _again(lines, at, header),
+    ).read()  # fmt: skip
     kept = _trimmed(rows.rows)
     if not any(one.figures for one in kept):
         return None
@@ -87,7 +89,7 @@ def _table(lines: Sequence[Line], header: Header, end: int, overview: Interval |
     unit, doubt = unit_of(caption, header, kept, investment)
     placed = laid(kept, header.columns, unit)
     is_own = bool(CAPTION.match(caption)) or any(PROPOSAL_TOTAL.search(one.label) for one in kept)
-    settle(placed, overview if is_own else None)
+    arrange(placed, overview if is_own else None)
     made = [row_of(one, header.columns) for one in placed]
     kind: TableKind = "proposal" if is_own else "investment" if investment else "sub"
     table = Table(
@@ -104,6 +106,13 @@ def _table(lines: Sequence[Line], header: Header, end: int, overview: Interval |
     stop = max(kept[-1].last + 1, first)
     taken = frozenset({*above, *range(header.first, stop)})
     return Found(table, min(taken), stop, doubts, bool(caption), taken)
+
+
+def _again(lines: Sequence[Line], at: int, header: Header) -> int:
+    """How many lines the same head takes at `at`; 0 where it does not stand there."""
+    found = header_at(lines, at)
+    is_same = found is not None and found.first == at and found.columns == header.columns
+    return found.end - at if found and is_same else 0
 
 
 def _closes(label: str) -> bool:

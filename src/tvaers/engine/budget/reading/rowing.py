@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tvaers.engine.budget.catalogue import Place
-from tvaers.engine.budget.reading.figures import EMPTY, VALUE, figure, from_the_right
+from tvaers.engine.budget.reading.figures import EMPTY, THOUSANDS, VALUE, figure, from_the_right
 from tvaers.engine.budget.reading.lines import Line
 from tvaers.engine.budget.reading.titles import joined
 from tvaers.engine.budget.reading.wording import is_total
@@ -24,7 +24,7 @@ KNOWN_LABEL = re.compile(
     r"^(?P<label>(?:Eventuelle )?etableringsudgifter(?: \(engangs\)|(?![^ ]))|Drift(?= )|Drift$)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(r"\s(\s*)")
+PAGE_NUMBER = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class RawRows:
     closes: Callable[[str], bool] = lambda label: False
     ends: tuple[int, ...] = ()
     is_listing: bool = False
+    repeats: Callable[[int], int] = lambda at: 0
     end: int = 0
     rows: list[RawRow] = field(default_factory=list)
     _pending: list[int] = field(default_factory=list)
@@ -66,7 +67,10 @@ class RawRows:
                 at += 1
                 continue
             if self.is_end(at):
-                break
+                again = self._again(at)
+                if again is None:
+                    break
+                at += again
             taken = self._take(at)
             if not taken:
                 break
@@ -75,26 +79,46 @@ class RawRows:
                 break
         return self
 
+    def _again(self, at: int) -> int | None:
+        """Where the table goes on over a page: the lines of its head that stand there again; None where it ends."""
+        is_open = bool(self.rows) and not self._pending and not is_total(self.rows[-1].label)
+        if not is_open or not (self.lines[at].opens or self.lines[at - 1].is_furniture):
+            return None
+        again = self.repeats(at)
+        label, figures = self._parted(self.lines[at + again]) if at + again < len(self.lines) else ("", ())
+        return again if self.width > 1 and label and len(figures) == self.width else None
+
     def _take(self, at: int) -> int:
         """Take the line at `at`, and those that belong to it; how many, 0 where the table ends."""
         line = self.lines[at]
         label, figures = self._parted(line)
         if not figures and not _all_blank(line, self.width):
             if len(line.text) > LONGEST_LABEL or len(self._pending) >= PENDING:
-                return 0
+                return int(self._is_between(at))
             self._pending.append(at)
             return 1
         if not label and figures:
-            return self._take_figures(at, figures) if self._pending else 0
+            is_page = not self._pending and PAGE_NUMBER.fullmatch(line.text) and self._is_between(at)
+            return 1 if is_page else self._take_figures(at, figures) if self._pending else 0
         self._part_pending(label)
         self._add(at, at, label, figures)
         return 1
+
+    def _is_between(self, at: int) -> bool:
+        """Whether a sentence, or the number of a page, stands between two whole rows of the table."""
+        if self.width < 2 or not self.rows or self._pending or at + 1 >= len(self.lines) or self.is_end(at + 1):
+            return False
+        label, figures = self._parted(self.lines[at + 1])
+        return bool(label) and len(figures) == self.width
 
     def _parted(self, line: Line) -> tuple[str, tuple[str, ...]]:
         if len(line.cells) > self.width:
             cells = line.cells[-self.width :]
             label = " ".join(one for one in line.cells[: -self.width] if one)
             return label, tuple(one for one in cells if one.strip())
+        parts = re.split(r"\s{2,}", line.raw.strip())
+        if len(parts) == self.width + 1 and any(THOUSANDS.fullmatch(one) for one in parts[1:]):
+            return parts[0], tuple(parts[1:])
         return from_the_right(line.text, self.width)
 
     def _take_figures(self, at: int, figures: tuple[str, ...]) -> int:

@@ -17,13 +17,17 @@ LEVEL = re.compile(
     r"(20\d\d) pris- og l", re.IGNORECASE
 )  # fmt: skip
 PERIOD = re.compile(
-    r"(?:B|R|BO|F|Budget\s)?(20\d\d)\*{0,2}|(Permanent|Varigt?|Perm\.?|Helårs?effekt)\*{0,2}", re.IGNORECASE
+    r"(?:(?:B|R|BO|BF|F|O)\s?|(?:Budget|Overslag|Budgetoverslag|Budgetforslag|Regnskab)\s)?(20\d\d)\*{0,2}|(Permanent|Varigt?|Perm\.?|Helårs?effekt)\*{0,2}",
+    re.IGNORECASE,
 )
 _HEADER = re.compile(rf"^(?P<words>.*?)(?P<periods>(?:(?:^|\s)(?:{PERIOD.pattern}))+)\s*$", re.IGNORECASE)
+BEFORE = re.compile(r"(?P<words>.*?)(?:^|\s)(?P<total>I alt|Total|Sum|Samlet)$", re.IGNORECASE)
 EXTRA = re.compile(r"(?P<words>.*?)\s*(?P<total>I alt|Total|Sum|Samlet)\s*$", re.IGNORECASE)
-TOTAL = re.compile(r"^\W{0,3}(samlet|samlede|i alt|total|sum|ialt)\b|\bi alt\b\W*(\(|$)|\btotal\W*$", re.IGNORECASE)
+TOTAL = re.compile(r"^\W{0,3}(samlet|samlede|i alt|total|sum|ialt)\b|\bi alt\b\W*(\(|$)|\btotal\W*$|"
+                   r"^\W{0,3}netto(?:udgift(?:er)?|virkning|effekt)?\W*$", re.IGNORECASE)  # fmt: skip
 FLAG = re.compile(r"^\s*\(\s*!\s*\)\s*")
 KINDS: tuple[tuple[RowKind, str], ...] = (
+    ("note", r"^\W*(?:heraf|hvoraf)\b"),
     ("pool", r"^pulje|puljereservation"),
     ("one_off", r"etableringsudg|engangs"),
     ("price", r"p/?l-?\s?(regulering|fradrag)|pris- og lønregulering"),
@@ -75,8 +79,12 @@ def period_columns(text: str) -> tuple[str, tuple[Column, ...]] | None:
     years = [int(one.key) for one in columns if one.key != PERMANENT]
     if len(columns) < 2 or years != sorted(set(years)) or len(found["words"].split()) > 9:
         return None
+    words = found["words"].strip(" :;")
     total = (Column("total", "total", after["total"]),) if after else ()
-    return found["words"].strip(" :;"), columns + total
+    before = BEFORE.match(words) if not after else None
+    if before:
+        return before["words"].strip(" :;"), (Column("total", "total", before["total"]), *columns)
+    return words, columns + total
 
 
 def _column(printed: str, found: re.Match[str]) -> Column:
