@@ -40,7 +40,7 @@ CATALOGUE_SHEETS = {"forslag": sheets.proposals_sheet, "temaer": sheets.themes_s
 def catalogue_answer(user: Any, version: queries.Version, name: str, format: str) -> HttpResponseBase:
     """The whole version (`katalog`), its data package (`pakke`), or one of its tables. NotFound for another."""
     read = queries.read(user, version)
-    stem = stem_of(name, version)
+    stem = stem_of("budgetkatalog" if name == "katalog" else name, version)
     if name in CATALOGUE_SHEETS:
         return _sheets(stem, format, [CATALOGUE_SHEETS[name](read)])
     if (name, format) == ("pakke", "zip"):

@@ -184,8 +184,13 @@ def _table(table: Table) -> Grid:
         ]  # fmt: skip
         rows.append((row.label, *shown))
     sums = frozenset(at for at, one in enumerate(table.rows) if one.kind in ("total", "subtotal", "group"))
-    unit = table.unit or "enhed ikke oplyst"
-    level = f", {level_words(table.price_level)}" if table.unit.endswith("kr.") else ""
+    return Grid(_caption(table), headings, tuple(rows), 1, sums)
+
+
+def _caption(table: Table) -> str:
+    """What the table is, with its unit and price level where the printed caption does not tell them."""
     caption = table.caption or table.name or "Tabel"
-    told = caption if unit_in(caption) and price_level_in(caption) else f"{caption} ({unit}{level})"
-    return Grid(told, headings, tuple(rows), 1, sums)
+    told: list[str] = [] if unit_in(caption) else [table.unit or "enhed ikke oplyst"]
+    if table.unit.endswith("kr.") and not price_level_in(caption):
+        told.append(level_words(table.price_level))
+    return f"{caption} ({', '.join(told)})" if told else caption

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import IO
 
-from tvaers.engine.budget.catalogue import Catalogue, Interval, Proposal
+from tvaers.engine.budget.catalogue import Catalogue, Interval, Proposal, Table
 from tvaers.engine.budget.process_queries import AgreedLine, Progress
 from tvaers.engine.budget.queries import Finding
 from tvaers.engine.budget.totals import is_saving, savings, sum_of, theme_sums
@@ -21,6 +21,12 @@ from tvaers.engine.budget.wording import period_words
 from tvaers.exports.cells import safe
 from tvaers.exports.statement_xlsx import Book, Kroner
 
+ROWS = {
+    "running": "Drift", "one_off": "Engangsudgift", "capital": "Anlæg", "price": "Priser", "pool": "Pulje",
+    "administration": "Administration", "saving": "Omstilling", "income": "Indtægt", "note": "Note", "part": "Del",
+    "subtotal": "Mellemsum", "total": "I alt", "group": "Gruppe",
+}  # fmt: skip
+FINDINGS = {"error": "Fejl", "inconsistency": "Modsigelse", "label": "Mærkat", "rounding": "Afrunding"}
 MARK = "\ufeff"
 """Tells a spreadsheet that the CSV is UTF-8."""
 
@@ -100,18 +106,24 @@ def rows_sheet(catalogue: Catalogue) -> Sheet:
     tables = [("", table) for table in catalogue.tables]
     tables += [(one.key, table) for one in catalogue.proposals for table in (one.table, *one.sub_tables) if table]
     rows = tuple(
-        (key, table.caption or table.name, row.label, row.kind, cell.column, cell.printed,
+        (key, table.caption or table.name, row.label, ROWS[row.kind], _heading(table, cell.column), cell.printed,
          *(_ends(cell.amount) if table.unit.endswith("kr.") else (None, None)), table.unit, table.price_level)
         for key, table in tables for row in table.rows for cell in row.cells
     )  # fmt: skip
     return Sheet("tal", "Alle tal", headings, rows, (10, 50, 60, 14, 12, 18, 18, 18, 10, 12))
 
 
+def _heading(table: Table, column: str) -> str:
+    """What stands over a column of the table, its period where nothing is printed."""
+    found = next((one.printed for one in table.columns if one.key == column), "")
+    return found or period_words(column)
+
+
 def findings_sheet(findings: Iterable[Finding]) -> Sheet:
     """A row per finding with its state and who settled it."""
     headings = ("Nr.", "Regel", "Slags", "Sted", "Trykt", "Genberegnet", "Forklaring", "Tilstand")
     rows = tuple(
-        (number, str(one.told["rule"]), str(one.kind), str(one.told["where"]), str(one.told["printed_text"]),
+        (number, str(one.told["rule"]), FINDINGS[one.kind], str(one.told["where"]), str(one.told["printed_text"]),
          str(one.told["recomputed_text"]), str(one.told["reason"]), one.get_state_display())
         for number, one in enumerate(findings, start=1)
     )  # fmt: skip
