@@ -9,6 +9,7 @@ from tests.web.forum_world import Pages, full, moment, pages
 
 from tvaers.engine.forums import actions
 from tvaers.engine.forums import queries as forums
+from tvaers.engine.forums.models import Forum
 from tvaers.kernel import clock
 
 __all__ = ["full", "moment", "pages"]
@@ -101,7 +102,7 @@ def test_the_pipeline_says_that_the_meeting_waited_for_is_over(pages: Pages, day
 def test_a_new_item_is_offered_only_meetings_to_come(pages: Pages) -> None:
     with clock.fixed(pages.world.later.starts_at + timedelta(minutes=1)):
         page = pages.page(pages.keeper, "new_item", "ffu")
-    assert f'value="{pages.world.later.pk}"' not in page.split('name="meeting"')[1].split("</select>")[0]
+    assert f'value="{pages.world.later.pk}"' not in choices(page, "meeting")
 
 
 def test_the_secretariat_is_not_asked_to_approve_its_own_minutes(full: Pages) -> None:
@@ -114,3 +115,30 @@ def test_a_member_is_asked_until_they_have_answered(full: Pages) -> None:
     after = full.post(full.member, "approve_minutes", meeting, seen="1", **{"svar-answer": "yes"})
     assert ("Godkender du referatet?" in before, "Godkender du referatet?" in after) == (True, False)
     assert "Du har godkendt version 1" in after and "Ret dit svar" in after
+
+
+def choices(page: str, name: str) -> str:
+    """The choices of a field."""
+    return page.split(f'name="{name}"')[1].split("</select>")[0]
+
+
+def test_the_text_comes_before_the_way_and_the_rest(pages: Pages) -> None:
+    page = pages.page(pages.keeper, "new_item", "ffu")
+    fields = ("title", "kinds", "meeting", "point_1", "section_case", "next_1", "awaits", "package")
+    places = [page.index(f'name="{one}"') for one in fields]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("way", "is_open"), [({"next_1": "ssf"}, False), ({"next_2": "ssf"}, True)])
+def test_a_long_way_that_was_chosen_is_shown(pages: Pages, way: dict[str, str], is_open: bool) -> None:
+    page = pages.post(pages.keeper, "new_item", "ffu", title="", **way)
+    assert ('<details class="mo-drawer" open><summary>Flere fora' in page) is is_open
+
+
+def test_the_forums_of_the_same_agreement_are_offered_first(pages: Pages) -> None:
+    near = Forum.objects.get(key="ssf")
+    near.pk, near.key, near.name = None, "naboforum", "Å-forum"
+    near.save()
+    Forum.objects.filter(key="ssf").update(package="en-anden", name="A-forum")
+    keys = re.findall(r'<option value="(\w+)"', choices(pages.page(pages.keeper, "new_item", "ffu"), "next_1"))
+    assert keys == ["naboforum", "ssf"]

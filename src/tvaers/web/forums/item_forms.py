@@ -18,7 +18,8 @@ _POINT, _OTHER = re.compile(r"point_(\d+)"), re.compile(r"other_text_(\d+)")
 _NEXT = re.compile(r"next_(\d{1,2})")
 STOPS, MOST_STOPS = 6, 20
 """How many further forums a new matter can be given at first, and at most."""
-HEAD = ("title", "kinds", "journal", "awaits", "is_closed", "role", "meeting")
+HEAD = ("title", "kinds", "meeting", "role", "journal", "is_closed")
+"""What stands before the recommendation and the text; the way and the rest come after them."""
 OWN = ("resume", "case", "further", "economy")
 """The sections that have a field of their own; any other has a heading too."""
 
@@ -65,9 +66,25 @@ class ItemForm(forms.Form):
 
     @property
     def head_fields(self) -> list[BoundField]:
-        """Everything else, in the order of the form."""
-        folded = {one.name for one in (*self.point_fields, *self.section_fields)}
-        return [field for field in self if field.name not in folded]
+        """What every item has, in the order of `HEAD`."""
+        return [self[name] for name in HEAD if name in self.fields]
+
+    @property
+    def way_fields(self) -> list[BoundField]:
+        """The forums that the matter goes to afterwards."""
+        return [field for field in self if field.name.startswith("next_")]
+
+    @property
+    def has_long_way(self) -> bool:
+        """Whether more than one further forum was chosen."""
+        return any(field.value() for field in self.way_fields[1:])
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """What few items have."""
+        others = (*self.head_fields, *self.point_fields, *self.section_fields, *self.way_fields)
+        shown = {one.name for one in others}
+        return [field for field in self if field.name not in shown]
 
     def points(self) -> list[str]:
         """The points as written, the empty ones too."""
@@ -117,7 +134,7 @@ class NewItemForm(ItemForm):
         self.fields["package"].choices = [("", "Ingen"), *agreements]  # type: ignore[attr-defined]
         for name in self._stops():
             self.fields[name] = _further(name, forums)
-        self.order_fields([*HEAD, *self._stops(), "is_oral", "topic", "package", "paper"])
+        self.order_fields([*HEAD, *self._stops(), "awaits", "is_oral", "topic", "package", "paper"])
 
     def _stops(self) -> list[str]:
         """The fields of the way: some, and one more than were posted."""

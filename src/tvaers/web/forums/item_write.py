@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,7 +37,8 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     frame.require(user, "forums.open_matter", forum)
     ahead = queries.meetings(user, forum).filter(state__in=("planned", "called"), starts_at__gte=clock.now())
     coming = queries.coming(user, forum)
-    others = queries.forums(user).exclude(pk=forum.pk)
+    near = Case(When(package=forum.package, then=0), default=1)
+    others = queries.forums(user).exclude(pk=forum.pk).order_by(near, "name")
     draft = draft_of(user, forum)
     initial = {"meeting": request.GET.get("moede") or (coming.pk if coming else None), **(draft.data if draft else {})}
     form = NewItemForm(request.POST or None, request.FILES or None, meetings=ahead, forums=others,
