@@ -47,6 +47,7 @@ def publishing() -> dict[str, Any]:
 
 
 WORKPLANS: dict[str, Case] = {
+    "workplans.join_meetings": Case(actions.join_meetings, dict),
     "workplans.take_up": Case(actions.take_up, taking_up),
     "workplans.plan_activity": Case(actions.plan_activity, planning),
     "workplans.progress": Case(actions.progress, lambda: {"activity": activity(plan()), "state": "begun"}),

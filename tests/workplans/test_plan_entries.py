@@ -59,6 +59,22 @@ def test_without_a_meeting_on_the_day_the_entry_waits_without_one(planned: Plann
     assert [one.meeting for one in planned.entries()] == [None]
 
 
+def test_an_entry_joins_the_meeting_that_is_planned_on_its_day_later_and_then_moves_with_it(planned: Planned) -> None:
+    made = activity(planned.plan, forum=planned.world.first, starts=date(2025, 9, 24))
+    with clock.fixed(BEFORE):
+        meeting = forums.call_meeting(actor=SYSTEM, forum=planned.world.first, starts_at=at(2025, 9, 24))
+        counts = [actions.join_meetings(actor=SYSTEM) for _ in range(2)]
+        forums.move_meeting(actor=SYSTEM, meeting=meeting, starts_at=at(2025, 9, 30))
+    assert (counts, line(made).starts) == ([1, 0], date(2025, 9, 30))
+
+
+def test_an_entry_that_the_secretary_gave_another_meeting_stays_there(planned: Planned) -> None:
+    made = planned.on_later()
+    Item.objects.filter(pk=made.item_id).update(meeting=planned.world.meeting)
+    with clock.fixed(BEFORE):
+        assert actions.join_meetings(actor=SYSTEM) == 0
+
+
 @pytest.mark.parametrize(
     ("day", "entries"), [(date(2025, 7, 31), 0), (date(2025, 8, 1), 1), (date(2025, 8, 2), 1), (None, 0)]
 )

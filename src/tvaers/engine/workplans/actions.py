@@ -5,7 +5,7 @@ from __future__ import annotations
 from tvaers.engine.agreements.queries import packages
 from tvaers.engine.forums.models import Forum
 from tvaers.engine.workplans import policies
-from tvaers.engine.workplans.entries import meet_forum
+from tvaers.engine.workplans.entries import join_meeting, meet_forum
 from tvaers.engine.workplans.linking import link_item, link_minutes, link_past
 from tvaers.engine.workplans.models import Activity, Coverage, Plan, Track
 from tvaers.engine.workplans.planning import LEVELS, add_track, extend, plan_activity, remove
@@ -17,8 +17,8 @@ from tvaers.kernel.errors import Problem
 from tvaers.kernel.plan_types import ActivityType, PlanType
 
 __all__ = [
-    "LEVELS", "add_track", "cover", "extend", "link_item", "link_minutes", "plan_activity", "present", "progress",
-    "publish", "remove", "take_up",
+    "LEVELS", "add_track", "cover", "extend", "join_meetings", "link_item", "link_minutes", "plan_activity", "present",
+    "progress", "publish", "remove", "take_up",
 ]  # fmt: skip
 
 
@@ -33,6 +33,20 @@ def take_up(*, actor: Actor) -> int:
     for id, plan in new:
         _begin(actor, id, plan)
     return len(new)
+
+
+@action(
+    "workplans.join_meetings",
+    permission=policies.may_take_up,
+    audit="{actor} lagde aktiviteters punkter på møder, der er planlagt siden: {result}",
+)
+def join_meetings(*, actor: Actor) -> int:  # noqa: ARG001
+    """Læg de punkter, der venter uden møde, på det møde, som forummet siden har planlagt den dag.
+
+    Returns how many there were; doing it twice finds none the second time.
+    """
+    waiting = Activity.objects.filter(gone_at=None, starts__gte=clock.today(), item__isnull=False)
+    return sum(join_meeting(one) for one in waiting.select_related("item__forum", "item__meeting").order_by("pk"))
 
 
 def _begin(actor: Actor, package: str, type: PlanType) -> None:

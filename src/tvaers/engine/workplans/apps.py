@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class Config(AppConfig):
-    """Registers the models."""
+    """Registers the models and the jobs."""
 
     name = "tvaers.engine.workplans"
     label = "workplans"

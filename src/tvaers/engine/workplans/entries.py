@@ -53,6 +53,17 @@ def _meeting_on(forum: Forum, day: date) -> Meeting | None:
     return ahead.order_by("starts_at").first()
 
 
+def join_meeting(activity: Activity) -> bool:
+    """Let an entry that waits without a meeting join the one that its forum has planned on the day since."""
+    entry = entry_of(activity)
+    if entry is None or entry.state != "pipeline" or entry.meeting is not None or activity.starts is None:
+        return False
+    meeting = _meeting_on(entry.forum, activity.starts)
+    if meeting is not None:
+        _move(entry, meeting, activity)
+    return meeting is not None
+
+
 def take_back(activity: Activity) -> None:
     """Take the entry out of the pipeline; one that is on an agenda or treated stays in its forum."""
     entry = entry_of(activity)
