@@ -125,3 +125,18 @@ def test_pages_with_a_fault_pass_the_checks(browser: Pages, live_server: Any) ->
         (chief, "fejl-medlem", reverse("budget:seat", args=[site.world.red.pk])),
     ]
     assert faults(browser, live_server.url, visits, fault=True) == {}
+
+
+def test_the_reader_stays_at_the_proposal_that_was_chosen(browser: Pages, live_server: Any) -> None:
+    """The board is swapped at each choice; the browser must not hold on to what stands below it."""
+    site = Site()
+    url = live_server.url + reverse("budget:board", args=[site.scenario.slug])
+    with browser.page(url, cookies=cookies(site.world.one, live_server.url)) as page:
+        page.set_viewport_size({"width": 390, "height": 500})
+        page.locator("[id='v-1.1-01']").scroll_into_view_if_needed()
+        before = page.evaluate("window.scrollY")
+        with page.expect_response("**/vaelg*"):
+            page.locator("[id='v-1.1-01']").click()
+        page.get_by_role("button", name="Fravælg Brik 1.1-01").wait_for()
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert abs(page.evaluate("window.scrollY") - before) < 200 < before
