@@ -16,6 +16,7 @@ from tvaers.engine.budget.actions import EffectGiven, Part
 from tvaers.engine.budget.models import Agreement, Allocation, FullYearEffect, Rejection, Version
 from tvaers.engine.parties import actions as parties
 from tvaers.kernel import clock
+from tvaers.web.budget.allocation_pages import quarters_of
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +102,42 @@ def test_a_part_without_an_account_is_told() -> None:
     described(found)
     given = {**parts("4"), "account_0": ""}
     page = post(officer(), page_of(found, "allocate", line(found, "1.1-02").pk), **given)
-    assert "Skal udfyldes, når der er et beløb" in page and not Allocation.objects.exists()
+    assert "Skal udfyldes, når del 1 har et beløb" in page and not Allocation.objects.exists()
+
+
+def test_what_is_written_is_summed_also_when_something_else_is_wrong() -> None:
+    found = agreed()
+    described(found)
+    given = {**parts("1", "2"), "account_0": ""}
+    page = post(officer(), page_of(found, "allocate", line(found, "1.1-02").pk), **given)
+    assert "Delene er tilsammen 3,0 mio. kr. Der mangler 1,0 mio. kr." in page
+
+
+def test_parts_beyond_what_was_agreed_are_told_as_too_much() -> None:
+    found = agreed()
+    described(found)
+    page = post(officer(), page_of(found, "allocate", line(found, "1.1-02").pk), **parts("3", "2"))
+    assert "Delene er tilsammen 5,0 mio. kr. Det er 1,0 mio. kr. for meget." in page
+
+
+def test_a_quarter_that_nobody_has_told_of_is_not_zero() -> None:
+    part = allocated()
+    page = text(officer(), page_of(part.line.agreement, "follow"))
+    assert "ikke oplyst" in page and "0,0" not in page
+
+
+def test_the_whole_year_is_four_parts() -> None:
+    found = agreed()
+    described(found)
+    given = {**parts("4"), "quarter_0": "0"}
+    post(officer(), page_of(found, "allocate", line(found, "1.1-02").pk), **given)
+    assert sorted(Allocation.objects.values_list("quarter", "amount")) == [(one, MIO) for one in range(1, 5)]
+
+
+@pytest.mark.parametrize("amount", [10, -7, 3])
+def test_the_four_parts_are_even_to_a_krone_and_make_up_the_whole(amount: int) -> None:
+    amounts = [held for _, held in quarters_of("0", amount)]
+    assert sum(amounts) == amount and max(amounts) - min(amounts) <= 1
 
 
 def test_a_pool_waits_for_its_case() -> None:

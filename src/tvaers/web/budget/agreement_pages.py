@@ -135,7 +135,7 @@ def _lines(version: queries.Version, lines: list[process_queries.AgreedLine], *,
         Column(key="beloeb", title="Aftalt"),
         *(Column(key=one, title=period_words(one), align="right") for one in periods),
         Column(key="slags", title="Slags"),
-        *([Column(key="udmoent", title="Udmøntet")] if keeps else []),
+        *([Column(key="udmoent", title="Udmøntet", align="right")] if keeps else []),
     ]  # fmt: skip
     return Table(caption="Det, der er aftalt (mio. kr.)", columns=columns, rows=rows, count=len(rows), noun="beløb")
 

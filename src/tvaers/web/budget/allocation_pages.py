@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tvaers.engine.budget import actions, process_queries, queries
-from tvaers.engine.budget.wording import mio, mio_kr
+from tvaers.engine.budget.wording import mio_kr
 from tvaers.kernel.errors import NotFound
 from tvaers.web.budget import frame
 from tvaers.web.budget.fields import MioField, day_field, mio_text
@@ -25,7 +25,9 @@ from tvaers.web.problems import shows_problems
 BLANK, MOST = 4, 100
 """How many empty parts stand below those that are there, and how many parts a form has at most."""
 NAMES = ("unit", "account", "quarter", "amount", "director")
-QUARTERS = [("", "Vælg"), *((str(one), f"{one}. kvartal") for one in range(1, 5))]
+YEAR = "0"
+"""The choice that means all four quarters."""
+QUARTERS = [("", "Vælg"), (YEAR, "Alle fire"), *((str(one), f"{one}. kvartal") for one in range(1, 5))]
 
 
 class PartsForm(forms.Form):
@@ -57,17 +59,31 @@ class PartsForm(forms.Form):
                 continue
             for name in ("unit", "account", "quarter"):
                 if not given.get(f"{name}_{place}"):
-                    self.add_error(f"{name}_{place}", "Skal udfyldes, når der er et beløb.")
+                    self.add_error(f"{name}_{place}", f"Skal udfyldes, når del {place + 1} har et beløb.")
         return given
 
     def parts(self) -> list[actions.Part]:
-        """The parts that have an amount."""
+        """The parts that have an amount; one for the whole year is four."""
         given = self.cleaned_data
         return [
-            actions.Part(given[f"unit_{place}"], given[f"account_{place}"], int(given[f"quarter_{place}"]),
-                         given[f"amount_{place}"], given.get(f"director_{place}", ""))
+            actions.Part(given[f"unit_{place}"], given[f"account_{place}"], quarter, amount,
+                         given.get(f"director_{place}", ""))
             for place in range(self.count) if given[f"amount_{place}"] is not None
+            for quarter, amount in quarters_of(given[f"quarter_{place}"], given[f"amount_{place}"])
         ]  # fmt: skip
+
+    def total(self) -> int:
+        """What the amounts that can be read come to, in kroner, also where something else is wrong."""
+        self.is_valid()
+        return sum(self.cleaned_data.get(f"amount_{place}") or 0 for place in range(self.count))
+
+
+def quarters_of(chosen: str, amount: int) -> list[tuple[int, int]]:
+    """The quarter and its kroner; of the whole year four parts as even as whole kroner can be, their sum the amount."""
+    if chosen != YEAR:
+        return [(int(chosen), amount)]
+    marks = [amount * quarter // 4 for quarter in range(5)]
+    return [(quarter, marks[quarter] - marks[quarter - 1]) for quarter in range(1, 5)]
 
 
 def _fields(units: list[tuple[str, str]], *, directed: bool) -> dict[str, forms.Field]:
@@ -138,9 +154,14 @@ def _told(line: process_queries.AgreedLine) -> str:
 
 def _sums(form: PartsForm, line: process_queries.AgreedLine, parts: Sequence[process_queries.Allocation]) -> str:
     """What the parts come to and what is left: those that are written, else those that are kept."""
-    written = form.is_bound and form.is_valid()
-    total = sum(one.amount for one in (form.parts() if written else parts))
-    return f"Delene er tilsammen {mio(total)} mio. kr. Der mangler {mio(line.amount - total)} mio. kr."
+    total = form.total() if form.is_bound else sum(one.amount for one in parts)
+    left = line.amount - total
+    if not left:
+        told = "Det er hele beløbet."
+    else:
+        is_over = (left < 0) == (line.amount > 0)
+        told = f"Det er {mio_kr(abs(left))} for meget." if is_over else f"Der mangler {mio_kr(left)}"
+    return f"Delene er tilsammen {mio_kr(total)} {told}"
 
 
 class CaseForm(forms.Form):

@@ -61,10 +61,14 @@ def _picture(shown: Sequence[process_queries.Progress]) -> BarChart:
     bars = []
     for quarter, own in _by_quarter(shown).items():
         planned = sum(one.allocation.amount for one in own)
-        came = sum(one.realised or 0 for one in own)
+        came = _came(own)
         bars += [
             Bar(label=f"{quarter}. kvartal, udmøntet", value=planned, text=mio(planned), outline=True),
-            Bar(label=f"{quarter}. kvartal, realiseret", value=came, text=mio(came)),
+            Bar(
+                label=f"{quarter}. kvartal, realiseret",
+                value=came or 0,
+                text="ikke oplyst" if came is None else mio(came),
+            ),
         ]
     missing = sum(one.realised is None for one in shown)
     title = f"{missing} af {len(shown)} dele mangler opfølgning" if missing else "Alle dele er fulgt op"
@@ -82,11 +86,17 @@ def _quarters(shown: Sequence[process_queries.Progress]) -> Table:
 
 
 def _quarter(quarter: int, own: Sequence[process_queries.Progress]) -> Row:
-    planned, came = sum(one.allocation.amount for one in own), sum(one.realised or 0 for one in own)
-    apart = sum(one.difference or 0 for one in own)
+    planned, came = sum(one.allocation.amount for one in own), _came(own)
+    apart = mio(None) if came is None else _signed(sum(one.difference or 0 for one in own))
     missing = sum(one.realised is None for one in own)
-    told = (mio(planned), mio(came), _signed(apart), str(missing))
+    told = (mio(planned), mio(came), apart, str(missing))
     return Row(cells=[Cell(text=f"{quarter}. kvartal", header=True), *(Cell(text=words) for words in told)])
+
+
+def _came(own: Sequence[process_queries.Progress]) -> int | None:
+    """What has come of some parts, in kroner; None while nobody has said anything, which is not zero."""
+    said = [one.realised for one in own if one.realised is not None]
+    return sum(said) if said else None
 
 
 def _signed(kroner: int | None) -> str:
