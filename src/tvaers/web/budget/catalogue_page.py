@@ -83,9 +83,11 @@ def catalogue(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _figures(read: Catalogue) -> list[Figure]:
     year = read.periods[0] if read.periods else ""
+    grows, saves = pressure(read, year), savings(read, year)
+    step = step_of(grows, saves)
     return [
-        Figure(label=f"Opdrift {year}", value=mio(pressure(read, year)), unit="mio. kr."),
-        Figure(label=f"Omstillinger {year}", value=mio(savings(read, year)), unit="mio. kr."),
+        Figure(label=f"Opdrift {year} (mio. kr.)", value=mio(grows, step)),
+        Figure(label=f"Omstillinger {year} (mio. kr.)", value=mio(saves, step)),
         Figure(label="Forslag", value=str(len(read.proposals)), note=f"{len(read.themes)} temaer"),
     ]
 
@@ -94,10 +96,11 @@ def _picture(read: Catalogue) -> BarChart:
     """The growth of each theme: the bar reaches to the high end, the number tells both."""
     year = read.periods[0] if read.periods else ""
     sums = [(theme, amount) for theme, amount in theme_sums(read, year) if amount.high > 0]
+    step = step_of(*(amount for _, amount in sums))
     largest = max(sums, key=lambda one: one[1].high, default=None)
-    title = f"Tema {largest[0].number} fylder mest: {mio(largest[1])} mio. kr." if largest else "Ingen opdrift"
+    title = f"Tema {largest[0].number} fylder mest: {mio(largest[1], step)} mio. kr." if largest else "Ingen opdrift"
     bars = [
-        Bar(label=f"{theme.number} {theme.title}", value=amount.high, text=mio(amount),
+        Bar(label=f"{theme.number} {theme.title}", value=amount.high, text=mio(amount, step),
             outline=theme.is_externally_financed)
         for theme, amount in sums
     ]  # fmt: skip
@@ -139,5 +142,5 @@ def _proposal(pk: int, one: Proposal, periods: Sequence[str], step: int) -> Row:
 def _sum(label: str, own: Sequence[Proposal], periods: Sequence[str], step: int) -> Row:
     sums: list[Interval | None] = [sum_of(own, period) for period in periods]
     return Row(
-        total=True, cells=[Cell(), Cell(text=label, header=True), *(Cell(text=mio(one)) for one in sums), Cell()]
+        total=True, cells=[Cell(), Cell(text=label, header=True), *(Cell(text=mio(one, step)) for one in sums), Cell()]
     )
