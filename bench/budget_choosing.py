@@ -1,8 +1,8 @@
 """How long choosing takes, by size and Γ, against a floor: one bare solve of the same size without links and Γ.
 
-`PYTHONPATH=src:. python -m bench.budget_choosing --seeds 3`. A choosing is the solve, the tie rule, the check in
-integers and the second solve with another seed and no presolve, which share the seconds. `proven` counts the sets that are
-proven best, `agreed` those that the second solve confirmed, `ties` those whose ties were settled.
+`PYTHONPATH=src:. python -m bench.budget_choosing --seeds 3`. A choosing is the solve, the second solve with another
+seed and no presolve, the tie rule and the check in integers; the first three share the seconds. `proven` counts the
+sets that are proven best, `agreed` those that the second solve confirmed, `ties` those whose ties were settled.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Any sequence of choices keeps the laws: room and used make the frame, parts make the whole, order does not matter."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
@@ -125,6 +126,30 @@ def test_choosing_and_undoing_changes_nothing(every: list[Need], round_: Rules, 
     for count in range(len(chosen) + 1):
         stand(every, round_, chosen[:count])
     assert stand(every, round_, []) == first
+
+
+@FEW
+@given(needs(), st.integers(1, 12), st.integers(0, 1000))
+def test_later_start_never_cuts_what_is_paid_once(every: list[Need], month: int, risk: int) -> None:
+    """Where all of an amount is paid once, the month does not matter."""
+    once = [replace(need, one_off={"2024": need.amounts["2024"]}) for need in every if "2024" in need.amounts]
+    round_ = Rules("2024", ("2025",), {})
+    late, now = ([Choice(need.key, risk=risk, start_month=start) for need in once] for start in (month, 1))
+    assert stand(once, round_, late).lines == stand(once, round_, now).lines
+
+
+@FEW
+@given(needs(), rules, choices)
+def test_money_moved_and_derived_is_never_more_than_its_link(
+    every: list[Need], round_: Rules, chosen: list[Choice]
+) -> None:
+    made = stand(every, round_, chosen)
+    for effect in made.effects:
+        if effect.kind != "overlap":
+            whole = [link.amounts for link in round_.links if (link.kind, link.first) == (effect.kind, effect.key)]
+            ends = {end for of in whole for amount in of.values() for end in (amount.low, amount.high, 0)}
+            for amount in effect.amounts.values():
+                assert min(ends) <= amount.low and amount.high <= max(ends)
 
 
 @FEW

@@ -1,5 +1,7 @@
 """Links of a round: what may not go together, what follows, what is drawn; and pots that do not cover each other."""
 
+from dataclasses import replace
+
 import pytest
 from tests.budget.composing.small import need, round_of
 
@@ -103,3 +105,58 @@ def test_a_later_frame_that_is_exceeded_is_told() -> None:
     made = stand([need("a", later=100)], later, [Choice("a")])
     assert [(one.code, one.amount) for one in made.warnings] == [("later_over", 1)]
     assert made.may_stand
+
+
+def used(pot: str, one: Need, link: Link, choice: Choice, period: str = "2024") -> int:
+    return stand([one], round_of(1000, link, capital=1000), [choice]).pot(pot, period).sums.effects.at
+
+
+DERIVED = Link("derived_operation", "c", "health", {"2025": Interval.of(100)})
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "amount", "found"),
+    [
+        (500, 500, None, 100), (500, 500, 500, 100), (500, 500, 499, 100), (500, 500, 250, 50), (500, 500, 0, 0),
+        (0, 500, 300, 60), (0, 500, 500, 100), (400, 500, 400, 100), (400, 500, 200, 50),
+    ],
+)  # fmt: skip
+def test_derived_cost_follows_the_part_that_is_funded(low: int, high: int, amount: int | None, found: int) -> None:
+    one = need("c", low, high, pot="capital", is_divisible=True)
+    assert used("health", one, DERIVED, Choice("c", amount=amount), "2025") == found
+
+
+def test_derived_cost_does_not_wait_for_a_later_start() -> None:
+    assert used("health", need("c", pot="capital"), DERIVED, Choice("c", start_month=7), "2025") == 100
+
+
+TO_CAPITAL = Link("capital_effect", "s", "capital", {"2024": Interval.of(100), "2025": Interval.of(100)})
+
+
+@pytest.mark.parametrize(("period", "found"), [("2024", 50), ("2025", 100)])
+def test_money_moved_to_capital_waits_with_the_saving_that_moves_it(period: str, found: int) -> None:
+    assert used("capital", need("s", -100, later=-100), TO_CAPITAL, Choice("s", start_month=7), period) == found
+
+
+def told(one: Need, level: str = "2023", chosen: bool = True) -> list[str]:
+    rules = replace(round_of(), price_level=level)
+    made = stand([one], rules, [Choice(one.key)] if chosen else [])
+    return [warning.text for warning in made.warnings if warning.code in ("price_level", "other_years")]
+
+
+@pytest.mark.parametrize(
+    ("own", "level", "chosen", "found"),
+    [
+        ("2023", "2023", True, ""), ("2024", "2023", True, "a er i P/L-2024"), ("2024", "2023", False, ""),
+        ("", "2023", True, "a siger ikke"), ("2024", "", True, ""),
+    ],
+)  # fmt: skip
+def test_other_price_level_is_told_of_what_stands(own: str, level: str, chosen: bool, found: str) -> None:
+    assert "".join(told(need("a", price_level=own), level, chosen)).startswith(found) is True
+    assert bool(told(need("a", price_level=own), level, chosen)) is bool(found)
+
+
+def test_years_beyond_the_round_are_told_without_those_of_nothing() -> None:
+    amounts = {"2024": 1, "2025": 2, "2026": 3_860_000, "2027": 1_320_000, "2028": 0, "PERM": 5}
+    one = need("a", amounts={period: Interval.of(amount) for period, amount in amounts.items()}, price_level="2023")
+    assert told(one) == ["a koster også 3,86 mio. kr. i 2026 og 1,32 mio. kr. i 2027."]

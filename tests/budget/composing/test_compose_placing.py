@@ -137,3 +137,27 @@ def test_a_choice_of_nothing_known_is_told() -> None:
 def test_two_choices_of_one_need_are_told() -> None:
     made = stand([need("a")], round_of(), [Choice("a"), Choice("a", risk=0)])
     assert [fault.code for fault in made.faults] == ["double"]
+
+
+def once(low: int, high: int | None = None) -> dict[str, Interval]:
+    return {"2024": Interval.of(low, high)}
+
+
+@pytest.mark.parametrize(("month", "left"), [(1, 1200), (2, 1125), (7, 750), (12, 375)])
+def test_later_start_leaves_what_is_paid_once(month: int, left: int) -> None:
+    assert alone(need("a", 1200, one_off=once(300)), Choice("a", start_month=month)).whole == Spread.of(left)
+
+
+def test_what_is_paid_once_lies_at_the_risk_of_the_whole() -> None:
+    found = alone(need("a", 1000, 3000, one_off=once(400, 600)), Choice("a", risk=500, start_month=7))
+    assert found.whole == Spread(700, 1250, 1800)
+
+
+def test_amount_set_aside_has_its_part_of_what_is_paid_once() -> None:
+    pool = need("a", 0, 5000, is_divisible=True, one_off=once(0, 1000))
+    assert alone(pool, Choice("a", amount=3000, start_month=7)).whole == Spread.of(600 + 1200)
+
+
+def test_only_the_chosen_part_of_what_is_paid_once_stays() -> None:
+    found = alone(need("a", 1200, unavoidable=500, one_off=once(240)), Choice("a", start_month=7))
+    assert (found.unavoidable, found.optional) == (Spread.of(600), Spread.of(120 + 240))

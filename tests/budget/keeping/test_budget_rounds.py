@@ -18,10 +18,11 @@ kept_rules = st.builds(
     Rules, words, st.lists(words, max_size=2).map(tuple),
     st.dictionaries(words, st.dictionaries(words, st.integers(), max_size=2), max_size=2),
     st.lists(st.builds(Link, st.just("overlap"), words, words, spans), max_size=2).map(tuple), st.integers(0, 1000),
+    st.dictionaries(words, words, max_size=1), words,
 )  # fmt: skip
 kept_needs = st.builds(
     Need, words, words, words, st.lists(words, max_size=2).map(tuple), words, spans, st.integers(0, 1000),
-    st.booleans(), st.none() | st.booleans(), st.booleans(), st.booleans(),
+    st.booleans(), st.none() | st.booleans(), st.booleans(), st.booleans(), spans, words,
 )  # fmt: skip
 kept_choices = st.builds(
     Choice, words, st.none() | st.integers(), st.none() | st.integers(), st.integers(1, 12), words, st.booleans()

@@ -66,3 +66,22 @@ def test_digital_projects_cost_once_in_later_years(read: Catalogue) -> None:
     line = made.line("1.8-02")
     assert line is not None and line.amounts["2025"].whole.at == mio("8,6").low
     assert [effect for effect in made.effects if effect.kind == "derived_operation" and effect.amounts] == []
+
+
+def test_what_is_paid_once_is_told_where_the_rows_make_the_total(read: Catalogue) -> None:
+    once = {need.key: need.one_off["2024"] for need in needs_of(read, content()) if need.one_off}
+    assert once == {
+        "1.2-02": mio("0,05"), "1.4-03": mio("0-0,2"), "1.4-04": mio("0,4"), "1.8-05": mio("1,2"), "1.8-06": mio("2,7"),
+    }  # fmt: skip
+
+
+def test_three_proposals_of_other_price_levels_are_told_when_they_stand(read: Catalogue) -> None:
+    needs = needs_of(read, content())
+    made = stand(needs, rules_of(read, content()), [Choice(need.key) for need in needs])
+    assert [one.needs[0] for one in made.warnings if one.code == "price_level"] == ["1.1-05", "1.3-01", "1.6-05"]
+
+
+def test_years_beyond_the_columns_are_told(read: Catalogue) -> None:
+    made = stand(needs_of(read, content()), rules_of(read, content()), [Choice("1.8-05")])
+    found = [one.text for one in made.warnings if one.code == "other_years"]
+    assert found == ["1.8-05 koster også 3,86 mio. kr. i 2026 og 1,32 mio. kr. i 2027."]

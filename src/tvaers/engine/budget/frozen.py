@@ -35,12 +35,14 @@ def _link_out(link: Link) -> Plain:
 
 def need_out(need: Need) -> Plain:
     """A need as plain values."""
-    return {**asdict(need), "units": list(need.units), "amounts": spans_out(need.amounts)}
+    spans = {"amounts": spans_out(need.amounts), "one_off": spans_out(need.one_off)}
+    return {**asdict(need), "units": list(need.units), **spans}
 
 
 def need_in(kept: Plain) -> Need:
-    """A need from what was kept."""
-    return Need(**{**kept, "units": tuple(kept["units"]), "amounts": spans_in(kept["amounts"])})
+    """A need from what was kept; a round opened before one-off costs were told apart keeps none."""
+    spans = {"amounts": spans_in(kept["amounts"]), "one_off": spans_in(kept.get("one_off", {}))}
+    return Need(**{**kept, "units": tuple(kept["units"]), **spans})
 
 
 def choice_out(choice: Choice) -> Plain:

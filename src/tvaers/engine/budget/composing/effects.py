@@ -1,5 +1,7 @@
 """What links do to the sums: running cost derived from capital, money moved to capital, money counted twice.
 
+What a need gives of running cost, or moves to capital, follows the part of it that is funded; money moved to capital
+also follows the months that the need runs in the hard period, so that the two pots change by the same amount.
 Overlap is only taken off by an explicit decision (invariant I17, BUD-36), and never more than the smaller of the two.
 """
 
@@ -8,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tvaers.engine.budget.composing.figures import NOTHING, Effect, Line, Placed, Spread
-from tvaers.engine.budget.composing.placing import risk_of, spread
-from tvaers.engine.budget.composing.shapes import Choice, Link, Rules
+from tvaers.engine.budget.composing.placing import MONTHS, funded, months_of, risk_of, scaled, spread
+from tvaers.engine.budget.composing.shapes import Choice, Link, Need, Rules
 
 Lines = Mapping[str, Line]
+Needs = Mapping[str, Need]
 Choices = Mapping[str, Choice]
 
 
@@ -20,19 +23,28 @@ def stands(key: str, lines: Lines) -> bool:
     return key in lines and lines[key].state in ("chosen", "unavoidable")
 
 
-def effects(lines: Lines, rules: Rules, choices: Choices) -> tuple[Effect, ...]:
+def effects(lines: Lines, needs: Needs, rules: Rules, choices: Choices) -> tuple[Effect, ...]:
     """The effects of all links whose needs stand, in the order of the links."""
-    found = (_effect(link, lines, rules, choices) for link in rules.links)
+    found = (_effect(link, lines, needs, rules, choices) for link in rules.links)
     return tuple(one for one in found if one is not None)
 
 
-def _effect(link: Link, lines: Lines, rules: Rules, choices: Choices) -> Effect | None:
+def _effect(link: Link, lines: Lines, needs: Needs, rules: Rules, choices: Choices) -> Effect | None:
     if link.kind in ("derived_operation", "capital_effect") and stands(link.first, lines):
-        risk = risk_of(choices.get(link.first), rules)
-        return _landed(link, lines, {period: spread(amount, risk) for period, amount in link.amounts.items()})
+        choice = choices.get(link.first)
+        return _landed(link, lines, _following(link, needs[link.first], choice, rules))
     if link.kind == "overlap" and takes_overlap(link, lines, choices):
         return _counted_once(link, lines, rules)
     return None
+
+
+def _following(link: Link, need: Need, choice: Choice | None, rules: Rules) -> dict[str, Spread]:
+    """The amounts of an effect, as far as the need that sets it off is funded and runs."""
+    risk, part = risk_of(choice, rules), funded(need, choice, rules)
+    amounts = {period: scaled(spread(amount, risk), *part) for period, amount in link.amounts.items()}
+    if link.kind == "capital_effect" and choice is not None and rules.hard in amounts:
+        amounts[rules.hard] = scaled(amounts[rules.hard], months_of(need, choice), MONTHS)
+    return amounts
 
 
 def takes_overlap(link: Link, lines: Lines, choices: Choices) -> bool:

@@ -63,7 +63,7 @@ def placed(need: Need, period: str, choice: Choice | None, rules: Rules) -> Plac
         part = Placed(spread(must, risk), spread(amount - must, risk))
     else:
         part = _set_aside(must, level)
-    return _started(part, need, choice) if period == rules.hard else part
+    return _started(part, need, choice, rules) if period == rules.hard else part
 
 
 def _set_aside(must: Interval, level: int) -> Placed:
@@ -93,10 +93,52 @@ def _carried(level: int, hard: Interval, amount: Interval) -> int:
     return portion(amount.high, -level, -hard.high)
 
 
-def _started(part: Placed, need: Need, choice: Choice) -> Placed:
-    """Take whole months off what was chosen; what must be paid does not wait."""
-    if choice.start_month == 1 or not need.can_be_delayed:
+def _started(part: Placed, need: Need, choice: Choice, rules: Rules) -> Placed:
+    """Take whole months off what was chosen and runs; what must be paid does not wait, and what is one-off is paid."""
+    months = months_of(need, choice)
+    if months == MONTHS:
         return part
-    left = MONTHS + 1 - max(1, min(choice.start_month, MONTHS))
-    later = part.optional
-    return Placed(part.unavoidable, Spread(*(portion(end, left, MONTHS) for end in (later.low, later.at, later.high))))
+    once = _paid_once(part.optional, need, choice, rules)
+    return Placed(part.unavoidable, once + scaled(part.optional - once, months, MONTHS))
+
+
+def months_of(need: Need, choice: Choice) -> int:
+    """How many months of the hard period the need runs: all of them where it cannot wait."""
+    late = need.can_be_delayed and choice.start_month > 1
+    return MONTHS + 1 - min(choice.start_month, MONTHS) if late else MONTHS
+
+
+def _paid_once(chosen: Spread, need: Need, choice: Choice, rules: Rules) -> Spread:
+    """What of a chosen amount is one-off: the same part as of the whole need, at the end where the amount lies."""
+    amount, once = need.amounts[rules.hard], need.one_off.get(rules.hard)
+    if once is None:
+        return NOTHING
+    if choice.amount is not None and not amount.is_single:
+        return scaled(Spread.of(chosen.at), once.high, amount.high)
+    whole, part = (spread(one, risk_of(choice, rules)) for one in (amount, once))
+    ends = ((chosen.low, part.low, whole.low), (chosen.at, part.at, whole.at), (chosen.high, part.high, whole.high))
+    return Spread(*(_ratio(end, of, all_) for end, of, all_ in ends))
+
+
+def scaled(amount: Spread, part: int, of: int) -> Spread:
+    """A part of an amount at each end, to the nearest krone; nothing of a whole that is nought."""
+    return amount if part == of else Spread(*(_ratio(end, part, of) for end in (amount.low, amount.at, amount.high)))
+
+
+def _ratio(amount: int, part: int, of: int) -> int:
+    sign = -1 if of < 0 else 1
+    return portion(amount, sign * part, sign * of) if of else 0
+
+
+def funded(need: Need, choice: Choice | None, rules: Rules) -> tuple[int, int]:
+    """How much of a need is funded, as a part of the least that pays for it whole; equal numbers where it is whole.
+
+    The least is the end nearest to nought, or the other one where that is nought: 3,0 of 0-5 mio. kr. is 3 of 5.
+    """
+    amount = need.amounts.get(rules.hard)
+    if choice is None or choice.amount is None or amount is None:
+        return 1, 1
+    limits = allowed(need, amount)
+    level, least = max(limits.low, min(choice.amount, limits.high)), min(amount.low, amount.high, key=abs)
+    whole = least or max(amount.low, amount.high, key=abs)
+    return (level, whole) if whole and abs(level) < abs(whole) else (1, 1)

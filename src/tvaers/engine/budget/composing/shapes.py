@@ -24,8 +24,9 @@ class Need:
     """A proposal as it is composed: what it costs (growth > 0, saving < 0) per period, and out of which pot.
 
     `unavoidable` is the part in thousandths of the need that must be paid whatever is chosen (0 none, 1000 all).
-    `is_divisible`: a pool or an interval of which a part may be funded. A delayed start takes whole months off the
-    hard period's amount, which is printed for a full year. A period without a key is empty, which is not zero.
+    `is_divisible`: a pool or an interval of which a part may be funded. A delayed start takes whole months off what
+    runs in the hard period, which is printed for a full year; `one_off`, the part that is paid once, stays. A period
+    without a key is empty, which is not zero. `price_level` is "2023", "" when not told.
     """
 
     key: str
@@ -39,6 +40,8 @@ class Need:
     is_political: bool | None = None
     is_started: bool = False
     can_be_delayed: bool = True
+    one_off: Mapping[str, Interval] = field(default_factory=dict)
+    price_level: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ class Rules:
     """The rules of a round, frozen when it opens. `frames` are kroner available per pot and period, savings left out.
 
     `hard` is the period that must balance; `told` are shown with a warning only (estimate years). `risk` is the level
-    at which the hard period must balance, in thousandths of the interval. `pot_names` are Danish names of earmarks.
+    at which the hard period must balance, in thousandths of the interval. `pot_names` are Danish names of earmarks;
+    `price_level` is that of the frames, "" where it is not told.
     """
 
     hard: str
@@ -72,6 +76,7 @@ class Rules:
     links: tuple[Link, ...] = ()
     risk: int = 0
     pot_names: Mapping[Pot, str] = field(default_factory=dict)
+    price_level: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def stand(needs: Sequence[Need], rules: Rules, choices: Iterable[Choice]) -> Sta
     chosen = {one.key: one for one in reversed(asked)}
     periods = (rules.hard, *rules.told)
     lines = {need.key: _line(need, periods, rules, chosen.get(need.key)) for need in needs}
-    found = effects(lines, rules, chosen)
+    found = effects(lines, {need.key: need for need in needs}, rules, chosen)
     used = summing.entries(lines.values(), found)
     bare = Stand(
         hard=rules.hard,
@@ -38,7 +38,7 @@ def stand(needs: Sequence[Need], rules: Rules, choices: Iterable[Choice]) -> Sta
         units=summing.by_unit(used, periods),
         effects=found,
     )
-    return replace(bare, faults=faults(bare, needs, rules, asked), warnings=warnings(bare, rules, chosen))
+    return replace(bare, faults=faults(bare, needs, rules, asked), warnings=warnings(bare, needs, rules, chosen))
 
 
 def _line(need: Need, periods: Sequence[str], rules: Rules, choice: Choice | None) -> Line:

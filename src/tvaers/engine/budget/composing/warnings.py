@@ -1,23 +1,27 @@
-"""What is told without hindering: later years, money named twice, effects that stand alone, reserves drawn empty."""
+"""What is told without hindering: later years, other prices, money named twice, effects alone, empty reserves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from tvaers.engine.budget.catalogue import PERMANENT, ZERO
 from tvaers.engine.budget.composing.effects import stands, takes_overlap
 from tvaers.engine.budget.composing.figures import Line, PotStand, Remark, Stand
 from tvaers.engine.budget.composing.placing import at_risk
-from tvaers.engine.budget.composing.shapes import Choice, Link, Rules
+from tvaers.engine.budget.composing.shapes import Choice, Link, Need, Rules
 from tvaers.engine.budget.composing.wording import in_period, pot_name
 from tvaers.engine.budget.wording import mio_kr
 
 Lines = Mapping[str, Line]
 
 
-def warnings(made: Stand, rules: Rules, choices: Mapping[str, Choice]) -> tuple[Remark, ...]:
+def warnings(made: Stand, needs: Iterable[Need], rules: Rules, choices: Mapping[str, Choice]) -> tuple[Remark, ...]:
     """Every warning of a composition."""
     lines = {line.key: line for line in made.lines}
     found = [remark for pot in made.pots if pot.period != rules.hard for remark in _of_year(pot, made, rules)]
+    for need in needs:
+        if lines[need.key].state != "left":
+            found += [*_other_years(need, rules), *_other_prices(need, rules)]
     for link in rules.links:
         if link.kind == "overlap" and not takes_overlap(link, lines, choices):
             found.extend(_overlap(link, lines, rules))
@@ -41,6 +45,26 @@ def _of_year(pot: PotStand, made: Stand, rules: Rules) -> Iterator[Remark]:
     if rise > 0:
         text = f"Budgettet koster {mio_kr(rise)} mere {when} end i {rules.hard}, og rammen er ikke kendt."
         yield Remark("later_more", text, (), "BUD-41", pot.pot, pot.period, rise)
+
+
+def _other_years(need: Need, rules: Rules) -> Iterator[Remark]:
+    """Years that the proposal tells of and the round does not add up (BUD-24)."""
+    years = sorted(one for one in need.amounts if one > rules.hard and one not in (*rules.told, PERMANENT))
+    told = [f"{mio_kr(need.amounts[year])} i {year}" for year in years if need.amounts[year] != ZERO]
+    if told:
+        yield Remark("other_years", f"{need.key} koster også {' og '.join(told)}.", (need.key,), "BUD-24", need.pot)
+
+
+def _other_prices(need: Need, rules: Rules) -> Iterator[Remark]:
+    """An amount of another price level, or of one that is not told; nothing is converted without a rate (BUD-26)."""
+    if need.price_level == rules.price_level or not rules.price_level:
+        return
+    rest = f"Resten af kataloget er i P/L-{rules.price_level}"
+    if need.price_level:
+        text = f"{need.key} er i P/L-{need.price_level}. {rest}, og beløbet er ikke regnet om."
+    else:
+        text = f"{need.key} siger ikke, hvilket pris- og lønniveau beløbet er i. {rest}."
+    yield Remark("price_level", text, (need.key,), "BUD-26", need.pot)
 
 
 def _overlap(link: Link, lines: Lines, rules: Rules) -> Iterator[Remark]:

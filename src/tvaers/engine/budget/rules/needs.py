@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tvaers.engine.budget.catalogue import PERMANENT, Catalogue, Entry, Interval, Proposal
+from tvaers.engine.budget.catalogue import PERMANENT, ZERO, Catalogue, Entry, Interval, Proposal
 from tvaers.engine.budget.composing.shapes import WHOLE, Link, Need, Rules
 from tvaers.kernel.budget_types import BudgetContent, ProposalFacts
 from tvaers.kernel.errors import Problem
@@ -39,7 +39,7 @@ def rules_of(catalogue: Catalogue, content: BudgetContent) -> Rules:
     hard = budget_year(catalogue, content)
     told = tuple(period for period in catalogue.periods or _frame_periods(content) if period > hard)
     names = {pot.id: pot.title for pot in content.pots}
-    return Rules(hard, told, frames_of(content), links_of(catalogue, content), pot_names=names)
+    return Rules(hard, told, frames_of(content), links_of(catalogue, content), 0, names, catalogue.price_level)
 
 
 def frames_of(content: BudgetContent) -> dict[str, dict[str, int]]:
@@ -88,6 +88,8 @@ def _need(proposal: Proposal, entry: Entry | None, year: str, catalogue: Catalog
         is_political=proposal.is_political,
         is_started=bool(facts and facts.is_started),
         can_be_delayed=facts.can_be_delayed if facts else unavoidable < WHOLE,
+        one_off=_one_off(proposal, year, amounts),
+        price_level=proposal.price_level,
     )
 
 
@@ -104,6 +106,21 @@ def _amounts(proposal: Proposal, entry: Entry | None, year: str, catalogue: Cata
     found = {period: proposal.total(period) for period in dict.fromkeys((*periods, *catalogue.periods))}
     found[year] = _printed(entry) or found.get(year)
     return {period: amount for period, amount in found.items() if amount is not None and period >= year}
+
+
+def _one_off(proposal: Proposal, year: str, amounts: Mapping[str, Interval]) -> Mapping[str, Interval]:
+    """What of the budget year's amount is paid once (BUD-25), never more than the amount itself.
+
+    Rows that do not add up to their total tell nothing of what is in it, so then all of the amount is taken to run.
+    """
+    table, amount = proposal.table, amounts.get(year)
+    if table is None or amount is None or amount.low < 0:
+        return {}
+    rows = [(row.kind, cell) for row in table.parts if (cell := row.amount(year)) is not None]
+    once = sum((cell for kind, cell in rows if kind == "one_off"), ZERO)
+    if once == ZERO or sum((cell for _, cell in rows), ZERO) != proposal.total(year):
+        return {}
+    return {year: Interval(min(once.low, amount.low), min(once.high, amount.high))}
 
 
 def _printed(entry: Entry | None) -> Interval | None:
