@@ -12,7 +12,7 @@ from tests.budget.reading.made_up import REAL
 from tvaers.cli import demo, demo_people
 from tvaers.cli.demo_budget import region
 from tvaers.engine.access.queries import user_named
-from tvaers.engine.budget import queries, round_queries
+from tvaers.engine.budget import process_queries, queries, round_queries
 from tvaers.engine.budget.catalogue import Interval
 from tvaers.engine.budget.checking import check
 from tvaers.engine.budget.models import Scenario
@@ -93,3 +93,10 @@ def test_a_group_sees_its_own_scenarios_and_the_joint_one(told: tuple[bool, bool
     assert made is not None
     names = {one.name for one in round_queries.scenarios(user_named("demo-gruppe-b"), made)}
     assert names == {"Akutområdet først", "Fælles opstilling"}
+
+
+def test_the_leader_of_the_hospital_has_a_frame_and_a_proposal_within_it(told: tuple[bool, bool]) -> None:
+    user, catalogue = user_named("demo-enhedsleder"), version().catalogue
+    room = process_queries.room(user, catalogue, demo_people.HOSPITAL)
+    written = process_queries.drafts(user, catalogue).get()
+    assert room is not None and room.frame == 5_000_000 and written.amounts["2024"][1] <= room.remaining

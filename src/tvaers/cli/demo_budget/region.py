@@ -11,8 +11,10 @@ from pathlib import Path
 
 from django.db import transaction
 
+from tvaers.cli.demo_people import HOSPITAL
 from tvaers.engine.access import queries as accounts
 from tvaers.engine.budget import actions, queries, round_queries
+from tvaers.engine.budget.catalogue import Interval
 from tvaers.engine.budget.composing import Choice
 from tvaers.engine.budget.composition import composition, effects_laid_down
 from tvaers.engine.budget.reading import read_catalogue
@@ -32,6 +34,13 @@ EXPLAINED = {
     "I8": "Beløbet er lille, og prisniveauet bliver ens, når budgettet bliver lagt ind.",
     "LINJE": "Forslaget gælder hele regionen, så der er ingen enkelt virksomhed.",
 }
+FRAMED = 1_000_000_000
+"""The adopted budget of the hospital in the demo, in kroner: half a per cent of it is 5,0 mio. kr. (BUD-13)."""
+WRITTEN = actions.Text(
+    theme="1.1", title="Flere senge om vinteren", background="Sengene er fyldt, når influenzaen kommer.",
+    initiative="Afdelingen åbner otte senge fra december til marts.", consequence="Patienter ligger på gangen.",
+    amounts={"2024": Interval(3_000_000, 4_500_000), "2025": Interval.of(3_000_000)},
+)  # fmt: skip
 SAVINGS = ("1.6-02", "1.6-05", "1.8-03", "1.9-01")
 SCENARIOS: tuple[tuple[str, str, int, tuple[Choice, ...]], ...] = (
     ("Gruppe A", "Forsigtigt bud", 200, (Choice("1.2-02"),)),
@@ -53,6 +62,7 @@ def fill(say: Say) -> bool:
         version = actions.take_up(actor=SYSTEM, catalogue=read_catalogue(CATALOGUE), party=REGION)
         actions.take_findings(actor=SYSTEM, version=version)
         _explain(version)
+        _propose(version.catalogue)
         actions.send_to_check(actor=SYSTEM, version=version)
         actions.take_effects(actor=SYSTEM, catalogue=version.catalogue, effects=effects_laid_down(version.catalogue))
     with clock.fixed(TREATED):
@@ -70,6 +80,12 @@ def _explain(version: queries.Version) -> None:
         reason = EXPLAINED.get(one.told["rule"])
         if reason:
             actions.explain(actor=SYSTEM, finding=one, reason=reason)
+
+
+def _propose(catalogue: queries.Catalogue) -> None:
+    """The frame of a hospital, and a proposal that its leader is writing."""
+    actions.set_unit_frame(actor=SYSTEM, catalogue=catalogue, unit=HOSPITAL, base=FRAMED)
+    actions.begin_draft(actor=SYSTEM, catalogue=catalogue, unit=HOSPITAL, text=WRITTEN)
 
 
 def _negotiate(version: queries.Version) -> None:
