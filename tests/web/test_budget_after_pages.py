@@ -70,6 +70,31 @@ def test_everybody_reads_the_agreement_and_not_what_was_left_out() -> None:
     assert "Rød, Blå" in page and "Brik 1.1-02" in page and "Brik 1.1-01" not in page
 
 
+def test_all_that_waits_is_settled_at_once_and_what_is_settled_stays() -> None:
+    found = agreed()
+    first = found.rejections.get()
+    Rejection.objects.update(is_started=False, state="later", reason="Sagt før")
+    for key in ("1.9-01", "1.9-02"):
+        Rejection.objects.create(agreement=found, key=key, title=key, units=[HOSPITAL], amount=MIO)
+    user = officer()
+    assert "Afklar resten på én gang" in text(user, page_of(found, "agreement"))
+    post(user, page_of(found, "settle_all"), state="internal", reason="Inden for rammen")
+    told = list(Rejection.objects.order_by("key").values_list("key", "state", "unit"))
+    assert told == [
+        (first.key, "later", first.unit),
+        ("1.9-01", "internal", HOSPITAL),
+        ("1.9-02", "internal", HOSPITAL),
+    ]
+
+
+def test_nothing_is_settled_when_one_cannot_be() -> None:
+    found = agreed()
+    Rejection.objects.update(is_started=False, state="")
+    Rejection.objects.create(agreement=found, key="1.9-01", title="Uden enhed", units=[], amount=MIO)
+    page = post(officer(), page_of(found, "settle_all"), state="internal", reason="")
+    assert "Enheden mangler" in page and not Rejection.objects.exclude(state="").exists()
+
+
 def test_what_was_left_out_is_settled() -> None:
     found = agreed()
     Rejection.objects.update(is_started=False, state="")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -104,7 +105,8 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         **frame.of_version(user, version, "budget:agreement"), "agreement": found, "keeps": keeps,
         "alerts": process_queries.alerts(user, found), "figures": _figures(lines, version.catalogue.year),
         "lines": _lines(version, lines, keeps=keeps), "rejections": _rejections(version, rejected, keeps=keeps),
-        "rejected": rejected, "administers": any(one.is_administrative for one in lines),
+        "rejected": rejected, "unsettled": sum(not one.state for one in rejected) if keeps else 0,
+        "administers": any(one.is_administrative for one in lines),
         "follows": process_queries.allocations(user, found).exists(),
         "lacking": process_queries.lacking(found) if keeps and version.state == "agreed" else (),
     }  # fmt: skip
@@ -211,6 +213,38 @@ def settle(request: HttpRequest, pk: int, rejection: int) -> HttpResponse:
         trail=frame.of_version(user, version, "budget:agreement", "Afklar fravalg")["trail"],
     )  # fmt: skip
     return answer(request, form, sheet, do)
+
+
+class SettleAllForm(forms.Form):
+    """What becomes of everything that nobody has said anything of yet."""
+
+    state = SettleForm.base_fields["state"]
+    reason = words_field("Begrundelse", required=False)
+
+
+@shows_problems
+def settle_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Notér det samme for alt det fravalgte, som mangler en afklaring. Alt eller intet bliver noteret."""
+    user: Any = request.user
+    version = queries.version(user, pk)
+    found = process_queries.agreement(user, version)
+    frame.require(user, "budget.settle_rejection", found)
+    waiting = [one for one in process_queries.rejections(user, found) if not one.state]
+
+    def do(given: dict[str, Any]) -> None:
+        with transaction.atomic():
+            for one in waiting:
+                unit = one.unit or (one.units[0] if one.units else "")
+                actions.settle_rejection(actor=user, rejection=one, unit=unit, **given)
+
+    sheet = Sheet(
+        title="Afklar resten af det fravalgte", verb=f"Afklar {len(waiting)} budgetbrikker", said="Resten er afklaret.",
+        lead=f"{len(waiting)} fravalgte budgetbrikker mangler en afklaring. De får alle den samme. "
+             "Løser enhederne det internt, er det hver gang den enhed, budgetbrikken nævner først.",
+        back=reverse("budget:agreement", args=[pk]) + "#fravalgt",
+        trail=frame.of_version(user, version, "budget:agreement", "Afklar resten")["trail"],
+    )  # fmt: skip
+    return answer(request, SettleAllForm(request.POST or None), sheet, do)
 
 
 class ReportForm(forms.Form):

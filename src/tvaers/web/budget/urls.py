@@ -71,6 +71,7 @@ urlpatterns = [
     path("katalog/<int:pk>/helaar/<int:effect>", effects_page.confirm, name="confirm_effect"),
     path("katalog/<int:pk>/aftale/", agreement_pages.agreement, name="agreement"),
     path("katalog/<int:pk>/aftale/status", agreement_pages.report, name="report"),
+    path("katalog/<int:pk>/aftale/fravalgt/alle", agreement_pages.settle_all, name="settle_all"),
     path("katalog/<int:pk>/aftale/fravalgt/<int:rejection>", agreement_pages.settle, name="settle"),
     path("katalog/<int:pk>/aftale/beloeb/<int:line>", allocation_pages.allocate, name="allocate"),
     path("katalog/<int:pk>/aftale/beloeb/<int:line>/sag", allocation_pages.case, name="case"),
