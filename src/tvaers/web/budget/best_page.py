@@ -29,7 +29,8 @@ from tvaers.web.problems import into_form, shows_problems
 VIEWS = (("nominal", "Ved opstillingens risiko"), ("worst", "Ved maksimum, som det værste kan gå"),
          ("robust", "Robust: så mange valgte, som jeg skriver, går værst"))  # fmt: skip
 WISHES = (("must", "Skal med"), *((str(one), f"{one} point") for one in (5, 4, 3, 2, 1, 0)), ("never", "Må ikke med"))
-SECONDS = 8.0
+SECONDS = 6.0
+"""The longest that each of the solves, and all that is told of flips, may take: half a minute with everything."""
 
 
 class WishForm(forms.Form):
