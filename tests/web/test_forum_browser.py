@@ -118,3 +118,20 @@ def test_a_meeting_being_held_passes_the_checks(browser: Browsers, live_server: 
             page.goto(live_server.url + reverse(f"forums:{name}", args=[given]))
             page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
             assert faults(page, f"holdes-{name}") == {}
+
+
+@pytest.mark.parametrize(("number", "is_offered"), [(12, False), (13, True)])
+def test_a_long_pipeline_is_searched_and_what_is_ticked_stays(
+    browser: Browsers, live_server: Any, moment: None, number: int, is_offered: bool
+) -> None:
+    pages = build()
+    first, *_ = pages.waiting(number)
+    with browser.page(cookies=cookies(pages.keeper, live_server.url)) as page:
+        page.goto(f"{live_server.url}/moeder/moede/{pages.world.later.pk}")
+        field = page.get_by_label("Find i pipelinen")
+        expect(field).to_be_visible(visible=is_offered)
+        if is_offered:
+            page.locator(f"#valg-{first.slug}").check(force=True)
+            field.fill("nummer 13")
+            expect(page.get_by_text("2 af 13 punkter vises.")).to_be_visible()
+            expect(page.locator(".mo-candidates > li:visible")).to_have_count(2)

@@ -142,3 +142,26 @@ def test_the_forums_of_the_same_agreement_are_offered_first(pages: Pages) -> Non
     Forum.objects.filter(key="ssf").update(package="en-anden", name="A-forum")
     keys = re.findall(r'<option value="(\w+)"', choices(pages.page(pages.keeper, "new_item", "ffu"), "next_1"))
     assert keys == ["naboforum", "ssf"]
+
+
+def test_an_event_is_no_next_meeting_of_its_forum(pages: Pages) -> None:
+    later = pages.world.later
+    event = actions.call_meeting(actor=SYSTEM, forum=later.forum, starts_at=later.starts_at - timedelta(days=1),
+                                 kind="event", title="Konference")  # fmt: skip
+    shown = pages.page(pages.keeper, "forum", "ffu").split("mo-next")[1].split("</section>")[0]
+    offered = choices(pages.page(pages.keeper, "new_item", "ffu"), "meeting")
+    assert (f"/moede/{later.pk}" in shown, f"/moede/{event.pk}" in shown) == (True, False)
+    assert (f'value="{later.pk}"' in offered, f'value="{event.pk}"' in offered) == (True, False)
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(0, False), (1, True)])
+def test_a_meeting_whose_day_went_by_unrecorded_says_so(pages: Pages, days: int, is_told: bool) -> None:
+    with clock.fixed(pages.world.later.starts_at + timedelta(days=days)):
+        page = pages.page(pages.keeper, "meeting", pages.world.later.pk)
+    assert ("Dagen er gået" in page) is is_told
+
+
+def test_the_first_screen_counts_all_that_waits(pages: Pages) -> None:
+    pages.waiting(6)
+    page = pages.page(pages.keeper, "forum", "ffu")
+    assert "6 punkter" in page and "Se 1 mere i pipelinen" in page

@@ -78,10 +78,10 @@ def minutes_to_send(user: Any) -> QuerySet[Meeting]:
 
 
 def next_meetings(user: Any) -> dict[int, Meeting]:
-    """The next meeting of each forum that has one, by the forum's key in the database."""
+    """The next meeting of each forum that has one, by the forum's key in the database; events are none."""
     ahead = queries.meetings(user).filter(
         state__in=("planned", "called", "held"), starts_at__date__gte=clock.today()
-    )  # fmt: skip
+    ).exclude(kind="event")  # fmt: skip
     return {one.forum_id: one for one in reversed(list(ahead))}
 
 

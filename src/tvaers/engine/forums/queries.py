@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,11 +11,12 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
 
 from tvaers.engine.access.policies import holds
+from tvaers.engine.agreements.queries import packages
 from tvaers.engine.forums import policies, reading_rows, veiling
 from tvaers.engine.forums.composition import Lack, Place, lacks, plan
 from tvaers.engine.forums.matters import CONFIG, SECTIONS, topics
 from tvaers.engine.forums.meetings import next_host
-from tvaers.engine.forums.minimums import Counted, Verdict, of_year
+from tvaers.engine.forums.minimums import Counted, Verdict, lapsed, of_year
 from tvaers.engine.forums.minutes import KINDS, Document, Met, made, unanswered
 from tvaers.engine.forums.models import (
     Attendance,
@@ -91,9 +93,9 @@ def meeting(user: Any, pk: int) -> Meeting:
 
 
 def coming(user: Any, forum: Forum) -> Meeting | None:
-    """The next meeting of a forum that has not been held."""
+    """The next meeting of a forum that has not been minuted; an event has no agenda and is none."""
     ahead = meetings(user, forum).filter(state__in=("planned", "called", "held"), starts_at__date__gte=clock.today())
-    return ahead.first()
+    return ahead.exclude(kind="event").first()
 
 
 def items(user: Any) -> QuerySet[Item]:
@@ -295,8 +297,16 @@ def counted(meeting: Meeting) -> Counted:
     return Counted(meeting.kind, day, meeting.state in ("held", "minuted", "approved"))
 
 
+def agreed(forum: Forum, meetings: Sequence[Counted], year: int, on: date) -> tuple[Verdict, ...]:
+    """What the meetings of a year come to, rule by rule; an agreement asks for none in a year when it does not hold."""
+    found, package = of_year(type_of(forum), meetings, year, on), packages().get(forum.package)
+    if package is None or package.valid.start.year <= year <= package.valid.end.year:
+        return found
+    return (lapsed(found[0]),)
+
+
 def year_of(user: Any, forum: Forum, on: date | None = None) -> tuple[Verdict, ...]:
     """Whether the forum meets as often as agreed in the year of a day."""
     day = on or clock.today()
     rows = meetings(user, forum).filter(starts_at__year=day.year).exclude(state="cancelled")
-    return of_year(type_of(forum), [counted(one) for one in rows], day.year, day)
+    return agreed(forum, [counted(one) for one in rows], day.year, day)

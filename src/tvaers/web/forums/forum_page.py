@@ -36,10 +36,12 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
         "due": words.away(meeting.items_due) if meeting else "", "search": Search(), "lacks": lacks,
         "meeting_status": words.meeting_status(meeting) if meeting else None,
         "agenda": queries.agenda(user, meeting) if meeting else [], "year": _year(user, forum),
-        "waiting": tables.waiting(waiting[:FEW], "Pipeline", "Ingen sager venter på et møde."),
+        "waiting": tables.first_of(
+            tables.waiting(waiting[:FEW], "Pipeline", "Ingen sager venter på et møde."), len(waiting)
+        ),
         "more_waiting": len(waiting) - FEW, "more_remarks": len(remarks) - FEW, "more_tasks": len(tasks) - FEW,
-        "remarks": tables.remarks(remarks[:FEW], may_answer=frame.keeps(user, forum)),
-        "tasks": tables.followups(tasks[:FEW], "Opfølgning"),
+        "remarks": tables.first_of(tables.remarks(remarks[:FEW], may_answer=frame.keeps(user, forum)), len(remarks)),
+        "tasks": tables.first_of(tables.followups(tasks[:FEW], "Opfølgning"), len(tasks)),
         "decisions": tables.decisions(list(queries.decisions(user, forum)[:FEW]), "Seneste beslutninger"),
     }  # fmt: skip
     return render(request, "forums/forum.html", context)

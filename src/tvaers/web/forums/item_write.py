@@ -36,6 +36,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     forum = queries.forum(user, key)
     frame.require(user, "forums.open_matter", forum)
     ahead = queries.meetings(user, forum).filter(state__in=("planned", "called"), starts_at__gte=clock.now())
+    ahead = ahead.exclude(kind="event")
     coming = queries.coming(user, forum)
     near = Case(When(package=forum.package, then=0), default=1)
     others = queries.forums(user).exclude(pk=forum.pk).order_by(near, "name")

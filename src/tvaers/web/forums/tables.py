@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -17,6 +18,11 @@ def _table(caption: str, titles: Sequence[str], rows: list[list[Cell]], noun: st
     columns = [Column(key=title, title=title) for title in titles]
     return Table(caption=caption, columns=columns, rows=[Row(cells=cells) for cells in rows], count=len(rows),
                  noun=noun, empty=empty)  # fmt: skip
+
+
+def first_of(shown: Table, count: int) -> Table:
+    """A table that shows the first rows of so many."""
+    return replace(shown, count=count)
 
 
 def item_url(item: queries.Item) -> str:

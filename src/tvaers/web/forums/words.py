@@ -29,7 +29,10 @@ PARTS = {
 
 
 def meeting_status(meeting: Meeting) -> Status:
-    """Where a meeting is on its way."""
+    """Where a meeting is on its way; one whose day went by with nothing recorded stands out."""
+    if meeting.state in ("planned", "called") and day_of(meeting) < clock.today():
+        is_event = meeting.kind == "event"
+        return Status(text="Er overstået" if is_event else "Dagen er gået", kind="neutral" if is_event else "warning")
     return Status(text=meeting.get_state_display(), kind=MEETING_KINDS[meeting.state])
 
 
