@@ -6,7 +6,7 @@ While the year runs, meetings that are planned count with those held; when it is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -136,3 +136,8 @@ def yearly(rule: Yearly, held: Sequence[date], planned: Sequence[date], year: in
         sort, words = "planned", "er planlagt"
     text = f"{rule.title}: {done} holdt, aftalt {rule.at_least} – {words}"
     return Verdict(done, ahead, rule.at_least, text, sort, rule.clause or "")
+
+
+def lapsed(verdict: Verdict) -> Verdict:
+    """What a number of meetings comes to in a year when the agreement that asks for them does not hold: nothing."""
+    return replace(verdict, wanted=0, text=f"{verdict.held} holdt – aftalen gælder ikke i året", sort="none")
