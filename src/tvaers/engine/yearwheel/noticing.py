@@ -1,4 +1,4 @@
-"""Lines of mail about the year wheel: days that draw near, names that are asked for, cases nobody answers for.
+"""Lines of mail about the year wheel: near days, meetings not planned, names asked for, cases nobody answers for.
 
 They go with the lines about cases, so that nobody gets two mails; each is told once to each who is to know.
 """
@@ -12,10 +12,13 @@ from tvaers.engine.access import queries as access
 from tvaers.engine.access.models import User
 from tvaers.engine.access.roles import ROLES
 from tvaers.engine.cases.mailing import receivers, tell
+from tvaers.engine.forums.models import Forum
 from tvaers.engine.parties.queries import name_of
 from tvaers.engine.yearwheel import policies
 from tvaers.engine.yearwheel.models import Nomination, Obligation, Register
+from tvaers.engine.yearwheel.queries import years
 from tvaers.engine.yearwheel.registering import unguarded
+from tvaers.kernel.action import System
 from tvaers.kernel.danish_days import date_in_words
 
 NEAR = timedelta(days=7)
@@ -24,7 +27,7 @@ NEAR = timedelta(days=7)
 
 def tell_all(on: date) -> int:
     """Write every line that is due on a day; returns how many things there were to tell. Twice writes nothing new."""
-    return _duties(on) + _names(on) + sum(_unguarded(one) for one in Register.objects.order_by("key"))
+    return _duties(on) + _meetings(on) + _names(on) + sum(_unguarded(one) for one in Register.objects.order_by("key"))
 
 
 def _duties(on: date) -> int:
@@ -40,6 +43,16 @@ def _duties(on: date) -> int:
 def _is_near(duty: Obligation, due: date, on: date) -> bool:
     days = duty.type.remind_days
     return days is not None and due - timedelta(days=days) <= on <= due
+
+
+def _meetings(on: date) -> int:
+    """Forums that meet too seldom, once a year from the day that their rule warns, to those who keep their papers."""
+    short = [(one.forum, verdict) for one in years(System(), on.year, on) for verdict in one.verdicts
+             if verdict.sort == "warning"]  # fmt: skip
+    for forum, verdict in short:
+        words = f"Årshjul: {forum.audit_name()} mangler møder i {on.year}: {verdict.text}"
+        tell(keepers(forum), f"meetings:{forum.key}:{on.year}:{verdict.clause}", "", words)
+    return len(short)
 
 
 def _names(on: date) -> int:
@@ -61,8 +74,8 @@ def _unguarded(register: Register) -> int:
     return len(found)
 
 
-def keepers(subject: Obligation | Register) -> list[User]:
-    """Who keeps a duty or a register, of those that can get mail."""
+def keepers(subject: Obligation | Register | Forum) -> list[User]:
+    """Who keeps a duty, a register or a forum, of those that can get mail."""
     return [one for one in _users(("forums.see", "agreements.load")) if policies.may_keep(one, subject)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tvaers.engine.forums import policies as forum_policies
 from tvaers.engine.forums import queries as forums
-from tvaers.engine.forums.minimums import Verdict, of_year
+from tvaers.engine.forums.minimums import Verdict
 from tvaers.engine.forums.queries import Forum, Item, Meeting
 from tvaers.engine.parties.queries import name_of
 from tvaers.engine.yearwheel import policies
@@ -97,7 +97,7 @@ def _year(forum: Forum, meetings: list[Meeting], duties: list[Duty], year: int, 
     counted = [forums.counted(one) for one in meetings]
     return Year(
         forum, tuple(one.day for one in counted if one.is_held), tuple(one.day for one in counted if not one.is_held),
-        of_year(forums.type_of(forum), counted, year, on), tuple(duties),
+        forums.agreed(forum, counted, year, on), tuple(duties),
     )  # fmt: skip
 
 
@@ -116,6 +116,12 @@ def _duty(user: Any, obligation: Obligation, due: date) -> Duty:
     seen = forums.items(user).in_bulk([one.item_id for one in entries])
     rows = [(one.forum, one.warning, seen.get(one.item_id)) for one in sorted(entries, key=lambda one: one.step)]
     return Duty(obligation, due, locked_on(type, due), reminded_on(type, due), tuple(rows))
+
+
+def short_names(keys: Sequence[str]) -> str:
+    """The forums of a duty's way by the names people use, in its order."""
+    found = {one.key: one.audit_name() for one in Forum.objects.filter(key__in=keys)}
+    return ", ".join(found[key] for key in keys if key in found)
 
 
 def obligation(user: Any, key: str) -> Obligation:

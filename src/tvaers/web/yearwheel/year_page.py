@@ -96,7 +96,8 @@ def _forums(found: list[queries.Year], year: int) -> Table:
     rows = [
         Row(cells=_cells(one, verdict, number == 0)) for one in found for number, verdict in enumerate(one.verdicts)
     ]
-    return Table(caption=f"Fora i {year}", columns=columns, rows=rows, count=len(rows), noun="linjer",
+    return Table(caption=f"Fora i {year}", columns=columns, rows=rows, count=len(rows),
+                 noun="linje" if len(rows) == 1 else "linjer",
                  downloads=[Link(title="Hent som XLSX", url=f"?aar={year}&format=xlsx")],
                  empty="Ingen fora passer. Vælg et andet år, eller vis alle.")  # fmt: skip
 
@@ -119,13 +120,14 @@ def _duties(user: Any, found: list[queries.Duty], year: int) -> Table:
     columns = [Column(key=one, title=one) for one in
                ("Frist", "Forpligtelse", "Bestemmelse", "Fora", "Hvordan går det?", "Næste skridt")]  # fmt: skip
     rows = [Row(cells=_duty(user, one)) for one in found]
-    return Table(caption=f"Frister i {year}", columns=columns, rows=rows, count=len(rows), noun="frister",
+    return Table(caption=f"Frister i {year}", columns=columns, rows=rows, count=len(rows),
+                 noun="frist" if len(rows) == 1 else "frister",
                  empty="Ingen aftale har en frist i året.")  # fmt: skip
 
 
 def _duty(user: Any, one: queries.Duty) -> list[Cell]:
     type = one.obligation.type
-    forums = ", ".join(forum.audit_name() for forum, *_ in one.entries) or type.who or ", ".join(type.chain)
+    forums = ", ".join(forum.audit_name() for forum, *_ in one.entries) or type.who or queries.short_names(type.chain)
     item = next((item for *_, item in one.entries if item is not None), None)
     step = Cell(text="Se punktet", href=reverse("forums:item", args=[item.slug])) if item else Cell()
     if not type.is_yearly and may(user, "yearwheel.set_due", one.obligation) and type.chain:
