@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.web.forum_world import Pages, client, full, moment, pages, user
+from django.test import Client
+from tests.web.forum_world import Pages, full, moment, pages, user
+from tests.web.forum_world import client as browser_of
 
 from tvaers.kernel import clock
 from tvaers.web.overview.meetings import LATELY
@@ -15,7 +17,7 @@ SENT = "Referatet er udsendt: fredag 22. august 2025 kl. 12.00"
 
 def first_page(user: Any) -> str:
     """The text of the first page."""
-    return client(user).get("/").content.decode()
+    return browser_of(user).get("/").content.decode()
 
 
 def test_the_next_meeting_of_my_forums_stands_on_the_first_page(full: Pages) -> None:
@@ -59,3 +61,8 @@ def test_a_head_whose_unit_got_no_task_hears_of_none(full: Pages) -> None:
 
 def test_a_member_meets_the_tasks_of_meetings_once(full: Pages) -> None:
     assert first_page(full.member).count("opgave fra et møde er over fristen") == 1
+
+
+def test_the_help_tells_of_meetings_also_without_logging_in(client: Client) -> None:
+    page = client.get("/hjaelp").content.decode()
+    assert "Skal du til møde?" in page and "Fører du et forums sager?" in page
