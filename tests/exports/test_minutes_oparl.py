@@ -178,3 +178,21 @@ def test_a_person_is_there_with_seats_and_without_address(made: World) -> None:
     made.member.save()
     found = one("person", str(made.member.pk))
     assert found["membership"][0]["organization"] == f"{BASE}/organization/ffu" and "hemmelig" not in str(found)
+
+
+def test_the_body_has_every_list_and_no_legislative_term() -> None:
+    found = one("body", "tvaers")
+    assert found["legislativeTerm"] == []
+    assert {"organization", "person", "meeting", "paper", "locationList"} <= set(found)
+
+
+def test_a_meeting_has_the_place_where_it_is_held(made: World) -> None:
+    meeting = one("meeting", f"{made.meeting.forum.key}.{made.meeting.pk}")
+    assert meeting["location"]["description"] == made.meeting.place
+    assert meeting["location"]["meetings"] == [meeting["id"]]
+
+
+def test_a_meeting_without_a_place_has_none(made: World) -> None:
+    Meeting.objects.filter(pk=made.meeting.pk).update(place="")
+    assert "location" not in one("meeting", f"{made.meeting.forum.key}.{made.meeting.pk}")
+    assert listed("location", FIRST) == []

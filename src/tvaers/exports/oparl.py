@@ -45,9 +45,11 @@ def system() -> Object:
 
 
 def body() -> Object:
-    """The one body: all the forums of this installation. Its lists are addresses."""
-    lists = {kind: f"{BASE}/{kind}" for kind in KINDS if kind != "body"}
-    return _object("body", "tvaers", "Body", system=BASE, name="Tværsektorielle fora", shortName="Tværs", **lists)
+    """The one body: all the forums of this installation. Its lists are addresses. Forums are appointed, not elected:
+    there is no legislative term, and OParl wants the list of them none the less."""
+    lists = {LISTS.get(kind, kind): f"{BASE}/{kind}" for kind in KINDS if kind != "body"}
+    made = _object("body", "tvaers", "Body", system=BASE, name="Tværsektorielle fora", shortName="Tværs", **lists)
+    return {**made, "legislativeTerm": []}
 
 
 def organization(forum: queries.Forum) -> Object:
@@ -95,7 +97,16 @@ def meeting(row: Any) -> Object:
         organization=[link("organization", row.forum.key)],
         agendaItem=[agenda_item(one, number) for number, one in enumerate(row.shown, start=1)] if shown else [],
         auxiliaryFile=[file(one) for one in row.out] if shown else [], resultsProtocol=minutes,
+        location=location(row) if row.place else None,
         **{"tvaers:place": row.place},
+    )  # fmt: skip
+
+
+def location(row: queries.Meeting) -> Object:
+    """Where a meeting is held, in the words of whoever called it; it may be a room, a town or a link's name."""
+    return _object(
+        "location", meeting_ident(row), "Location", description=row.place,
+        meetings=[link("meeting", meeting_ident(row))],
     )  # fmt: skip
 
 
@@ -169,9 +180,12 @@ def _moment(moment: Any) -> str | None:
 
 
 KINDS = (
-    "body", "organization", "person", "membership", "meeting", "agendaItem", "consultation", "paper", "file",
+    "body", "organization", "person", "membership", "meeting", "location", "agendaItem", "consultation", "paper",
+    "file",
 )  # fmt: skip
 """The kinds of object, as in their addresses."""
+LISTS = {"location": "locationList"}
+"""What a body calls the list of a kind, where it is not the kind's own name."""
 
 
 def objects(kind: str, idents: list[str] | None = None) -> dict[str, Object]:
@@ -210,6 +224,7 @@ SOURCES: dict[str, tuple[Any, str, Any, Any]] = {
     "person": (harvest.persons, "pk", lambda one: str(one.pk), person),
     "membership": (harvest.sittings, "pk", lambda one: str(one.pk), membership),
     "meeting": (harvest.meetings, "pk", meeting_ident, meeting),
+    "location": (harvest.located, "pk", meeting_ident, location),
     "agendaItem": (harvest.items, "slug", lambda one: one.slug, None),
     "consultation": (harvest.items, "slug", lambda one: one.slug, consultation),
     "paper": (harvest.matters, "number", lambda one: one.number, paper),

@@ -47,7 +47,8 @@ def system(request: HttpRequest) -> dict[str, Any]:
 
 @router.get("/oparl/{kind}", response=answers(PageOut), operation_id="forums.oparl_list", tags=["oparl"])
 def page(request: HttpRequest, kind: Slug, wanted: Query[ListIn]) -> dict[str, Any]:
-    """En side af en liste: body, organization, person, membership, meeting, agendaItem, consultation, paper, file."""
+    """En side af en liste: body, organization, person, membership, meeting, location, agendaItem, consultation, paper
+    eller file."""
     _require(request)
     asked = oparl_feed.Wanted(**wanted.model_dump(exclude={"page"}))
     return oparl_feed.page(kind, asked, wanted.page)

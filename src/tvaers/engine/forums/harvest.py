@@ -63,6 +63,11 @@ def meetings() -> QuerySet[Meeting]:
     return found.prefetch_related(*parts, "minutes")
 
 
+def located() -> QuerySet[Meeting]:
+    """The meetings whose place is told."""
+    return meetings().exclude(place="")
+
+
 def matters() -> QuerySet[Matter]:
     """The open matters with an item that is out; their items as `shown`."""
     found = Matter.objects.filter(Exists(items().filter(matter=OuterRef("pk"))))
