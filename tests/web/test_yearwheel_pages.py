@@ -103,6 +103,13 @@ def test_a_form_is_not_there_for_others(wheel: Wheel) -> None:
     assert "Venter på dit svar" in wheel.page(wheel.town, "requests")
 
 
+@pytest.mark.parametrize("page", ["/", "/moeder/"])
+def test_a_form_that_waits_for_an_answer_is_told_where_the_work_is(wheel: Wheel, page: str) -> None:
+    reply = wheel.url("reply", town_of(wheel.request).slug)
+    assert reply in client(wheel.town).get(page).content.decode()
+    assert reply not in client(wheel.pages.outside).get(page).content.decode()
+
+
 def test_the_secretariat_opens_an_answer_again(wheel: Wheel) -> None:
     slug = answered(wheel).slug
     wheel.page(wheel.town, "reopen", slug, status=403)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.forums import desk, queries
+from tvaers.engine.yearwheel import queries as yearwheel
 from tvaers.web.days import DayFilter
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Cell, Column, Row, Table
@@ -60,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "followups": tables.followups(list(desk.own_followups(user)), "Min opfølgning"),
         "decisions": tables.decisions(decided, "Beslutninger om min organisation", with_forum=True),
         "to_answer": desk.minutes_to_answer(user),
+        "status_forms": yearwheel.to_answer(user),
     }
     return render(request, "forums/home.html", context)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from tvaers.engine.forums import desk, queries
+from tvaers.engine.yearwheel import queries as yearwheel
 from tvaers.kernel import clock
 from tvaers.web.design import danish, parts
 from tvaers.web.links import to
@@ -62,8 +63,21 @@ def news(user: Any) -> list[parts.Event]:
     ]
 
 
-def followups(user: Any) -> list[Waiting]:
-    """The tasks that forums gave the reader or their unit: those past their day, and the other open ones."""
+def waiting(user: Any) -> list[Waiting]:
+    """Status forms to answer, when there are any, and the tasks that forums gave the reader or their unit."""
+    return [*_status_forms(user), *_followups(user)]
+
+
+def _status_forms(user: Any) -> list[Waiting]:
+    """One form alone leads straight to itself."""
+    found = yearwheel.to_answer(user)
+    url = to("yearwheel:reply", found[0].slug) if len(found) == 1 else to("yearwheel:requests")
+    words = ("statusskema venter på dit svar", "statusskemaer venter på dit svar")
+    return [(len(found), words, url)] if found else []
+
+
+def _followups(user: Any) -> list[Waiting]:
+    """The open tasks: those past their day, and the others."""
     tasks, home = desk.own_followups(user), to("forums:home")
     late = tasks.filter(due__lt=clock.today()).count()
     return [

@@ -13,6 +13,7 @@ from tvaers.engine.access.roles import ROLES
 from tvaers.engine.agreements import queries as agreements
 from tvaers.engine.cases import queries as cases
 from tvaers.engine.cases import worklist
+from tvaers.engine.collection.queries import review_due
 from tvaers.engine.forums import desk as forums
 from tvaers.engine.messages import queries as messages
 from tvaers.engine.settlement import queries as settlement
@@ -73,8 +74,8 @@ def blocks(user: Any, roles: list[Any]) -> list[Block]:
 
 def _from_meetings(user: Any) -> list[Block]:
     """What forums ask of somebody whose work is elsewhere, as of the head of a hospital; nothing when they do not."""
-    tasks = tuple(_task(*one) for one in meetings.followups(user))
-    return [Block("Møder", "Opgaver, som et forum har givet", tasks)] if any(one.count for one in tasks) else []
+    tasks = tuple(_task(*one) for one in meetings.waiting(user))
+    return [Block("Møder", "Hvad fora beder om", tasks)] if any(one.count for one in tasks) else []
 
 
 def _accountant(user: Any) -> list[Task]:
@@ -167,7 +168,7 @@ def _member(user: Any) -> list[Task]:
     first = to("forums:minutes", asked[0].meeting_id) if len(asked) == 1 else to("forums:home")
     return [
         _task(len(asked), ("referat venter på dit svar", "referater venter på dit svar"), first),
-        *(_task(*one) for one in meetings.followups(user)),
+        *(_task(*one) for one in meetings.waiting(user)),
     ]
 
 
@@ -178,6 +179,7 @@ def _secretary(user: Any) -> list[Task]:
     return [
         _meetings(agendas, ("dagsorden skal udsendes", "dagsordener skal udsendes"), "forums:meeting", home),
         _meetings(minutes, ("referat skal sendes", "referater skal sendes"), "forums:minutes", home),
+        _task(review_due(user).count(), ("dokument skal ses efter", "dokumenter skal ses efter"), to("collection:all")),
         *_member(user),
     ]
 
