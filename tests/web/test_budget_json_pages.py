@@ -47,6 +47,12 @@ def test_over_the_api(first: Version) -> None:
     assert queries.as_catalogue(second) == queries.as_catalogue(first)
 
 
+def test_a_text_that_is_no_catalogue_is_not_taken(first: Version) -> None:  # noqa: ARG001
+    file = SimpleUploadedFile("brev.txt", b"Hej\nMed venlig hilsen\n")
+    page = client(officer()).post(reverse("budget:import"), {"file": file, "party": "1081"}).content.decode()
+    assert "Der er intet budgetkatalog i brev.txt" in page
+
+
 @pytest.mark.parametrize("content", ["{}", "[1", json.dumps({"format": "tvaers-budgetkatalog/1", "catalogue": {}})])
 def test_another_document_is_told_of_on_the_page(first: Version, content: str) -> None:  # noqa: ARG001
     file = SimpleUploadedFile("katalog.json", content.encode())

@@ -29,10 +29,16 @@ def write_json(catalogue: Catalogue) -> str:
 
 
 def read_file(content: bytes, name: str) -> Catalogue:
-    """The catalogue in a file: one that was printed (TXT, DOCX, PDF), or our own JSON. Problem for another."""
-    if not name.lower().endswith(".json"):
-        return read_catalogue(content, name)
-    return read_json(content.decode(errors="replace"))
+    """The catalogue in a file: one that was printed (TXT, DOCX, PDF), or our own JSON.
+
+    Problem for another, and for one in which nothing of a budget is found.
+    """
+    is_own = name.lower().endswith(".json")
+    read = read_json(content.decode(errors="replace")) if is_own else read_catalogue(content, name)
+    if not (read.year or read.proposals or read.themes or read.overview or read.tables):
+        why = "Der er hverken budgetår, temaer, forslag eller tabeller i den."
+        raise Problem(what=f"Der er intet budgetkatalog i {name}.", why=why, do="Vælg filen med budgetkataloget.")
+    return read
 
 
 def read_json(text: str) -> Catalogue:

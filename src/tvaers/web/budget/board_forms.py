@@ -42,4 +42,4 @@ def _read(words: str, reader: Callable[[str], int], noun: str, example: str) -> 
     try:
         return reader(words)
     except ValueError:
-        raise Problem(what=f"»{words}« er ikke {noun}.", do=f"Skriv fx {example}.") from None
+        raise Problem(what=f"»{words}« er ikke {noun.removesuffix('.')}.", do=f"Skriv fx {example}.") from None
