@@ -1,5 +1,6 @@
 """The pages of budgets: who sees what, what each step does, and that nothing written is lost."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from tests.budget.keeping.catalogue_shapes import MIO
 from tests.budget.reading.made_up import made_up
 from tests.web.budget_site import Site, client
 
-from tvaers.engine.budget import actions, round_queries
+from tvaers.engine.budget import actions, queries, round_queries
 from tvaers.engine.budget.composing.shapes import Choice
 from tvaers.engine.budget.models import Scenario, Version
 from tvaers.web.budget.board import kroner_of, percent_of
+from tvaers.web.budget.findings_page import pointed_at
 
 pytestmark = pytest.mark.django_db
 
@@ -187,9 +189,23 @@ def test_a_finding_is_explained_with_a_reason(site: Site) -> None:
     assert site.draft.findings.get(pk=site.finding.pk).reason == "Rettes i næste udgave"
 
 
+def number_in(page: str) -> str:
+    """The first figure that the form offers."""
+    return re.findall(r'<option value="(\d+)"', page)[0]
+
+
+def test_the_figure_that_a_finding_points_at_is_chosen_already() -> None:
+    shown = [
+        queries.Figure(number, "Tabel", row, column, None, "", "stated", 0)
+        for number, (row, column) in enumerate([("Drift", "2024"), ("I alt", "2024"), ("I alt", "PERM")])
+    ]
+    places = ["1.1-01, »I alt«, kolonnen Permanent", "1.1-01, »Løn«, kolonnen 2024", "1.1-01"]
+    assert [pointed_at(one, shown) for one in places] == ["2", "", ""]
+
+
 def test_a_corrected_figure_keeps_what_was_printed(site: Site) -> None:
     page = text(site.officer, site.of_officer()["ret"])
-    cell = page.split('<option value="')[1].split('"')[0]
+    cell = number_in(page)
     post(site.officer, site.of_officer()["ret"], cell=cell, low="7,25", high="", reason="Slåfejl")
     made = site.draft.corrections.get()
     assert (made.low, made.cell.low, made.printed) == (7_250_000, 7_250_000, made.cell.printed)
@@ -197,7 +213,7 @@ def test_a_corrected_figure_keeps_what_was_printed(site: Site) -> None:
 
 def test_a_correction_that_is_no_amount_keeps_the_reason(site: Site) -> None:
     page = text(site.officer, site.of_officer()["ret"])
-    cell = page.split('<option value="')[1].split('"')[0]
+    cell = number_in(page)
     again = post(site.officer, site.of_officer()["ret"], cell=cell, low="syv", high="", reason="Slåfejl i tabellen")
     assert "Beløbet kan ikke læses" in again and "Slåfejl i tabellen" in again
 

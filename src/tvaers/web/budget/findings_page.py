@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tvaers.engine.budget import actions, policies, queries
 from tvaers.engine.budget.catalogue import Interval
-from tvaers.engine.budget.wording import mio
+from tvaers.engine.budget.wording import mio, period_words
 from tvaers.kernel.action import may
-from tvaers.kernel.errors import NotAllowed, Problem
+from tvaers.kernel.errors import NotAllowed
 from tvaers.web.budget import frame
-from tvaers.web.budget.board import kroner_of
+from tvaers.web.budget.fields import MioField
 from tvaers.web.design.parts import Figure, Kind, Status
 from tvaers.web.forums.sheets import Sheet, answer
 from tvaers.web.problems import shows_problems
@@ -131,26 +131,29 @@ class CorrectForm(forms.Form):
     """Which figure, what it should be, and why. Both ends in mio. kr.; an empty low end makes the cell empty."""
 
     cell = forms.ChoiceField(label="Hvilket tal?")
-    low = forms.CharField(label="Nyt beløb, eller minimum (mio. kr.)", required=False,
-                          help_text="Uden beløb bliver feltet tomt. Tomt er ikke nul.")  # fmt: skip
-    high = forms.CharField(label="Maksimum, hvis det er et interval (mio. kr.)", required=False)
+    low = MioField(label="Nyt beløb, eller minimum (mio. kr.)", required=False,
+                   help_text="Uden beløb bliver feltet tomt. Tomt er ikke nul.")  # fmt: skip
+    high = MioField(label="Maksimum, hvis det er et interval (mio. kr.)", required=False, help_text="")
     reason = forms.CharField(label="Begrundelse", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
     def __init__(self, *args: Any, figures: list[queries.Figure], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(one.cell), f"{one.table or 'Tabel'}: {one.row}, {one.column}: {one.printed or 'tomt'}")
+        choices = [(str(one.cell), f"{one.row}, {period_words(one.column)}: {one.printed or 'tomt'} ({one.table})")
                    for one in figures]  # fmt: skip
-        self.fields["cell"] = forms.ChoiceField(label="Hvilket tal?", choices=choices)
+        self.fields["cell"] = forms.ChoiceField(label="Hvilket tal?", choices=[("", "Vælg tallet"), *choices])
+        self.order_fields(["cell"])
 
     def amount(self) -> Interval | None:
-        """The new amount. Problem when it is no amount."""
-        low, high = self.cleaned_data["low"], self.cleaned_data["high"]
-        if not low.strip():
-            return None
-        try:
-            return Interval.of(kroner_of(low), kroner_of(high) if high.strip() else None)
-        except ValueError:
-            raise Problem(what="Beløbet kan ikke læses.", do="Skriv fx 2,5 eller -0,9.") from None
+        """The new amount; None empties the cell."""
+        low = self.cleaned_data["low"]
+        return None if low is None else Interval.of(low, self.cleaned_data["high"])
+
+
+def pointed_at(where: str, figures: list[queries.Figure]) -> str:
+    """The figure that a finding's place names by row and column; "" where none, or more than one, fits."""
+    fits = [str(one.cell) for one in figures
+            if f"»{one.row}«" in where and where.endswith(f"kolonnen {period_words(one.column)}")]  # fmt: skip
+    return fits[0] if len(fits) == 1 else ""
 
 
 @shows_problems
@@ -162,7 +165,9 @@ def correct(request: HttpRequest, pk: int, finding: int) -> HttpResponse:
     frame.require(user, "budget.correct", version)
     known = {one.key for one in queries.proposals(user, version)}
     key = found.told["object"] if found.told["object"] in known else ""
-    form = CorrectForm(request.POST or None, figures=queries.figures(user, version, key))
+    figures = queries.figures(user, version, key)
+    initial = {"cell": pointed_at(found.told["where"], figures)}
+    form = CorrectForm(request.POST or None, figures=figures, initial=initial)
 
     def do(given: dict[str, Any]) -> str:
         cell = queries.cell(user, version, int(given["cell"]))
