@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from tvaers.engine.forums.minutes import Answered, Met, Said, Task, Treated, made
+from tvaers.engine.forums.reading import read_minutes
 from tvaers.exports.minutes_docx import ENTRY, write_docx
 from tvaers.exports.minutes_paper import CONTENTS, MinutesPaper
 from tvaers.exports.minutes_pdf import write_pdf
@@ -120,3 +121,13 @@ def test_markup_in_a_title_stays_text() -> None:
 @pytest.mark.parametrize(("short", "stem"), [("FFU", "ffu"), ("Ældre & Ø", "eldre-o")])
 def test_the_file_is_named_after_forum_and_day(short: str, stem: str) -> None:
     assert paper(short=short).file_stem == f"referat-{stem}-2025-08-22"
+
+
+@pytest.mark.parametrize(("write", "name"), [(write_pdf, "a.pdf"), (write_docx, "a.docx")])
+def test_what_we_print_reads_back_with_closed_items_closed(write: Any, name: str) -> None:
+    met = replace(MET, items=(TREATED, replace(TREATED, id=3, number="L1", title="Salg", is_closed=True), MET.items[1]))
+    found = read_minutes(write(paper(met)), name).items
+    told = [(one.number, one.closed, [point.outcome for point in one.points]) for one in found]
+    answers = ["approved_with_remarks", "approved"]
+    assert told == [("1", False, answers), ("L1", True, answers), ("2", False, [])]
+    assert [one.text for one in found[0].remarks] == ["Ret navnet."]

@@ -207,3 +207,28 @@ def test_what_somebody_remarked_beside() -> None:
 def test_an_answer_is_the_whole_sentence() -> None:
     found = item("1. Godkender planen.", "Indstillingens punkt 1 blev godkendt.")
     assert found.points[0].answer == "Indstillingens punkt 1 blev godkendt."
+
+
+@pytest.mark.parametrize("mark", ["{n}. ", "   {n}. ", "    - "])
+def test_points_however_far_they_are_moved_in(mark: str) -> None:
+    asked = "".join(mark.format(n=at) + f"Godkender plan {at}.\n" for at in (1, 2))
+    assert [one.text for one in item(asked, "Godkendt.").points] == ["Godkender plan 1.", "Godkender plan 2."]
+
+
+def test_a_list_under_a_numbered_point_has_no_points_of_its_own() -> None:
+    found = item("1. Godkender planen.\n  - med bilag\n2. Drøfter resten.", "Godkendt.")
+    assert [one.number for one in found.points] == [1, 2]
+
+
+def test_lines_that_say_themselves_what_they_are() -> None:
+    found = item(
+        "1. Godkender planen.", "Godkendt med forbehold.\n- Bemærkning: Ret navnet.\n- Forbehold: Pengene findes."
+    )
+    assert [one.text for one in found.remarks] == ["Ret navnet."]
+    assert [one.text for one in found.conditions] == ["Pengene findes."]
+
+
+def test_a_reservation_to_one_point_is_none_to_the_other() -> None:
+    decision = "Ad 1: Godkendt med forbehold.\nAd 2: Godkendt.\n- Forbehold: Pengene findes."
+    found = item("1. Godkender planen.\n2. Godkender budgettet.", decision)
+    assert [one.outcome for one in found.points] == ["approved_with_reservation", "approved"]

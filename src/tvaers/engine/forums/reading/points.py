@@ -40,8 +40,7 @@ def points_of(section: Section | None) -> tuple[Asked, ...]:
     if section is None:
         return ()
     asked, lead = _asked(section)
-    listed = [block for block in section.blocks if block.kind in ("number", "bullet") and block.level == 0]
-    listed = listed or _unmarked(section, lead) or _sentences(section, lead, asked)
+    listed = _marked(section) or _unmarked(section, lead) or _sentences(section, lead, asked)
     as_written = bool(listed) and listed[0].number in ("", "1")
     found = []
     for position, block in enumerate(listed, start=1):
@@ -65,6 +64,14 @@ def _asked(section: Section) -> tuple[str, Block | None]:
             rest = found["rest"].strip()
             return (rest.rstrip(": ") if not ANY_VERB.search(rest) else ""), block
     return "", None
+
+
+def _marked(section: Section) -> list[Block]:
+    """The outermost points of a list, however far it is moved in: the numbered ones, else those with a bullet."""
+    numbers = [block for block in section.blocks if block.kind == "number"]
+    found = numbers or [block for block in section.blocks if block.kind == "bullet"]
+    outermost = min((block.level for block in found), default=0)
+    return [block for block in found if block.level == outermost]
 
 
 def _unmarked(section: Section, lead: Block | None) -> list[Block]:

@@ -42,6 +42,8 @@ NUMBERED = re.compile(
 ORDINALS = {"første": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5}
 ORDINAL = re.compile(rf"^(?:den\s+|det\s+)?({'|'.join(ORDINALS)})\s+(?:indstilling\w*|punkt)\b", re.IGNORECASE)
 """A point named by its place: "Anden indstilling blev ikke godkendt"."""
+NAMED = re.compile(r"^(?P<what>bemærkning|forbehold)(?:\s+\d{1,2})?\s*:\s*(?P<text>.+)$", _I)
+"""A line of a decision that says itself what it is: "Bemærkning: Ret navnet."."""
 NUMBER_WORD = re.compile(r"^(?:ad|vedr|punkt|pkt|nr|indstilling)", re.IGNORECASE)
 MODIFIED = ("approved", "noted", "discussed", "decided", "recommended")
 
@@ -49,13 +51,14 @@ MODIFIED = ("approved", "noted", "discussed", "decided", "recommended")
 @dataclass(frozen=True)
 class Statement:
     """A sentence or list point of a decision. `outcomes` with remarks and reservations; `numbers` the points it answers
-    by number; `remark` the remark it is."""
+    by number; `remark` the remark it is, `is_reservation` whether it says so itself."""
 
     text: str
     place: Place
     outcomes: tuple[str, ...]
     numbers: tuple[int, ...] = ()
     remark: int | None = None
+    is_reservation: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,9 @@ def taken_apart(section: Section | None) -> Decision:
     remarks: list[Remark] = []
     leading = False
     for block in blocks:
+        if named := NAMED.match(block.text):
+            statements.append(_own(named, block.place, remarks))
+            continue
         listed = block.kind in ("bullet", "number") or (leading and re.match(r"at\b", block.text, re.IGNORECASE))
         if listed and leading:
             remarks.append(Remark(len(remarks) + 1, block.text, block.place))
@@ -93,14 +99,23 @@ def taken_apart(section: Section | None) -> Decision:
             and bool(LEADS_TO_REMARKS.search(block.text))
             or (leading and bool(listed))
         )
-    if any(_stands_apart(one) for one in statements):
+    told = any(one.endswith("_with_reservation") for each in statements for one in each.outcomes)
+    if not told and any(_stands_apart(one) for one in statements):
         statements = [replace(one, outcomes=tuple(map(_reserved, one.outcomes))) for one in statements]
     return Decision(tuple(statements), tuple(remarks), tuple(_conditions(statements)), False)
 
 
+def _own(named: re.Match[str], place: Place, remarks: list[Remark]) -> Statement:
+    """A line that says itself what it is: a remark, or a reservation to what was decided."""
+    if named["what"].casefold() == "forbehold":
+        return Statement(named["text"], place, (), is_reservation=True)
+    remarks.append(Remark(len(remarks) + 1, named["text"], place))
+    return Statement(named["text"], place, (), remark=len(remarks))
+
+
 def _stands_apart(statement: Statement) -> bool:
     """Whether a sentence makes a reservation to what another one decides."""
-    return not statement.outcomes and bool(_STANDS_APART.search(statement.text))
+    return statement.is_reservation or (not statement.outcomes and bool(_STANDS_APART.search(statement.text)))
 
 
 def _reserved(outcome: str) -> str:
@@ -162,5 +177,5 @@ def _conditions(statements: list[Statement]) -> Iterator[Condition]:
         if _stands_apart(one):
             yield Condition(one.text, one.place)
         found = RESERVED.search(one.text) if one.outcomes else None
-        if found:
+        if found and re.search(r"\w", found["text"]):
             yield Condition(found["text"].strip(), one.place)
