@@ -232,3 +232,31 @@ def test_a_reservation_to_one_point_is_none_to_the_other() -> None:
     decision = "Ad 1: Godkendt med forbehold.\nAd 2: Godkendt.\n- Forbehold: Pengene findes."
     found = item("1. Godkender planen.\n2. Godkender budgettet.", decision)
     assert [one.outcome for one in found.points] == ["approved_with_reservation", "approved"]
+
+
+def test_a_list_of_what_was_agreed_is_follow_ups() -> None:
+    found = item(
+        "1. Drøfter planen.",
+        "Planen blev drøftet. Det blev aftalt, at:\n- hospitalet laver en oversigt\n- der er kaffe",
+    )
+    assert [(one.text, one.owner) for one in found.follow_ups] == [
+        ("hospitalet laver en oversigt", "hospitalet"),
+        ("der er kaffe", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "absent", "unread"),
+    [
+        ("Fraværende med afbud: Birk Bøg", ["Birk Bøg"], []),
+        ("Fraværende: Ingen", [], []),
+        ("Fraværende: to af os", [], ["Fraværende: to af os"]),
+    ],
+)
+def test_an_absence_that_is_not_understood_is_not_lost(line: str, absent: list[str], unread: list[str]) -> None:
+    found = read(f"Referat\n{line}\n1. Eventuelt\nIntet.")
+    assert ([one.name for one in found.absences], [one.text for one in found.unread]) == (absent, unread)
+
+
+def test_a_place_in_the_line_of_the_day() -> None:
+    assert read("Referat\nTorsdag den 5. marts 2026 kl. 8.30 på Teams\n1. Eventuelt\nIntet.").head.place == "Teams"

@@ -27,7 +27,10 @@ PATTERNS = tuple(
         ),
         (rf"(?P<sub>{_N})\s+(?:er|var)\s+(?:suppleant|stedfortræder)\s+for\s+(?P<who>{_N})", False),
         (rf"\b(?:der\s+(?:var|er)\s+)?(?:modtaget\s+)?afbud\s+(?:fra|af)\s*:?\s*{_WHO}\.?$", True),
-        (rf"^(?:afbud|fraværende|ikke\s+til\s+stede|ikke\s+mødt|meldt\s+afbud|udeblevet)\s*:\s*{_WHO}\.?$", True),
+        (
+            rf"^(?:afbud|fraværende|ikke\s+til\s+stede|ikke\s+mødt|meldt\s+afbud|udeblevet)(?:\s+(?:med|uden)\s+\w+)?\s*:\s*{_WHO}\.?$",
+            True,
+        ),
         (
             rf"^{_WHO}\s+(?:deltog|deltager|mødte|kunne)\s+(?:desværre\s+)?ikke(?:\s+deltage)?(?:\s+(?:i|på)\s+mødet)?\.?$",
             True,

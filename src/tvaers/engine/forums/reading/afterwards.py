@@ -10,7 +10,7 @@ from tvaers.engine.forums.reading.dates import dates_in
 from tvaers.engine.forums.reading.forums import forum_of, forums_in
 from tvaers.engine.forums.reading.model import Deferral, FollowUp, Further
 from tvaers.engine.forums.reading.pieces import Section
-from tvaers.engine.forums.reading.statements import Statement
+from tvaers.engine.forums.reading.statements import AGREED_LIST, Statement
 from tvaers.engine.forums.reading.tables import DUTIES, NO_FURTHER, PUT_OFF, TOLD
 
 _I = re.IGNORECASE | re.DOTALL
@@ -31,7 +31,12 @@ def follow_ups(statements: Sequence[Statement], forum: str, meeting: date | None
 
 def _follow_ups(statements: Sequence[Statement], forum: str, meeting: date | None) -> Iterator[FollowUp]:
     for one in statements:
+        if one.is_agreed:
+            yield FollowUp(one.text, agreed_owner(one.text), forum_of(one.text), _ahead(one.text, meeting), one.place)
+            continue
         agreed = AGREED.search(one.text)
+        if AGREED_LIST.search(one.text):
+            continue
         if one.outcomes and not agreed:
             continue
         if (
@@ -43,6 +48,12 @@ def _follow_ups(statements: Sequence[Statement], forum: str, meeting: date | Non
         day = _ahead(one.text, meeting)
         known = forum_of(one.text) or (forum if one.remark is not None else "")
         yield FollowUp(one.text, owner_of(one.text), known, day, one.place, one.remark)
+
+
+def agreed_owner(text: str) -> str:
+    """Who a point of a list of what was agreed names before its verb: "hospitalet laver en oversigt"."""
+    found = re.match(r"(?:at\s+)?(?P<owner>[^,]{3,60}?)\s+\w{3,}er\b", text, _I)
+    return owner_of(text) or (found["owner"] if found and not NO_OWNER.match(found["owner"].lower()) else "")
 
 
 def owner_of(text: str) -> str:

@@ -141,7 +141,11 @@ def _place(values: dict[str, str], lines: Sequence[Line]) -> str:
     found = list(TIME.finditer(moment))
     rest = moment[found[-1].end() :] if found else ""
     after = re.sub(r"^\s*(?:[-–]|til)\s*(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2})?", "", rest).strip(" ,;.–-")
-    return after or next((text for text in _bare(lines) if PLACE.search(text) and not FORUM.match(text)), "")
+    if after:
+        return after
+    told = next((text for text in _bare(lines) if PLACE.search(text) and not FORUM.match(text)), "")
+    found = PLACE.search(told)
+    return found.group() if found and dates_in(told, None) else told
 
 
 def _doubts(head: Head, kind: str, title: Line | None, values: dict[str, str]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tvaers.engine.forums.reading.absences import absences_in, attendance
+from tvaers.engine.forums.reading.absences import NOBODY, absences_in, attendance
 from tvaers.engine.forums.reading.dates import dates_in
 from tvaers.engine.forums.reading.doubts import item_findings, people_findings, whole_findings
 from tvaers.engine.forums.reading.front import Front, front
@@ -111,9 +111,15 @@ def _used(
     used: list[Line] = []
     unread: list[Line] = []
     for line in head.lines:
-        told = labelled(line) or line.place in places or _tells_head(line, head)
+        told = _is_understood(line) or line.place in places or _tells_head(line, head)
         (used if told else unread).append(line)
     return tuple(used), tuple(unread)
+
+
+def _is_understood(line: Line) -> bool:
+    """Whether a line has a label of the head; one of the absent counts only when it says that nobody was."""
+    label = labelled(line)
+    return label is not None and (label[0] != "absent" or not label[1] or bool(NOBODY.search(plain(line.text))))
 
 
 def _tells_head(line: Line, head: Head) -> bool:

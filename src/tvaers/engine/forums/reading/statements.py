@@ -42,6 +42,8 @@ NUMBERED = re.compile(
 ORDINALS = {"første": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5}
 ORDINAL = re.compile(rf"^(?:den\s+|det\s+)?({'|'.join(ORDINALS)})\s+(?:indstilling\w*|punkt)\b", re.IGNORECASE)
 """A point named by its place: "Anden indstilling blev ikke godkendt"."""
+AGREED_LIST = re.compile(r"\b(?:aftalt|aftaltes|enighed\s+om)\s*,?\s*at\s*:?$", _I)
+"""What stands over a list of what was agreed."""
 NAMED = re.compile(r"^(?P<what>bemærkning|forbehold)(?:\s+\d{1,2})?\s*:\s*(?P<text>.+)$", _I)
 """A line of a decision that says itself what it is: "Bemærkning: Ret navnet."."""
 NUMBER_WORD = re.compile(r"^(?:ad|vedr|punkt|pkt|nr|indstilling)", re.IGNORECASE)
@@ -51,7 +53,8 @@ MODIFIED = ("approved", "noted", "discussed", "decided", "recommended")
 @dataclass(frozen=True)
 class Statement:
     """A sentence or list point of a decision. `outcomes` with remarks and reservations; `numbers` the points it answers
-    by number; `remark` the remark it is, `is_reservation` whether it says so itself."""
+    by number; `remark` the remark it is, `is_reservation` whether it says so itself, `is_agreed` whether it stands in a
+    list of what was agreed."""
 
     text: str
     place: Place
@@ -59,6 +62,7 @@ class Statement:
     numbers: tuple[int, ...] = ()
     remark: int | None = None
     is_reservation: bool = False
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,9 @@ def taken_apart(section: Section | None) -> Decision:
         return Decision((), (), (), bool(text))
     statements: list[Statement] = []
     remarks: list[Remark] = []
-    leading = False
+    leading = is_agreed = False
     for block in blocks:
+        is_agreed = bool(AGREED_LIST.search(block.text)) or (is_agreed and block.kind in ("bullet", "number"))
         if named := NAMED.match(block.text):
             statements.append(_own(named, block.place, remarks))
             continue
@@ -90,7 +95,7 @@ def taken_apart(section: Section | None) -> Decision:
             statements.append(Statement(block.text, block.place, (), remark=len(remarks)))
             continue
         for one in _of_block(block):
-            statements.append(one)
+            statements.append(replace(one, is_agreed=is_agreed and block.kind in ("bullet", "number")))
             if inline := _inline(one):
                 remarks.append(Remark(len(remarks) + 1, inline, one.place))
                 statements.append(Statement(inline, one.place, (), remark=len(remarks)))
