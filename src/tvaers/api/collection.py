@@ -18,7 +18,7 @@ router = Router()
 Mark = Literal["", "hand_over", "drop"]
 
 
-class DocumentIn(Schema):
+class ForumDocumentIn(Schema):
     """Hvad der står om et dokument."""
 
     title: str = Field(max_length=200, pattern=NO_NUL)
@@ -34,7 +34,7 @@ class MarkIn(Schema):
     words: Body = ""
 
 
-class DocumentOut(Schema):
+class ForumDocumentOut(Schema):
     """Et dokument i et forums samling."""
 
     slug: str
@@ -57,9 +57,9 @@ class MissingOut(Schema):
     clause: str
 
 
-def document_out(one: queries.Document) -> DocumentOut:
+def document_out(one: queries.Document) -> ForumDocumentOut:
     """A document as the API gives it."""
-    return DocumentOut(
+    return ForumDocumentOut(
         slug=one.slug, forum=one.forum.key, title=one.title, kind=one.kind, review_on=one.review_on,
         is_closed=one.is_closed, mark=one.mark, words=one.words, file=one.name if one.file else None,
     )  # fmt: skip
@@ -75,18 +75,18 @@ def missing(request: HttpRequest, on: date | None = None) -> list[MissingOut]:
     ]
 
 
-@router.get("/forums/{key}/documents", response=answers(list[DocumentOut]), operation_id="collection.documents")
-def documents(request: HttpRequest, key: Slug, mark: Mark | None = None) -> list[DocumentOut]:
+@router.get("/forums/{key}/documents", response=answers(list[ForumDocumentOut]), operation_id="collection.documents")
+def documents(request: HttpRequest, key: Slug, mark: Mark | None = None) -> list[ForumDocumentOut]:
     """Et forums dokumenter; med `mark` kun dem med det mærke, fx listen over dem, der overdrages."""
     user = user_of(request)
     found = queries.documents(user, forums.forum(user, key))
     return [document_out(one) for one in (found if mark is None else found.filter(mark=mark))]
 
 
-@router.post("/forums/{key}/documents", response=answers(DocumentOut), operation_id="collection.add")
+@router.post("/forums/{key}/documents", response=answers(ForumDocumentOut), operation_id="collection.add")
 def add(
-    request: HttpRequest, key: Slug, given: Form[DocumentIn], file: File[UploadedFile | None] = None
-) -> DocumentOut:
+    request: HttpRequest, key: Slug, given: Form[ForumDocumentIn], file: File[UploadedFile | None] = None
+) -> ForumDocumentOut:
     """Læg et dokument i et forums samling."""
     user = user_of(request)
     upload = actions.DocumentFile(file.name or "", file) if file else None
@@ -94,23 +94,23 @@ def add(
     return document_out(made)
 
 
-@router.put("/documents/{slug}", response=answers(DocumentOut), operation_id="collection.change")
-def change(request: HttpRequest, slug: Slug, given: DocumentIn) -> DocumentOut:
+@router.put("/documents/{slug}", response=answers(ForumDocumentOut), operation_id="collection.change")
+def change(request: HttpRequest, slug: Slug, given: ForumDocumentIn) -> ForumDocumentOut:
     """Ret, hvad der står om et dokument."""
     user = user_of(request)
     return document_out(actions.change(actor=user, document=queries.document(user, slug), **given.dict()))
 
 
-@router.post("/documents/{slug}/mark", response=answers(DocumentOut), operation_id="collection.mark")
-def mark(request: HttpRequest, slug: Slug, given: MarkIn) -> DocumentOut:
+@router.post("/documents/{slug}/mark", response=answers(ForumDocumentOut), operation_id="collection.mark")
+def mark(request: HttpRequest, slug: Slug, given: MarkIn) -> ForumDocumentOut:
     """Mærk, om et dokument overdrages eller udgår."""
     user = user_of(request)
     found = queries.document(user, slug)
     return document_out(actions.mark(actor=user, document=found, mark=given.mark, words=given.words))
 
 
-@router.delete("/documents/{slug}", response=answers(DocumentOut), operation_id="collection.take_away")
-def take_away(request: HttpRequest, slug: Slug) -> DocumentOut:
+@router.delete("/documents/{slug}", response=answers(ForumDocumentOut), operation_id="collection.take_away")
+def take_away(request: HttpRequest, slug: Slug) -> ForumDocumentOut:
     """Tag et dokument ud af samlingen; filen bliver slettet."""
     user = user_of(request)
     return document_out(actions.take_away(actor=user, document=queries.document(user, slug)))
