@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.forums.forum_world import SYSTEM
+from tests.forums.forum_world import SYSTEM, forum_type
 from tests.web.forum_world import NOW, Pages, client, full, moment, pages
 
+from tvaers.engine.forums import seating
 from tvaers.engine.forums.models import Forum
 from tvaers.engine.parties import actions as parties
 from tvaers.kernel import clock
@@ -67,6 +68,18 @@ def test_the_towns_in_two_clusters_are_named(pages: Pages) -> None:
 def test_the_clusters_of_a_town_are_those_of_the_day(pages: Pages, day: str, number: str) -> None:
     parties.load(actor=SYSTEM)
     assert number in pages.page(pages.outside, "clusters", omraade="somatik", kommune="0710", dato=day)
+
+
+@pytest.mark.parametrize(("day", "is_there"), [("2020-07-31", False), ("2020-08-01", True)])
+def test_clusters_that_no_agreement_gives_towns_are_named_in_their_time(pages: Pages, day: str, is_there: bool) -> None:
+    holds = {"from": "2020-08-01", "to": "2026-12-31"}
+    seating.establish(actor=SYSTEM, type=forum_type("k1", name="Klynge 1 af 5", kind="cluster", holds=holds))
+    page = pages.page(pages.outside, "clusters", dato=day)
+    assert ("Klynge 1 af 5" in page and "hvilke kommuner der er med" in page) is is_there
+
+
+def test_an_open_task_tells_how_long_it_has_been_open(full: Pages) -> None:
+    assert "22-08-2025 (10 dage)" in full.page(full.keeper, "followups", "ffu")
 
 
 def test_a_search_without_a_hit_says_so(full: Pages) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -88,6 +88,18 @@ def next_meetings(user: Any) -> dict[int, Meeting]:
 def steering_groups(user: Any, cluster: str) -> list[Forum]:
     """The forums that steer a cluster."""
     return list(policies.forums_visible_to(user).filter(rules__cluster=cluster).order_by("name"))
+
+
+def clusters_unplaced(user: Any, day: date) -> list[Forum]:
+    """The clusters of a day that an agreement names without saying which municipalities are in them (BREV-04)."""
+    found = policies.forums_visible_to(user).filter(kind="cluster", rules__cluster=None, starts__lte=day)
+    return list(found.exclude(ends__lt=day).order_by("name"))
+
+
+def open_since(task: Followup) -> date:
+    """The day of the meeting that gave a follow-up; of one without a meeting, the day when it was noted (MIN-8a)."""
+    moment = task.item.meeting.starts_at if task.item.meeting else task.recorded_at
+    return moment.astimezone(clock.COPENHAGEN).date()
 
 
 def later_meetings(user: Any, item: Item) -> list[Meeting]:

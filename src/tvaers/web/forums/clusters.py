@@ -54,7 +54,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
     found = parties.clusters_of(town, day, area) if town else _all(day, area)
     clusters = [_cluster(user, row, day) for row in found]
     context = {"filter": filter, "day": day, "clusters": clusters, "town": parties.name_of(town) if town else "",
-               "area": dict(AREAS)[area].lower(), "doubles": _doubles(clusters), "trail": trail("Klynger")}  # fmt: skip
+               "area": dict(AREAS)[area].lower(), "doubles": _doubles(clusters), "trail": trail("Klynger"),
+               "unplaced": desk.clusters_unplaced(user, day)}  # fmt: skip
     return render(request, "forums/clusters.html", context)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from tvaers.engine.forums import queries
+from tvaers.engine.forums import desk, queries
 from tvaers.kernel import clock
 from tvaers.web.design import danish
 from tvaers.web.design.parts import Cell, Column, Row, Status, Table
@@ -68,12 +68,13 @@ def _title(item: queries.Item) -> str:
 
 def followups(found: Sequence[queries.Followup], caption: str) -> Table:
     """Follow-ups: who does what by when, those that are late or blocked said so."""
-    titles = ("Opgave", "Ansvarlig", "Frist", "Fra punkt", "Status")
+    titles = ("Opgave", "Ansvarlig", "Frist", "Åben siden", "Fra punkt", "Status")
     rows = [
         [
             Cell(text=one.text, href=followup_url(one), header=True),
             Cell(text=one.owner),
             Cell(text=danish.day(one.due) if one.due else "Ingen frist"),
+            Cell(text=words.since(desk.open_since(one))),
             Cell(text=f"{one.item.forum.short or one.item.forum.name}: {_title(one.item)}", href=item_url(one.item)),
             Cell(status=followup_status(one)),
         ]

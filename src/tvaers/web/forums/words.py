@@ -8,6 +8,7 @@ from tvaers.engine.forums.minimums import Verdict
 from tvaers.engine.forums.queries import KINDS, OUTCOMES, Item, Meeting, title_of
 from tvaers.kernel import clock
 from tvaers.kernel.danish_days import day_in_words
+from tvaers.web.design import danish
 from tvaers.web.design.parts import Kind, Status
 
 MEETING_KINDS: dict[str, Kind] = {
@@ -26,6 +27,12 @@ PARTS = {
     "council": "råd", "network": "netværk", "cluster": "klynge", "steering_group": "styregruppe",
     "executive": "forretningsudvalg", "editorial": "redaktion", "other": "andet",
 }  # fmt: skip
+
+
+def since(day: date) -> str:
+    """A day with how long ago it is, as "16-06-2023 (798 dage)"."""
+    days = (clock.today() - day).days
+    return f"{danish.day(day)} ({days} {'dag' if days == 1 else 'dage'})"
 
 
 def meeting_status(meeting: Meeting) -> Status:
