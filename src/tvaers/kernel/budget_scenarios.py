@@ -114,12 +114,13 @@ class GivenLimit(_Shape):
 
 
 class GivenAsk(_Shape):
-    """What to choose the best set by."""
+    """What to choose the best set by; `parts` are the amounts that a pool may be taken at instead of whole."""
 
     points: dict[Text, Points]
     must: Names = ()
     never: Names = ()
     limits: tuple[GivenLimit, ...] = ()
+    parts: dict[Text, tuple[Kroner, ...]] = Field(default_factory=dict)
     view: Literal["nominal", "worst", "robust"] = "nominal"
     gamma: Count = 0
 

@@ -167,3 +167,11 @@ def test_interval_is_compared_at_both_ends() -> None:
     assert [checks(given, {"amount": end})[0].holds for end in ("48,9 til 121,5 mio. kr.", "48,9-121,6 mio.")] == [
         True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "points"), [([], "5"), (["4 kr."], "7")])
+def test_pool_is_offered_in_part_to_the_best_set(steps: list[str], points: str) -> None:
+    needs = [{"key": "p", "amounts": {"2024": "8 kr."}, "is_divisible": "yes"}, BEST["needs"][1]]
+    given = {**BEST, "needs": needs, "points": {"p": "5", "b": "5"}, "parts": {"p": steps}}
+    (check,) = checks(given, {"points": points})
+    assert check.holds, check.actual

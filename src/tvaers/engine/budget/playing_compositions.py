@@ -76,7 +76,7 @@ def ask_in(given: GivenAsk, needs: tuple[Need, ...], rules: Rules, choices: list
     limits = tuple(Limit(**one.model_dump()) for one in given.limits)
     return Ask(
         needs, rules, given.points, frozenset(given.must), frozenset(given.never), limits,
-        {one.key: one for one in choices}, given.view, given.gamma,
+        {one.key: one for one in choices}, given.parts, given.view, given.gamma,
     )  # fmt: skip
 
 

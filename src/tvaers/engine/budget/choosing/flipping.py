@@ -95,6 +95,8 @@ class _Question:
         other = solve(self.made.program.fixed(self.number, 0 if self.is_chosen else 1), self.options)
         if other.state == "limit":
             return self._stuck("time", "Tiden løb ud, før det var regnet ud for dette forslag.")
+        if other.value is not None and self.made.parts.get(self.need.key):
+            return self._flip(self._in_parts(self.best - other.value), None, None)
         change = self._dearer(other) if self.is_chosen else self._cheaper()
         if other.value is None:
             holder, text = self._held()
@@ -111,6 +113,13 @@ class _Question:
             return f"Forslaget er med, så længe det har mere end {threshold} point{_dearer(change)}."
         cheaper = "" if change is None else f", eller hvis det bliver {mio_kr(-change)} billigere"
         return f"Forslaget kommer med, hvis det får mere end {threshold} point{cheaper}."
+
+    def _in_parts(self, gap: int) -> str:
+        """What is told of one that may be taken in part, whose points follow the part."""
+        if not gap:
+            return "Sæt med og uden forslaget står lige."
+        side = "Uden forslaget" if self.is_chosen else "Med forslaget, helt eller delvist,"
+        return f"{side} giver det bedste sæt {gap} point færre."
 
     def _dearer(self, other: Solved) -> int | None:
         """How much dearer it can be with more points than any set without it; None where there is a tie."""

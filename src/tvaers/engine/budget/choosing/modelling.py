@@ -1,5 +1,8 @@
 """From what is asked to an integer program: a column per proposal that can be chosen, rows for pots, links, limits.
 
+A step of a proposal that may be taken in part is a column of its own, at most one of them and only with the proposal's;
+it stands for the difference between the step and the whole.
+
 Γ-robust (Bertsimas and Sim): in each pot the Γ largest increases among what stands are at most Γ·z + Σ p, where
 z + p ≥ increase for each. At the best z and p are increases or differences of them, so a common divisor divides them.
 """
@@ -10,16 +13,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import gcd
 
+from tvaers.engine.budget.choosing.parts import worth_of
 from tvaers.engine.budget.choosing.program import Column, Program, Row
 from tvaers.engine.budget.choosing.shapes import Ask, Limit
-from tvaers.engine.budget.choosing.taking import Field, Spot, Take, Takes, field_of, way
+from tvaers.engine.budget.choosing.taking import Field, Spot, Take, field_of, way
 from tvaers.engine.budget.composing.shapes import WHOLE, Pot
 from tvaers.engine.budget.composing.wording import in_period
 
 
 @dataclass(frozen=True)
 class Model:
-    """A program and what its columns mean: `column` by key. `pot_rows` and `limit_rows` are numbers of rows.
+    """A program and what its columns mean: `column` by key, `parts` of a key by kroner; `…_rows` are numbers of rows.
 
     `cost` is what each column takes at its risk in the hard period, all pots together.
     """
@@ -28,13 +32,22 @@ class Model:
     field: Field
     program: Program
     column: Mapping[str, int]
+    parts: Mapping[str, Mapping[int, int]]
     pot_rows: Mapping[Pot, int]
     limit_rows: Mapping[int, int]
     cost: Mapping[int, int]
 
-    def chosen(self, values: tuple[int, ...]) -> tuple[str, ...]:
-        """The keys whose column is 1, in the order of the needs."""
-        return tuple(key for key, number in self.column.items() if values[number])
+    def chosen(self, values: tuple[int, ...]) -> dict[str, int | None]:
+        """The keys whose column is 1, in the order of the needs, with the kroner of those that are taken in part."""
+        return {key: self._part(key, values) for key, number in self.column.items() if values[number]}
+
+    def _part(self, key: str, values: tuple[int, ...]) -> int | None:
+        return next((amount for amount, number in self.parts.get(key, {}).items() if values[number]), None)
+
+    @property
+    def decisions(self) -> list[int]:
+        """The columns that tell one set from another."""
+        return [*self.column.values(), *(number for steps in self.parts.values() for number in steps.values())]
 
 
 @dataclass
@@ -46,6 +59,7 @@ class _Building:
     columns: list[Column]
     rows: list[Row]
     column: dict[str, int]
+    parts: dict[str, dict[int, int]]
 
     def add(self, column: Column) -> int:
         self.columns.append(column)
@@ -61,57 +75,86 @@ def model(ask: Ask) -> Model:
     field = field_of(ask)
     column = {key: number for number, key in enumerate(field.keys)}
     columns = [Column(low=int(key in ask.must), high=int(key not in ask.never)) for key in field.keys]
-    made = _Building(ask, field, columns, [], column)
+    made = _Building(ask, field, columns, [], column, {})
+    for key, steps in field.parts.items():
+        made.parts[key] = {step.amount: made.add(Column()) for step in steps}
+        made.keep(Row({column[key]: -1, **dict.fromkeys(made.parts[key].values(), 1)}, high=0))
     pot_rows = {pot: _pot(made, pot) for pot in ask.rules.frames if ask.rules.hard in ask.rules.frames[pot]}
     limit_rows = {number: made.keep(_limit(made, limit)) for number, limit in enumerate(ask.limits)}
     for row in (*_links(made), *_kept(made)):
         made.keep(row)
-    points = {number: ask.points.get(key, 0) for key, number in column.items()}
-    program = Program(tuple(made.columns), tuple(made.rows), points)
-    return Model(ask, field, program, column, pot_rows, limit_rows, _cost(made))
+    program = Program(tuple(made.columns), tuple(made.rows), _points(made))
+    return Model(ask, field, program, column, made.parts, pot_rows, limit_rows, _cost(made))
+
+
+def _points(made: _Building) -> dict[int, int]:
+    ask, needs = made.ask, {need.key: need for need in made.ask.needs}
+    points = {number: ask.points.get(key, 0) for key, number in made.column.items()}
+    for key, steps in made.parts.items():
+        whole = ask.points.get(key, 0)
+        points |= {number: worth_of(whole, needs[key], amount, ask.rules) - whole for amount, number in steps.items()}
+    return points
 
 
 def _of_pot(takes: Mapping[Spot, Take], pot: Pot, hard: str) -> Take:
     return sum((take for (_, of, period), take in takes.items() if of == pot and period == hard), Take())
 
 
-def _pairs(made: _Building, pot: Pot) -> dict[str, tuple[Take, Take]]:
-    """What each need takes of a pot in the hard period: left alone, and chosen (the same where it cannot be)."""
+@dataclass(frozen=True)
+class _Pair:
+    """What a need takes of a pot in the hard period: left alone, chosen (the same where it cannot be), and by step."""
+
+    left: Take
+    chosen: Take
+    parts: Mapping[int, Take]
+
+    @property
+    def all(self) -> tuple[Take, ...]:
+        return (self.left, self.chosen, *self.parts.values())
+
+
+def _pairs(made: _Building, pot: Pot) -> dict[str, _Pair]:
+    """What each need takes of a pot; those that take nothing of it are left out. Steps are by their columns."""
     hard, found = made.ask.rules.hard, {}
     for key in dict.fromkeys([*made.field.left, *made.field.chosen]):
         left = _of_pot(made.field.left.get(key, {}), pot, hard)
         chosen = _of_pot(made.field.chosen.get(key, {}), pot, hard) if key in made.column else left
-        if (left, chosen) != (Take(), Take()):
-            found[key] = (left, chosen)
+        steps = made.field.parts.get(key, ())
+        pair = _Pair(left, chosen, {made.parts[key][one.amount]: _of_pot(one.chosen, pot, hard) for one in steps})
+        if any(take != Take() for take in pair.all):
+            found[key] = pair
     return found
 
 
 def _pot(made: _Building, pot: Pot) -> int:
     """The row of a pot: what is taken, with what the view adds, within the frame."""
-    frame = made.ask.rules.frames[pot][made.ask.rules.hard]
-    pairs, worst = _pairs(made, pot), made.ask.view == "worst"
+    frame, pairs = made.ask.rules.frames[pot][made.ask.rules.hard], _pairs(made, pot)
+    worst = made.ask.view == "worst"
     terms: dict[int, int] = {}
-    for key, (left, chosen) in pairs.items():
-        base, full = left.at + worst * left.more, chosen.at + worst * chosen.more
+    for key, pair in pairs.items():
+        base, full = (take.at + worst * take.more for take in (pair.left, pair.chosen))
         frame -= base
         if full != base:
             terms[made.column[key]] = full - base
+        terms |= {number: take.at + worst * take.more - full for number, take in pair.parts.items()}
     if made.ask.view == "robust" and made.ask.gamma > 0:
         terms.update(_robust(made, pairs))
-    return made.keep(Row(terms, high=frame))
+    return made.keep(Row({number: cost for number, cost in terms.items() if cost}, high=frame))
 
 
-def _robust(made: _Building, pairs: Mapping[str, tuple[Take, Take]]) -> dict[int, int]:
+def _robust(made: _Building, pairs: Mapping[str, _Pair]) -> dict[int, int]:
     """Columns and rows for the Γ largest increases, and their terms in the row of the pot."""
-    moving = {key: (left.more, chosen.more) for key, (left, chosen) in pairs.items() if left.more or chosen.more}
-    unit = gcd(*(more for pair in moving.values() for more in pair)) or 1
+    moving = {key: pair for key, pair in pairs.items() if any(take.more for take in pair.all)}
+    unit = gcd(*(take.more for pair in moving.values() for take in pair.all)) or 1
     level = made.add(Column(high=None, is_integer=False, unit=unit))
     terms = {level: made.ask.gamma}
-    for key, (left, chosen) in moving.items():
+    for key, pair in moving.items():
         above = made.add(Column(high=None, is_integer=False, unit=unit))
         terms[above] = 1
-        own = {made.column[key]: left - chosen} if key in made.column and left != chosen else {}
-        made.keep(Row({level: 1, above: 1, **own}, low=left))
+        own = {made.column[key]: pair.left.more - pair.chosen.more} if key in made.column else {}
+        own |= {number: pair.chosen.more - take.more for number, take in pair.parts.items()}
+        own = {number: factor for number, factor in own.items() if factor}
+        made.keep(Row({level: 1, above: 1, **own}, low=pair.left.more))
     return terms
 
 
@@ -121,6 +164,8 @@ def _limit(made: _Building, limit: Limit) -> Row:
         cost = counted(takes, limit)
         if key in made.column:
             terms[made.column[key]] = cost
+            for step in made.field.parts.get(key, ()):
+                terms[made.parts[key][step.amount]] = counted(step.optional, limit) - cost
         else:
             base += cost
     low = None if limit.least is None else limit.least - base
@@ -177,8 +222,12 @@ def _kept(made: _Building) -> Iterator[Row]:
 def _cost(made: _Building) -> dict[int, int]:
     hard = made.ask.rules.hard
 
-    def total(takes: Takes, key: str) -> int:
-        return sum(take.at for (_, _, period), take in takes.get(key, {}).items() if period == hard)
+    def total(takes: Mapping[Spot, Take]) -> int:
+        return sum(take.at for (_, _, period), take in takes.items() if period == hard)
 
-    costs = {n: total(made.field.chosen, key) - total(made.field.left, key) for key, n in made.column.items()}
+    field = made.field
+    whole = {key: total(field.chosen.get(key, {})) for key in made.column}
+    costs = {number: whole[key] - total(field.left.get(key, {})) for key, number in made.column.items()}
+    for key, steps in field.parts.items():
+        costs |= {made.parts[key][step.amount]: total(step.chosen) - whole[key] for step in steps}
     return {number: cost for number, cost in costs.items() if cost}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from tvaers.engine.budget.choosing.parts import worth_of
 from tvaers.engine.budget.choosing.shapes import Ask, Check, Limit
 from tvaers.engine.budget.choosing.taking import fixed, way
 from tvaers.engine.budget.composing.figures import Placed, PotStand, Spread, Stand
@@ -13,21 +14,29 @@ from tvaers.engine.budget.composing.standing import stand
 from tvaers.engine.budget.composing.wording import in_period, pot_name
 from tvaers.engine.budget.wording import mio_kr
 
-
-def choices_of(ask: Ask, keys: tuple[str, ...]) -> tuple[Choice, ...]:
-    """The choices that a set of keys stands for, the levels of unavoidable needs with them."""
-    return (*fixed(ask), *(way(ask, key) for key in keys))
+Taken = Mapping[str, int | None]
+"""The keys of a set, with the kroner of those that are taken in part."""
 
 
-def points_of(ask: Ask, keys: tuple[str, ...]) -> int:
+def choices_of(ask: Ask, taken: Taken) -> tuple[Choice, ...]:
+    """The choices that a set stands for, the levels of unavoidable needs with them."""
+    return (*fixed(ask), *(way(ask, key, part) for key, part in taken.items()))
+
+
+def points_of(ask: Ask, taken: Taken) -> int:
     """The points of a set."""
-    return sum(ask.points.get(key, 0) for key in keys)
+    needs = {need.key: need for need in ask.needs}
+    return sum(
+        points if part is None else worth_of(points, needs[key], part, ask.rules)
+        for key, part in taken.items()
+        if (points := ask.points.get(key, 0))
+    )
 
 
-def recheck(ask: Ask, keys: tuple[str, ...], points: int) -> tuple[Stand, tuple[Check, ...]]:
+def recheck(ask: Ask, taken: Taken, points: int) -> tuple[Stand, tuple[Check, ...]]:
     """Compose the set and hold it against everything asked; `points` is what the solver says it has."""
-    made = stand(ask.needs, ask.rules, choices_of(ask, keys))
-    found = points_of(ask, keys)
+    made = stand(ask.needs, ask.rules, choices_of(ask, taken))
+    found = points_of(ask, taken)
     return made, (
         Check(f"Sættet giver {found} point.", found == points),
         *(Check(fault.text, False) for fault in made.faults),

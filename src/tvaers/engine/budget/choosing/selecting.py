@@ -8,6 +8,7 @@ from math import inf
 
 from tvaers.engine.budget.choosing.lacking import what_lacks
 from tvaers.engine.budget.choosing.modelling import Model, model
+from tvaers.engine.budget.choosing.parts import sensible
 from tvaers.engine.budget.choosing.rechecking import choices_of, recheck
 from tvaers.engine.budget.choosing.shapes import STEPS, Ask, Progress, Result, Second
 from tvaers.engine.budget.choosing.solving import Solved, solve
@@ -56,7 +57,7 @@ def _alone(ask: Ask) -> tuple[Remark, ...]:
 
 def _sensible(ask: Ask) -> None:
     known = {need.key: need for need in ask.needs}
-    named = {*ask.points, *ask.must, *ask.never, *ask.ways}
+    named = {*ask.points, *ask.must, *ask.never, *ask.ways, *ask.parts}
     if unknown := sorted(named - set(known)):
         raise Problem(what=f"{', '.join(unknown)} findes ikke blandt forslagene.", do="Vælg forslag fra kataloget.")
     if both := sorted(ask.must & ask.never):
@@ -65,6 +66,7 @@ def _sensible(ask: Ask) -> None:
         raise Problem(
             what=f"{', '.join(fast)} er uomgængelig og kan ikke udelukkes.", do="Fjern den fra de udelukkede."
         )
+    sensible(ask.parts, known, ask.rules)
     if ask.gamma < 0:
         raise Problem(what="Antallet af forslag, der ender højt, kan ikke være under 0.", do="Skriv 0 eller mere.")
 
@@ -74,8 +76,8 @@ def _bound(bound: int | None) -> str:
 
 
 def _checked(made: Model, found: Solved, settled: Settled, second: Second) -> Result:
-    ask, keys, points = made.ask, made.chosen(settled.values), found.value or 0
-    stands, checks = recheck(ask, keys, points)
+    ask, taken, points = made.ask, made.chosen(settled.values), found.value or 0
+    stands, checks = recheck(ask, taken, points)
     if second.agrees is False or not all(check.holds for check in checks):
         broken = [check.text for check in checks if not check.holds] or [second.text]
         text = f"Løserens sæt bliver ikke brugt, fordi efterregningen ikke passer: {' '.join(broken)}"
@@ -83,7 +85,7 @@ def _checked(made: Model, found: Solved, settled: Settled, second: Second) -> Re
     return Result(
         status="optimal" if found.state == "optimal" else "limit",
         text=_told(points, found, settled.is_through),
-        choices=choices_of(ask, keys),
+        choices=choices_of(ask, taken),
         points=points,
         bound=found.bound,
         stand=stands,

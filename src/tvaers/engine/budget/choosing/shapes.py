@@ -43,7 +43,8 @@ class Ask:
     """What to choose from and by. `points` per key (none is 0, below 0 speaks against); `must` and `never` are kept.
 
     `ways` tells how a proposal is taken if it is (risk, amount, start); a decision on overlap is left to people, so it
-    is not used. `gamma` counts in the robust view. `unavoidable_moves`: whether the unavoidable may come out high too;
+    is not used. `parts` are kroner of the hard period that a pool may be taken at instead of whole (`parts.quarters`
+    makes them). `gamma` counts in the robust view. `unavoidable_moves`: whether the unavoidable may come out high too;
     left out, it may in the worst view, and in the robust one only what is chosen counts.
     `seconds` is what the whole choosing may take (`timing.py` tells who gets what); `seed` is the solver's.
     """
@@ -55,6 +56,7 @@ class Ask:
     never: frozenset[str] = frozenset()
     limits: tuple[Limit, ...] = ()
     ways: Mapping[str, Choice] = field(default_factory=dict)
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     view: View = "nominal"
     gamma: int = 0
     unavoidable_moves: bool | None = None

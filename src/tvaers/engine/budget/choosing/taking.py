@@ -35,10 +35,20 @@ Takes = Mapping[str, Mapping[Spot, Take]]
 
 
 @dataclass(frozen=True)
+class Step:
+    """A part that a proposal can be taken at: its kroner, what it takes, and what of that is not unavoidable."""
+
+    amount: int
+    chosen: Mapping[Spot, Take]
+    optional: Mapping[Spot, Take]
+
+
+@dataclass(frozen=True)
 class Field:
     """The proposals that can be chosen, in order; what each takes `left` alone and `chosen`; why others cannot be.
 
-    `optional` is what a chosen one takes beyond its unavoidable part.
+    `optional` is what a chosen one takes beyond its unavoidable part. `parts` are the steps of each that may be taken
+    in part.
     """
 
     keys: tuple[str, ...]
@@ -46,11 +56,13 @@ class Field:
     chosen: Takes
     optional: Takes
     left_out: Mapping[str, str]
+    parts: Mapping[str, tuple[Step, ...]]
 
 
-def way(ask: Ask, key: str) -> Choice:
-    """How a proposal is taken when it is."""
-    return replace(ask.ways.get(key, Choice(key)), key=key, takes_overlap=False)
+def way(ask: Ask, key: str, part: int | None = None) -> Choice:
+    """How a proposal is taken when it is: as asked for, or in part with so many kroner."""
+    asked = replace(ask.ways.get(key, Choice(key)), key=key, takes_overlap=False)
+    return asked if part is None else replace(asked, amount=part)
 
 
 def fixed(ask: Ask) -> list[Choice]:
@@ -65,7 +77,20 @@ def field_of(ask: Ask) -> Field:
     keys = tuple(need.key for need in free if need.key not in left_out)
     none = stand(ask.needs, ask.rules, fixed(ask))
     every = stand(ask.needs, ask.rules, [*fixed(ask), *(way(ask, key) for key in keys)])
-    return Field(keys, _takes(none, ask), _takes(every, ask), _optional(every), left_out)
+    return Field(keys, _takes(none, ask), _takes(every, ask), _optional(every), left_out, _parts(keys, ask))
+
+
+def _parts(keys: tuple[str, ...], ask: Ask) -> Mapping[str, tuple[Step, ...]]:
+    """Every step of those that may be taken in part: one composition with all first steps, one with all second …"""
+    found: dict[str, tuple[Step, ...]] = {}
+    divided = [key for key in keys if ask.parts.get(key)]
+    for place in range(max((len(ask.parts[key]) for key in divided), default=0)):
+        amounts = {key: ask.parts[key][place] for key in divided if place < len(ask.parts[key])}
+        made = stand(ask.needs, ask.rules, [*fixed(ask), *(way(ask, key, amounts.get(key)) for key in keys)])
+        takes, optional = _takes(made, ask), _optional(made)
+        for key, amount in amounts.items():
+            found[key] = (*found.get(key, ()), Step(amount, takes.get(key, {}), optional.get(key, {})))
+    return found
 
 
 def _faulty(free: list[Need], ask: Ask) -> dict[str, str]:

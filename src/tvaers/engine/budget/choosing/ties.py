@@ -48,7 +48,7 @@ def settle(model: Model, best: Values, budget: Budget) -> Settled:
 
 
 def _earliest(model: Model, program: Program, best: Values, budget: Budget) -> tuple[Values, bool]:
-    numbers = list(model.column.values())
+    numbers = model.decisions
     for start in range(0, len(numbers), GROUP):
         group = numbers[start : start + GROUP]
         earliest = {number: 1 << (GROUP - place) for place, number in enumerate(group)}
@@ -70,7 +70,7 @@ def _stage(
 
 def _is_alone(model: Model, program: Program, best: Values, options: Options) -> bool:
     """Whether no other set is equal so far."""
-    numbers = list(model.column.values())
+    numbers = model.decisions
     inside = sum(best[number] for number in numbers)
     other = Row({number: -1 if best[number] else 1 for number in numbers}, low=1 - inside)
     return solve(program.but(other, objective={}), options).state == "infeasible"
