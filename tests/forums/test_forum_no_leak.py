@@ -60,6 +60,7 @@ def given(name: str, made: World) -> list[Any]:
         "matter": [one.matter for one in items], "slug": [one.slug for one in items],
         "number": [one.matter.number for one in items], "key": ["ffu", "ssf"], "cluster": ["klynge-x"],
         "minutes": list(made.meeting.minutes.all()), "text": ["", SECRET], "kind": ["case", "economy"],
+        "day": [date(2025, 8, 22)],
         "pk": sorted({*remarks.values_list("pk", flat=True), *Followup.objects.values_list("pk", flat=True),
                       *(one.pk for one in items), made.meeting.pk, *(m.pk for m in made.meeting.minutes.all())}),
     }  # fmt: skip
