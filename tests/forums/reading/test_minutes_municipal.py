@@ -113,6 +113,7 @@ def test_more_headings_of_items(heading: str) -> None:
     ("broken", "title"),
     [
         ("Aftale om patienter i\nhjemmerespirator\n1-31-72-12-25", "Aftale om patienter i hjemmerespirator"),
+        ("Aftale\nom patienter i\nhjemmerespirator\n1-31-72-12-25", "Aftale om patienter i hjemmerespirator"),
         ("Aftale om\nOverlevering\n1-31-72-12-25", "Aftale om Overlevering"),
         ("Aftale om patienter i\nhjemmerespirator\nBeslutning", "Aftale om patienter i hjemmerespirator"),
         ("Aftale om patienter\nPatienterne er mange.\nBeslutning", "Aftale om patienter"),

@@ -144,8 +144,8 @@ def _place(values: dict[str, str], lines: Sequence[Line]) -> str:
     if after:
         return after
     told = next((text for text in _bare(lines) if PLACE.search(text) and not FORUM.match(text)), "")
-    found = PLACE.search(told)
-    return found.group() if found and dates_in(told, None) else told
+    named = PLACE.search(told)
+    return named.group() if named and dates_in(told, None) else told
 
 
 def _doubts(head: Head, kind: str, title: Line | None, values: dict[str, str]) -> Iterator[Finding]:

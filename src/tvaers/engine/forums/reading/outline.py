@@ -169,17 +169,26 @@ def _heading(lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> Headin
 def _whole(lines: Sequence[Line], heading: Heading | None) -> Heading | None:
     """A heading with the lines that its title was broken over: they stand right below it, and what begins an item
     follows them. A line with a capital is the title's only when the journal number follows."""
-    while heading is not None and heading.title and heading.lines <= MOST_LINES:
-        at = heading.at + heading.lines
-        if at >= len(lines) or not _is_below(lines[at - 1], lines[at]) or not _evidence(lines, at, 1):
+    if heading is None or not heading.title:
+        return heading
+    first = heading.at + heading.lines
+    for count in range(1, MOST_LINES + 1):
+        more = lines[first : first + count]
+        if len(more) < count or not _goes_on(lines[first + count - 2], more[-1]):
             break
-        text = plain(lines[at].text)
-        known = section_head(text) or numbered(text) or is_bullet(text) or _JOURNAL.search(text) or ":" in text
-        if known or not (text[0].islower() or _JOURNAL.search(lines[at + 1].text)):
-            break
-        joined = f"{heading.title} {text}"
-        heading = replace(heading, title=joined, lines=heading.lines + 1)
+        after = lines[first + count].text if first + count < len(lines) else ""
+        small = all(plain(line.text)[0].islower() for line in more)
+        if _evidence(lines, first, count) and (small or _JOURNAL.search(after)):
+            title = " ".join((heading.title, *(plain(line.text) for line in more)))
+            return replace(heading, title=title, lines=heading.lines + count)
     return heading
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line may be the rest of a title: right below it, and nothing that we know by its look."""
+    text = plain(line.text)
+    known = section_head(text) or numbered(text) or is_bullet(text) or _JOURNAL.search(text) or ":" in text
+    return bool(text) and not known and _is_below(before, line)
 
 
 def _is_below(line: Line, other: Line) -> bool:
