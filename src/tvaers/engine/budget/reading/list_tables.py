@@ -143,4 +143,5 @@ def _kind(words: str, rows: Sequence[Row]) -> TableKind:
     if UNAVOIDABLE.search(words):
         return "unavoidable"
     labels = " ".join(one.label for one in rows)
-    return "financing" if FINANCING.search(labels) and "inansiering" in labels else "sub"
+    named = {one.casefold() for one in FINANCING.findall(labels)}
+    return "financing" if len(named) > 1 or (named and "inansiering" in labels) else "sub"
