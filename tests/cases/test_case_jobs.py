@@ -99,7 +99,7 @@ def test_changes_within_a_minute_are_one_mail(people: Any, world: Any) -> None:
         jobs.send_notice(notice=sent(people, world, subject).notices.get().pk)
     assert waiting("cases.send_digest") == 1
     jobs.send_digest(user=people["receiver"].pk)
-    assert [one.subject for one in mail.outbox] == ["Tværs: 3 nyheder om dine forløb"]
+    assert [one.subject for one in mail.outbox] == ["Tværs: 3 nyheder til dig"]
 
 
 def test_nothing_new_is_no_mail(people: Any) -> None:

@@ -18,11 +18,17 @@ TOWNS = ("0773", "0787", "0810", "0813", "0820", "0825", "0840", "0846", "0849",
 PARTIES = ("1081", *TOWNS)
 LAID = datetime(2025, 8, 1, 10, tzinfo=clock.COPENHAGEN)
 BEFORE_THE_MEETING = (
-    ("Samarbejdsaftale om osteoporose", "Revideret samarbejdsaftale om osteoporose", ""),
+    ("Samarbejdsaftale om osteoporose", "Revideret samarbejdsaftale om osteoporose", "", ("plo-nordjylland",)),
     ("Samarbejdsaftale om hjælpemidler og behandlingsredskaber",
-     "Revideret samarbejdsaftale om hjælpemidler og behandlingsredskaber", "hjaelpemiddelaftale-nord-2025"),
+     "Revideret samarbejdsaftale om hjælpemidler og behandlingsredskaber", "hjaelpemiddelaftale-nord-2025", ()),
 )  # fmt: skip
-"""(agreement, the title of its item in the minutes, our package of it or "")."""
+"""(agreement, the title of its item in the minutes, our package of it or "", who must approve besides; MIN-11b)."""
+CHANGES = (
+    ("§ 2", "Kommunen sender nummeret.", "Kommunen og regionen sender hinanden deres numre.",
+     "Kommunen og regionen sender hinanden deres numre inden fem hverdage.", "Efter høringen"),
+    ("§ 3", "", "Den, der finder en fejl, retter den.", "Den, der finder en fejl, retter den.", "Efter høringen"),
+)  # fmt: skip
+"""(clause, as it read, as recommended, as decided, why) of the edition that passes all three forums."""
 HEARD = ("1081", "0851", "0860", "0787", "plo-nordjylland")
 ON_ITS_WAY = "Samarbejdsaftale om lokationsnumre"
 
@@ -30,10 +36,10 @@ ON_ITS_WAY = "Samarbejdsaftale om lokationsnumre"
 def lay_before_the_meeting() -> None:
     """The two editions that the minutes decide on, each with its item in the pipeline of the first forum."""
     with clock.fixed(LAID):
-        for title, item_title, package in BEFORE_THE_MEETING:
+        for title, item_title, package, more in BEFORE_THE_MEETING:
             made = actions.propose_edition(
                 actor=SYSTEM, title=title, label="udkast juni 2025", package=package,
-                way=Way(forums=FORUMS, parties=PARTIES),
+                way=Way(forums=FORUMS, parties=(*PARTIES, *more)),
             )  # fmt: skip
             item = actions.send_to_forum(actor=SYSTEM, step=made.steps.get(position=1))
             forums.write_item(actor=SYSTEM, item=item, title=item_title, kinds=item.kinds)
@@ -51,6 +57,9 @@ def lay_on_its_way(calendar: Calendar) -> Any:
         for one in list(hearing.comments.order_by("number")):
             actions.reply(actor=SYSTEM, step=hearing, number=one.number, accepted=True, text="Det er skrevet ind.")
         actions.answer(actor=SYSTEM, step=hearing, answer="closed")
+        for clause, before, recommended, _, reason in CHANGES:
+            actions.change(actor=SYSTEM, proposal=made, clause=clause, before=before, recommended=recommended,
+                           reason=reason)  # fmt: skip
     return made
 
 
@@ -67,8 +76,10 @@ def send_on(calendar: Calendar, edition: Any, key: str, weeks: int) -> None:
 
 
 def answer(calendar: Calendar, edition: Any) -> None:
-    """Seven of the twelve parties have answered, one of them with a condition."""
+    """The texts are decided, and seven of the twelve parties have answered, one of them with a condition."""
     with calendar.fixed(-1):
+        for clause, _, _, decided, _ in CHANGES:
+            actions.change(actor=SYSTEM, proposal=edition, clause=clause, decided=decided)
         for party in PARTIES[:6]:
             actions.answer(actor=SYSTEM, step=edition.steps.get(party=party), answer="approved")
         actions.answer(

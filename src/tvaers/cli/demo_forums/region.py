@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from tvaers.cli.demo_forums import editions, minutes, outreach, people, year
+from tvaers.cli.demo_forums import editions, minutes, outreach, people, wheel, year
 from tvaers.cli.demo_forums.calendar import Calendar, around_today
 from tvaers.cli.demo_forums.people import SYSTEM
 from tvaers.engine.forums import actions
@@ -40,6 +40,7 @@ def _tell() -> None:
     editions.hear(calendar)
     year.prepare_next(calendar, meetings)
     outreach.tell(calendar)
+    wheel.tell(calendar)
 
 
 def _send(calendar: Calendar, edition: object, key: str, weeks: int) -> None:

@@ -136,7 +136,7 @@ def mail(user: User, lines: list[MailLine]) -> EmailMessage:
     digest = hashlib.sha256(" ".join(str(one.pk) for one in lines).encode()).hexdigest()[:32]
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
     return EmailMessage(
-        subject="Tværs: 1 nyhed om dine forløb" if len(lines) == 1 else f"Tværs: {len(lines)} nyheder om dine forløb",
+        subject="Tværs: 1 nyhed til dig" if len(lines) == 1 else f"Tværs: {len(lines)} nyheder til dig",
         body="\n\n".join(["Det her er nyt i det, som du eller din enhed er med i:", *told, *more, FOOT]) + "\n",
         to=[user.email],
         headers={"Message-ID": f"<{digest}@{host}>", "Auto-Submitted": "auto-generated"},
