@@ -1,7 +1,8 @@
-"""Lines with figures that stand twice in a row, and that no table took as rows: a total that is printed again."""
+"""Lines that look like a slip before any table is understood: one that stands twice, or a letter within a figure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -9,6 +10,9 @@ from tvaers.engine.budget.catalogue import Catalogue, Doubt
 from tvaers.engine.budget.reading.figures import EMPTY, from_the_right
 from tvaers.engine.budget.reading.lines import Line
 
+LETTERED = re.compile(r"(?<![\w.,])(?=[\dlIO.,]*\d)(?=[\dlIO.,]*[lIO])-?[\dlIO]{1,3}(?:[.,][\dlIO]{1,3})+(?![\w])")
+"""A figure in which l, I or O stands for a digit, as scanned papers have it."""
+DIGITS = str.maketrans("lIO", "110")
 MOST = 12
 """Figures of a line that are looked at."""
 
@@ -21,6 +25,14 @@ def doubled_lines(lines: Sequence[Line], catalogue: Catalogue) -> Iterator[Doubt
         if line.text == before.text and line.number not in rows and _has_amounts(line.text):
             text = f"Linjen “{line.text[:120]}” står to gange lige efter hinanden. Se efter, om den ene er for meget."
             yield Doubt("doubled-line", text, line.place)
+
+
+def lettered_figures(lines: Sequence[Line]) -> Iterator[Doubt]:
+    """A doubt for each figure with a letter in it; it is told and never read as the figure it looks like."""
+    for line in lines:
+        for found in LETTERED.finditer(line.text):
+            text = f"“{found[0]}” ligner et tal med et bogstav i. Ret det i filen, hvis det skal læses som et tal."
+            yield Doubt("letter-in-figure", text, line.place, (found[0].translate(DIGITS),))
 
 
 def _has_amounts(text: str) -> bool:

@@ -26,6 +26,9 @@ def docx_lines(content: bytes, name: str) -> tuple[Line, ...]:
     """The lines of a document. Problem when it cannot be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if any(one.startswith("xl/") for one in packed.namelist()):
+                do = "Gem arket som tekst med tabulatorer eller som PDF, og prøv igen."
+                raise Problem(what=f"{name} kan ikke læses.", why="Filen er et regneark.", do=do)
             if sum(one.file_size for one in packed.infolist()) > LARGEST:
                 raise _unreadable(name, "Den er usædvanligt stor, når den pakkes ud.")
         return tuple(_Reader(Document(io.BytesIO(content))).body())

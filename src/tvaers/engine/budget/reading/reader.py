@@ -11,7 +11,7 @@ from pathlib import Path
 from tvaers.engine.budget.catalogue import Catalogue, Doubt, Entry, Proposal, Section, Table, TextAmount, Theme
 from tvaers.engine.budget.reading.amounts import text_amounts
 from tvaers.engine.budget.reading.chapters import Chapter, chapters_of
-from tvaers.engine.budget.reading.doubles import doubled_lines
+from tvaers.engine.budget.reading.doubles import doubled_lines, lettered_figures
 from tvaers.engine.budget.reading.front import front, front_of
 from tvaers.engine.budget.reading.growth import GrowthTable, growth_tables
 from tvaers.engine.budget.reading.lines import Line, lines_of
@@ -43,7 +43,7 @@ def read_text(text: str) -> Catalogue:
 def read_lines(lines: Sequence[Line]) -> Catalogue:
     """The catalogue in lines, as a front makes them."""
     catalogue = _assembled(lines)
-    return replace(catalogue, doubts=(*catalogue.doubts, *doubled_lines(lines, catalogue)))
+    return replace(catalogue, doubts=(*catalogue.doubts, *doubled_lines(lines, catalogue), *lettered_figures(lines)))
 
 
 def _assembled(lines: Sequence[Line]) -> Catalogue:
