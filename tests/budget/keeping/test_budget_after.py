@@ -39,7 +39,7 @@ def test_a_scenario_that_does_not_balance_is_not_agreed() -> None:
     actions.choose(actor=SYSTEM, scenario=made.joint, choice=Choice("1.1-01"))
     with pytest.raises(Conflict) as caught:
         signed(made)
-    assert "1.000.000,00 kr." in caught.value.findings[0]
+    assert "1,0 mio. kr." in caught.value.findings[0]
 
 
 def test_a_round_is_over_when_it_is_agreed() -> None:
