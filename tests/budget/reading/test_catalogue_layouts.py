@@ -97,6 +97,11 @@ def test_a_wrong_figure_under_an_area_is_told(word: str) -> None:
     assert [one.rule for one in report.open if one.kind == "error"] == ["I2"]
 
 
+def test_a_row_that_stands_twice_is_no_area_of_its_own_copy() -> None:
+    report = examine(catalogue(f"{YEARS}Løn 120 130 140\nLøn 120 130 140\nLeje 0 0 0\nI alt 120 130 140\n"))
+    assert {one.rule for one in report.open} == {"I2", "DUBLET"}
+
+
 @pytest.mark.parametrize("label", ["- heraf læger", "Heraf læger", "hvoraf læger"])
 def test_what_is_part_of_the_row_above_is_not_added(label: str) -> None:
     report = examine(catalogue(f"{YEARS}Løn 120 130 140\n{label} 40 40 40\nLeje 200 210 220\nI alt 320 340 360\n"))

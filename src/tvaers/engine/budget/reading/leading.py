@@ -108,7 +108,9 @@ def _agreeing(total: Laid, parts: Sequence[Laid]) -> int:
 
 
 def _nearly(total: Laid, parts: Sequence[Laid]) -> bool:
-    """Whether all columns but one agree, and at least one does."""
+    """Whether all columns but one agree, and at least one does; one row and zeros make no sum of it."""
+    if sum(any(one.vectors[0]) for one in parts) < 2:
+        return False
     ends = total.vectors[0]
     filled = sum(any(ends[at : at + 2]) for at in range(0, len(ends), 2))
     return _agreeing(total, parts) >= max(1, filled - 1)
