@@ -15,8 +15,12 @@ STANDING = {"django_content_type", "auth_permission"}
 """Tables that Django fills from the models when it makes the database, and again after its own flush."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, the files that take long go first, so that all end at the same time."""
+    """Mark what opens a browser; and where several processes share the tests, the files that take long go first."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("page")
     if hasattr(config, "workerinput"):
         long = {item.path for item in items if LONG & {mark.name for mark in item.iter_markers()}}
         items.sort(key=lambda item: item.path not in long)
