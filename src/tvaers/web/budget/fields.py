@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -12,40 +12,45 @@ from tvaers.web.budget.board import kroner_of, percent_of
 MIO_HELP = "Mio. kr., fx 2,5 eller -0,9. Højst seks decimaler."
 
 
-class MioField(forms.CharField):
-    """An amount that is written in mio. kr. and read as whole kroner; None when it is left empty."""
+class _WrittenField(forms.CharField):
+    """A number that is written in words of people and read by `read`; None when it is left empty."""
+
+    fault: str
+    read: Callable[[str], int]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def clean(self, value: Any) -> int | None:
+        """The number. ValidationError with `fault` for what is none."""
+        words = super().clean(value)
+        if not words.strip():
+            return None
+        try:
+            return self.read(words)
+        except ValueError:
+            raise forms.ValidationError(self.fault) from None
+
+
+class MioField(_WrittenField):
+    """An amount that is written in mio. kr. and read as whole kroner."""
+
+    fault = "Beløbet kan ikke læses. Skriv fx 2,5 eller -0,9."
+    read = staticmethod(kroner_of)
 
     def __init__(self, *, label: str, required: bool = True, help_text: str = MIO_HELP, **kwargs: Any) -> None:
         super().__init__(label=label, required=required, help_text=help_text, max_length=40, **kwargs)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def clean(self, value: Any) -> int | None:
-        """Whole kroner. ValidationError for what is no amount."""
-        words = super().clean(value)
-        if not words.strip():
-            return None
-        try:
-            return kroner_of(words)
-        except ValueError:
-            raise forms.ValidationError("Beløbet kan ikke læses. Skriv fx 2,5 eller -0,9.") from None
 
 
-class PercentField(forms.CharField):
-    """A percentage from 0 to 100 that is read as thousandths; None when it is left empty."""
+class PercentField(_WrittenField):
+    """A percentage from 0 to 100 that is read as thousandths."""
+
+    fault = "Skriv en procent fra 0 til 100, fx 25 eller 12,5."
+    read = staticmethod(percent_of)
 
     def __init__(self, *, label: str, required: bool = False, **kwargs: Any) -> None:
         super().__init__(label=label, required=required, max_length=10, **kwargs)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def clean(self, value: Any) -> int | None:
-        """Thousandths. ValidationError for what is no percentage."""
-        words = super().clean(value)
-        if not words.strip():
-            return None
-        try:
-            return percent_of(words)
-        except ValueError:
-            raise forms.ValidationError("Skriv en procent fra 0 til 100, fx 25 eller 12,5.") from None
 
 
 def words_field(label: str, *, rows: int = 3, required: bool = True, help_text: str = "") -> forms.CharField:
