@@ -1,7 +1,7 @@
 """The way through a meeting: where one is on the agenda, what comes next, what is still to be decided or answered."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.forums.forum_world import SYSTEM
@@ -9,6 +9,7 @@ from tests.web.forum_world import Pages, full, moment, pages
 
 from tvaers.engine.forums import actions
 from tvaers.engine.forums import queries as forums
+from tvaers.engine.forums.composition import SECRETARY
 from tvaers.engine.forums.models import Forum
 from tvaers.kernel import clock
 
@@ -106,6 +107,9 @@ def test_a_new_item_is_offered_only_meetings_to_come(pages: Pages) -> None:
 
 
 def test_the_secretariat_is_not_asked_to_approve_its_own_minutes(full: Pages) -> None:
+    keeper = actions.register_person(actor=SYSTEM, name="Sekretær for alle", user=full.keeper, email="s@x.dk")
+    actions.seat(actor=SYSTEM, forum=full.world.first, person=keeper, seat=SECRETARY, side="region",
+                 starts=date(2025, 1, 1))  # fmt: skip
     assert "Godkender du referatet?" not in full.page(full.keeper, "minutes", full.world.meeting.pk)
 
 
