@@ -62,8 +62,9 @@ def _day(on: date | None) -> date:
 def ask_again(proposal: Proposal) -> None:
     """Open the answers of the parties that approved a text which is not the edition's any more; what it was is told."""
     for step in proposal.steps.filter(kind="party", answer__in=("approved", "conditional")):
-        said, day = step.get_answer_display(), date_in_words(step.answered_on)
-        step.words = f"Teksten blev ændret {date_in_words(clock.today())}. Svaret {day} var »{said}«."
+        day = f" {date_in_words(step.answered_on)}" if step.answered_on else ""
+        said = f"Svaret{day} var »{step.get_answer_display()}«."
+        step.words = f"Teksten blev ændret {date_in_words(clock.today())}. {said}"
         step.answer, step.answered_on = "", None
         step.save(update_fields=["words", "answer", "answered_on"])
 

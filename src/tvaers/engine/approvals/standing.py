@@ -80,7 +80,7 @@ def waiting_item(step: Step) -> Item | None:
     """The item of a forum's step that lies in its pipeline or on an agenda now, also one that came after; or None."""
     row = step.item
     while row is not None and (row.gone_at is not None or row.state not in ("pipeline", "agenda")):
-        row = row.followers.filter(forum_id=step.forum_id, gone_at=None).order_by("-pk").first()
+        row = row.followers.filter(forum=step.forum, gone_at=None).order_by("-pk").first()
     return row
 
 
