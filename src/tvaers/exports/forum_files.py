@@ -35,9 +35,14 @@ def minutes_file(paper: MinutesPaper, format: str) -> HttpResponseBase:
     return _named(HttpResponse(write(paper), content_type=media_type), f"{paper.file_stem}.{format}")
 
 
-def register_file(user: Any, forum: queries.Forum | None, format: str, text: str = "") -> HttpResponseBase:
-    """The decisions that the user sees, of one forum or all, in a format of REGISTERS. NotFound for another."""
-    found = queries.decisions(user, forum, text)[: decision_register.MOST]
+def register_file(
+    user: Any, forum: queries.Forum | None, format: str, text: str = "", section: str = ""
+) -> HttpResponseBase:
+    """The decisions that the user sees, of one forum or all, in a format of REGISTERS. NotFound for another.
+
+    `text` and `section` narrow them as on the page.
+    """
+    found = queries.decisions(user, forum, text, section)[: decision_register.MOST]
     name = f"beslutninger-{forum.key}" if forum else "beslutninger"
     if format == "xlsx":
         return _named(FileResponse(decision_register.write_xlsx(user, found), content_type=EXCEL), f"{name}.xlsx")

@@ -80,6 +80,7 @@ class SearchIn(Schema):
 
     text: Words = Field("", description="Ord i enhver bøjning, eller et journalnummer")
     forum: Slug = ""
+    section: Literal["", "resume", "case", "further", "economy", "other"] = ""
 
 
 class DecisionsOut(Schema):
@@ -100,7 +101,8 @@ class FollowupsOut(Schema):
 def decisions(request: HttpRequest, wanted: Query[SearchIn], paging: Query[Paging]) -> DecisionsOut:
     """Beslutninger, nyeste først; med ord dem, der passer bedst."""
     user = user_of(request)
-    found = queries.decisions(user, queries.forum(user, wanted.forum) if wanted.forum else None, wanted.text)
+    forum = queries.forum(user, wanted.forum) if wanted.forum else None
+    found = queries.decisions(user, forum, wanted.text, wanted.section)
     return DecisionsOut(count=found.count(), decisions=[ItemRowOut(**row_out(one)) for one in paging.of(found)])
 
 

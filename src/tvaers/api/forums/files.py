@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from ninja import File, UploadedFile
+from ninja import File, Query, UploadedFile
 
-from tvaers.api.forums.parts import Numbered, Slug, Words, item_at
+from tvaers.api.forums.decisions import SearchIn
+from tvaers.api.forums.parts import Numbered, Slug, item_at
 from tvaers.api.forums.router import router
 from tvaers.api.forums.shapes import DoneOut, PaperOut, paper_out
 from tvaers.api.parts import user_of
@@ -80,9 +81,8 @@ def forum_calendar(request: HttpRequest, key: Slug) -> HttpResponseBase:
 
 
 @router.get("/decisions.{format}", operation_id="forums.register", **_gives(forum_files.EXCEL, "text/csv"))
-def register(
-    request: HttpRequest, format: Literal["xlsx", "csv"], forum: Slug = "", text: Words = ""
-) -> HttpResponseBase:
-    """Beslutningerne som regneark eller CSV: et forums eller alle, og dem, som ordene finder."""
+def register(request: HttpRequest, format: Literal["xlsx", "csv"], wanted: Query[SearchIn]) -> HttpResponseBase:
+    """Beslutningerne som regneark eller CSV: et forums eller alle, og dem, som ordene og afsnittet finder."""
     user = user_of(request)
-    return forum_files.register_file(user, queries.forum(user, forum) if forum else None, format, text)
+    forum = queries.forum(user, wanted.forum) if wanted.forum else None
+    return forum_files.register_file(user, forum, format, wanted.text, wanted.section)

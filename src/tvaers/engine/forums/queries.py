@@ -126,23 +126,22 @@ def pipeline(user: Any, forum: Forum, meeting: Meeting | None = None) -> list[It
     return list(wanted.order_by("meeting__starts_at", "created_at", "pk"))
 
 
-def decisions(user: Any, forum: Forum | None = None, text: str = "") -> QuerySet[Item]:
-    """What was decided, newest first; with `text`, by how well it fits, with Danish stems."""
+def decisions(user: Any, forum: Forum | None = None, text: str = "", section: str = "") -> QuerySet[Item]:
+    """What was decided, newest first; with `text`, by how well it fits, with Danish stems.
+
+    `section` keeps the items that have a section of that kind (of SECTIONS), as "economy" (MIN-11n).
+    """
     found = items(user).exclude(outcome="").filter(policies.told_to(user), state__in=veiling.CONCLUDED)
     if forum is not None:
         found = found.filter(forum=forum)
+    if section:
+        found = found.filter(sections__contains=[{"kind": section}])
     if text.strip():
         query = SearchQuery(text, config=CONFIG, search_type="websearch")
         journal = Q(matter__journal=text.strip())
         found = found.filter(Q(search=query) | journal).annotate(rank=SearchRank(F("search"), query))
         return found.order_by("-rank", "-meeting__starts_at", "position")
     return found.order_by("-meeting__starts_at", "position")
-
-
-def with_section(user: Any, kind: str) -> QuerySet[Item]:
-    """The items that have a section of a kind (of SECTIONS), as "economy", the newest meeting first (MIN-11n)."""
-    found = items(user).filter(sections__contains=[{"kind": kind}])
-    return found.order_by(F("meeting__starts_at").desc(nulls_last=True), "position", "pk")
 
 
 def open_followups(user: Any, forum: Forum | None = None) -> QuerySet[Followup]:

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from tvaers.engine.budget import actions, policies
 from tvaers.engine.budget import round_queries as queries
-from tvaers.engine.budget.choosing import Ask, Flip, Limit, Result, choose, why
+from tvaers.engine.budget.choosing import Ask, Flip, Limit, Result, choose, quarters, why
 from tvaers.engine.budget.composing import WHOLE, Need, Rules
 from tvaers.engine.budget.standings import shapes_of
 from tvaers.engine.budget.wording import mio
@@ -29,8 +29,8 @@ from tvaers.web.problems import into_form, shows_problems
 VIEWS = (("nominal", "Ved opstillingens risiko"), ("worst", "Ved maksimum, som det værste kan gå"),
          ("robust", "Robust: så mange valgte, som jeg skriver, går værst"))  # fmt: skip
 WISHES = (("must", "Skal med"), *((str(one), f"{one} point") for one in (5, 4, 3, 2, 1, 0)), ("never", "Må ikke med"))
-SECONDS = 6.0
-"""The longest that each of the solves, and all that is told of flips, may take: half a minute with everything."""
+SECONDS = 12.0
+"""The longest that the choosing may take, and again what is told of flips."""
 
 
 class WishForm(forms.Form):
@@ -39,6 +39,8 @@ class WishForm(forms.Form):
     view = forms.ChoiceField(label="Hvor forsigtigt?", choices=VIEWS, initial="nominal")
     gamma = forms.IntegerField(label="Hvor mange må gå værst?", min_value=0, max_value=500, initial=3, required=False)
     most = forms.CharField(label="Højst så meget mere næste år (mio. kr.)", required=False)
+    parts = forms.BooleanField(label="Puljer må tages delvist", required=False,
+                               help_text="I fjerdedele. En del af puljen giver den samme del af pointene.")  # fmt: skip
 
     def __init__(self, *args: Any, needs: Sequence[Need], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +73,7 @@ class WishForm(forms.Form):
             must=frozenset(key for key, one in wishes.items() if one == "must"),
             never=frozenset(key for key, one in wishes.items() if one == "never"),
             limits=limits, view=given["view"], gamma=given["gamma"] or 0, seconds=SECONDS,
+            parts=quarters(self.free, rules) if given["parts"] else {},
         )  # fmt: skip
 
 

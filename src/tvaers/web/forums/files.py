@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from tvaers.engine.forums import queries
 from tvaers.exports import forum_files
 from tvaers.exports.minutes_paper import paper_of, paper_of_version
+from tvaers.web.forums.home import Search
 from tvaers.web.problems import shows_problems
 
 
@@ -45,9 +46,9 @@ def forum_calendar(request: HttpRequest, key: str) -> HttpResponseBase:
 @require_safe
 @shows_problems
 def register(request: HttpRequest, format: str, key: str = "") -> HttpResponseBase:
-    """Hent beslutningerne som regneark eller CSV: et forums eller alle, og dem som »q« finder."""
+    """Hent beslutningerne som regneark eller CSV: et forums eller alle, og dem som »q« og »afsnit« finder."""
     forum = queries.forum(request.user, key) if key else None
-    return forum_files.register_file(request.user, forum, format, request.GET.get("q", ""))
+    return forum_files.register_file(request.user, forum, format, *Search.of(request))
 
 
 @require_safe

@@ -91,12 +91,11 @@ def decisions(request: HttpRequest, key: str) -> HttpResponse:
     """Hvad har forummet besluttet? Search with Danish stems, or by journal number."""
     user: Any = request.user
     forum = queries.forum(user, key)
-    search = Search(request.GET)
-    text = search.cleaned_data["q"] if search.is_valid() else ""
-    found = queries.decisions(user, forum, text)
+    text, section = Search.of(request)
+    found = queries.decisions(user, forum, text, section)
     shown = tables.decisions(list(found[:MOST]), "Beslutninger")
-    context = {**frame.of_forum(user, forum, "forums:decisions"), "search": search, "text": text,
-               "table": _with_files(shown, text, found.count(), forum.key)}  # fmt: skip
+    context = {**frame.of_forum(user, forum, "forums:decisions"), "search": Search(request.GET), "text": text,
+               "table": _with_files(shown, (text, section), found.count(), forum.key)}  # fmt: skip
     return render(request, "forums/decisions.html", context)
 
 
@@ -104,19 +103,20 @@ def decisions(request: HttpRequest, key: str) -> HttpResponse:
 @shows_problems
 def all_decisions(request: HttpRequest) -> HttpResponse:
     """Hvad er besluttet, i alle de fora, man må se?"""
-    search = Search(request.GET)
-    text = search.cleaned_data["q"] if search.is_valid() else ""
-    found = queries.decisions(request.user, None, text)
+    asked = Search.of(request)
+    found = queries.decisions(request.user, None, *asked)
     shown = tables.decisions(list(found[:MOST]), "Beslutninger", with_forum=True)
     trail = [frame.home(), {"title": "Beslutninger"}]
-    context = {"trail": trail, "search": search, "table": _with_files(shown, text, found.count())}
+    context = {"trail": trail, "search": Search(request.GET), "table": _with_files(shown, asked, found.count())}
     return render(request, "forums/all_decisions.html", context)
 
 
-def _with_files(shown: Table, text: str, count: int, *forum: str) -> Table:
+def _with_files(shown: Table, asked: tuple[str, str], count: int, *forum: str) -> Table:
     """The table with the register as files, and what it says when nothing is found."""
     name = "forums:forum_register" if forum else "forums:register"
-    files = [Link(title=format.upper(), url=to(name, *forum, format, q=text)) for format in ("xlsx", "csv")]
+    text, section = asked
+    wanted = {"q": text, **({"afsnit": section} if section else {})}
+    files = [Link(title=format.upper(), url=to(name, *forum, format, **wanted)) for format in ("xlsx", "csv")]
     empty = f"Ingen beslutninger passer til »{text}«. Prøv et andet ord." if text else shown.empty
     return Table(caption=shown.caption, columns=shown.columns, rows=shown.rows, count=count, noun=shown.noun,
                  downloads=files if count else (), empty=empty)  # fmt: skip

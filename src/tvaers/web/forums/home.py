@@ -28,6 +28,13 @@ class Search(forms.Form):
     """What to look for in the decisions."""
 
     q = forms.CharField(label="Søg i beslutninger", required=False, help_text="Ord, eller et journalnummer.")
+    afsnit = forms.ChoiceField(label="Med afsnit om", required=False, choices=[("", "Alle"), *queries.SECTIONS.items()])
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> tuple[str, str]:
+        """The words and the kind of section that an address asks for; empty ones when it asks for what is not there."""
+        asked = cls(request.GET)
+        return (asked.cleaned_data["q"], asked.cleaned_data["afsnit"]) if asked.is_valid() else ("", "")
 
 
 class ForumFilter(DayFilter):
