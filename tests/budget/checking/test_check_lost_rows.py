@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.budget.checking.pages import one_column
 
-from tvaers.engine.budget.catalogue import Catalogue, Cell, Column, Interval, Place, Row, Table
+from tvaers.engine.budget.catalogue import Catalogue, Cell, Column, Entry, Interval, Place, Row, Table, Theme
 from tvaers.engine.budget.checking import Finding, check
 
 MILLION = 1_000_000
@@ -112,3 +112,13 @@ def test_the_development_budget_tells_a_row_that_no_sum_counts() -> None:
         [],
         ["TOM"],
     )
+
+
+@pytest.mark.parametrize(("themes", "told_of"), [(("1.1", "1.2"), []), (("1.1",), ["tema 1.2"]), ((), [])])
+def test_a_theme_without_a_proposal_in_the_overview_is_told(themes: tuple[str, ...], told_of: list[str]) -> None:
+    catalogue = Catalogue(
+        "Katalog", "Region", 2024, ("2024",), "2023",
+        themes=tuple(Theme(number, f"Tema {number}", Place(1)) for number in ("1.1", "1.2")),
+        overview=tuple(Entry(f"{one}-01", one, f"Forslag {one}", None, None, Place(1)) for one in themes),
+    )  # fmt: skip
+    assert [one.object for one in check(catalogue) if "uden et eneste forslag" in one.reason] == told_of

@@ -278,3 +278,11 @@ def test_investments_without_a_unit_are_thousands_and_asked_about(catalogue: Cat
 
 def test_what_is_left_of_a_chart_is_unread(catalogue: Catalogue) -> None:
     assert [one.partition(": ")[2] for one in catalogue.unread] == ["0,0%", "10,0%", "-", "M", "IO"]
+
+
+@pytest.mark.parametrize(("number", "doubts"), [("1.2", 0), ("1.7", 1)])
+def test_a_chapter_with_another_number_than_the_overview_is_doubted(number: str, doubts: int) -> None:
+    text = made_up().replace(" 1.2 Bygninger \n", f" {number} Bygninger \n")
+    found = [one for one in read_text(text).doubts if one.code == "theme-number"]
+    assert len(found) == doubts
+    assert all(one.choices == ("1.2", number) for one in found)

@@ -54,6 +54,7 @@ RULES: Final[tuple[Rule, ...]] = (
     labels.check_departments,
     labels.check_titles,
     lost_rows.check_lost_sums,
+    lost_rows.check_empty_themes,
     lost_rows.check_row_sums,
     lost_rows.check_runs,
     lost_rows.check_rests,

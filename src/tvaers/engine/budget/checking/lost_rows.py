@@ -73,6 +73,16 @@ def _loose(held: Held) -> Iterator[Outcome]:
             yield _lost("TOM", held, row, f"{row_words(row)}, summen", reason)
 
 
+def check_empty_themes(catalogue: Catalogue) -> Iterator[Outcome]:
+    """LINJE: each theme of the overview has its proposals there."""
+    filled = {entry.theme for entry in catalogue.overview}
+    for theme in catalogue.themes if filled else ():
+        if theme.number not in filled:
+            where = f"Oversigten, tema {theme.number} {theme.title}"
+            reason = "Temaet står i oversigten uden et eneste forslag. En række kan være faldet ud."
+            yield Finding("LINJE", "label", theme.place, f"tema {theme.number}", where, reason, cause="missing_line")
+
+
 def check_row_sums(catalogue: Catalogue) -> Iterator[Outcome]:
     """TOM: each row prints its own sum where nearly all the others do."""
     for held in tables_with_owner(catalogue):

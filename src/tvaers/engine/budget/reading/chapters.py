@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tvaers.engine.budget.catalogue import Doubt
 from tvaers.engine.budget.reading.figures import from_the_right
 from tvaers.engine.budget.reading.growth import HEADER, NUMBER, GrowthRow, GrowthTable
 from tvaers.engine.budget.reading.lines import Line
@@ -86,6 +87,24 @@ def chapters_of(lines: Sequence[Line], tables: Sequence[GrowthTable]) -> list[Ch
     return chapters
 
 
+def misnumbered(lines: Sequence[Line], chapters: Sequence[Chapter], tables: Sequence[GrowthTable]) -> Iterator[Doubt]:
+    """Chapters whose own heading has another number than the overview gives them; the overview's is kept."""
+    inside = {at for table in tables for at in range(table.first, table.last + 1)}
+    for at, line in enumerate(lines):
+        found = NUMBER.match(line.text)
+        if found and at not in inside:
+            title = _title_at(lines, at, found["title"])
+            best = max(chapters, key=lambda one: likeness(title, one.title), default=None)
+            if best and best.number != found["number"] and likeness(title, best.title) >= CLEARLY:
+                text = f"Overskriften siger »{found['number']} {title}«, men oversigten har nummer {best.number}."
+                yield Doubt("theme-number", text, line.place, (best.number, found["number"]))
+
+
+def _title_at(lines: Sequence[Line], at: int, title: str) -> str:
+    """A heading's title, with the line after it where a word is divided between them."""
+    return joined([title, *(one.text for one in lines[at + 1 : at + 2] if title.endswith("-"))])
+
+
 def _from_overview(overview: GrowthTable) -> list[Chapter]:
     chapters: list[Chapter] = []
     for row in overview.rows:
@@ -116,12 +135,8 @@ def _start(lines: Sequence[Line], chapter: Chapter, after: int, tables: Sequence
     for at in range(after, len(lines)):
         found = NUMBER.match(lines[at].text)
         if at not in inside and found and found["number"] == chapter.number:
-            title = joined(
-                [found["title"], *(one.text for one in lines[at + 1 : at + 2] if found["title"].endswith("-"))]
-            )
-            best = max(
-                best, (likeness(title, chapter.title), -at), key=lambda one: (one[0], one[1] if one[1] < 0 else 1)
-            )
+            like = likeness(_title_at(lines, at, found["title"]), chapter.title)
+            best = max(best, (like, -at), key=lambda one: (one[0], one[1] if one[1] < 0 else 1))
             if best[0] >= CLEARLY:
                 break
     if best[1] <= 0:

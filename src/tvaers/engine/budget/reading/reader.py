@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tvaers.engine.budget.catalogue import Catalogue, Doubt, Entry, Proposal, Section, Table, TextAmount, Theme
 from tvaers.engine.budget.reading.amounts import text_amounts
-from tvaers.engine.budget.reading.chapters import Chapter, chapters_of
+from tvaers.engine.budget.reading.chapters import Chapter, chapters_of, misnumbered
 from tvaers.engine.budget.reading.doubles import doubled_lines, lettered_figures
 from tvaers.engine.budget.reading.front import front, front_of
 from tvaers.engine.budget.reading.growth import GrowthTable, growth_tables
@@ -68,7 +68,7 @@ def _assembled(lines: Sequence[Line]) -> Catalogue:
         tables=rest.tables,
         amounts=rest.amounts,
         sections=rest.sections,
-        doubts=(*(doubt for one in reads for doubt in one.doubts), *rest.doubts),
+        doubts=(*misnumbered(lines, chapters, tables), *(doubt for one in reads for doubt in one.doubts), *rest.doubts),
         unread=tuple(_numbered(one) for one in sorted([*rest.unread, *_unread(reads)], key=lambda one: one.number)),
         lines=len(lines),
     )
