@@ -1,6 +1,7 @@
 """The trial agreement beside the real ones, and people with one job each."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,5 +41,5 @@ def changed(tmp_path: Path) -> Changed:
 def person(name: str, job: str, scope: str) -> Any:
     """A user with one job for one party."""
     user = access.create_user(actor=System(), username=name, title=job)
-    access.grant(actor=System(), user=user, role=job, scope=scope, reason="prøve")
+    access.grant(actor=System(), user=user, role=job, scope=scope, reason="prøve", starts=date(2021, 1, 1))
     return user

@@ -282,7 +282,7 @@ def test_a_settlement_reads_the_cases_that_its_party_has_a_part_in(party: str, i
 def test_a_person_settles_with_the_cases_of_their_own_party() -> None:
     letter()
     user = access.create_user(actor=SYSTEM, username="u", title="")
-    access.grant(actor=SYSTEM, user=user, role="afregner", scope="1081", reason="prøve")
+    access.grant(actor=SYSTEM, user=user, role="afregner", scope="1081", reason="prøve", starts=date(2021, 1, 1))
     assert policies.settling_for(user) == {"1081"}
     assert found(settle(actor=user, contacts=CONTACT))
 

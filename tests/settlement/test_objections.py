@@ -35,7 +35,7 @@ def run(kept: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]: 
 def person(name: str, role: str, scope: str) -> Any:
     """A user with one role."""
     user = access.create_user(actor=System(), username=name, title=role)
-    access.grant(actor=System(), user=user, role=role, scope=scope, reason="prøve")
+    access.grant(actor=System(), user=user, role=role, scope=scope, reason="prøve", starts=date(2021, 1, 1))
     return user
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -83,7 +83,14 @@ def test_somebody_who_may_not_log_in_any_more_reads_nothing(case_world: CaseWorl
 
 def test_it_can_be_narrowed_to_one_unit(case_world: CaseWorld) -> None:
     row = case_world.request()
-    access.grant(actor=System(), user=case_world.receiver, role="visitator", scope="0860", reason="prøve")
+    access.grant(
+        actor=System(),
+        user=case_world.receiver,
+        role="visitator",
+        scope="0860",
+        reason="prøve",
+        starts=date(2021, 1, 1),
+    )
     found = [row.number in read(made(case_world.receiver, party)).content.decode() for party in ("0851", "0860")]
     assert found == [True, False]
 

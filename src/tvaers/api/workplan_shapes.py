@@ -184,6 +184,12 @@ class PlanLinkIn(Schema):
     item: Slug = Field(description="Punktets adresse")
 
 
+class JoinedOut(Schema):
+    """Hvor mange punkter der kom på et møde."""
+
+    count: int
+
+
 class LinkedOut(Schema):
     """Hvor mange af arbejdsplanernes aktiviteter mødets punkter taler om."""
 

@@ -18,6 +18,7 @@ from tvaers.api.workplan_shapes import (
     ChangesOut,
     CoverageOut,
     CoverIn,
+    JoinedOut,
     LinkedOut,
     OpenRemarkOut,
     PeriodIn,
@@ -61,6 +62,12 @@ def take_up(request: HttpRequest) -> DoneOut:
     """Indlæs aftalernes arbejdsplaner. En plan, der findes, bliver ikke rørt."""
     actions.take_up(actor=user_of(request))
     return DoneOut()
+
+
+@router.post("/work-plan-meetings", response=answers(JoinedOut), operation_id="workplans.join_meetings")
+def join_meetings(request: HttpRequest) -> JoinedOut:
+    """Læg de punkter, der venter uden møde, på det møde, som forummet siden har planlagt den dag."""
+    return JoinedOut(count=actions.join_meetings(actor=user_of(request)))
 
 
 @router.get("/work-plans/{key}", response=answers(PlanOut), operation_id="workplans.plan")
