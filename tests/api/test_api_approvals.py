@@ -35,15 +35,15 @@ def test_an_edition_goes_all_the_way_over_the_api() -> None:
     call(signer, f"/steps/{hearing}/comments", party=TOWN, texts=["Ret navnet."])
     call(keeper, f"/steps/{hearing}/comments/1", accepted=True, text="Rettet.")
     call(keeper, f"/steps/{hearing}/answer", answer="closed")
-    call(keeper, f"/{number}/economy", text="0 kr.")
     call(keeper, f"/steps/{forum}/send", journal="")
     decide_in(Proposal.objects.get(pk=number), "ffu", "approved")
+    call(keeper, f"/{number}/treatment", on="2025-08-01")
+    call(keeper, f"/{number}/economy", text="0 kr.")
     changed = call(keeper, f"/{number}/changes", clause="§ 4", before="Nu", recommended="Ny", decided="")
     assert changed["changes"][0]["decided"] == ""
     call(signer, f"/steps/{party}/answer", answer="conditional", conditions=["Økonomi"])
     call(keeper, f"/{number}/force", expect=409, on="2099-01-01")
     call(signer, f"/steps/{party}/conditions/1", evidence="Notat")
-    call(keeper, f"/{number}/treatment", on="2025-08-01")
     assert call(keeper, f"/{number}/force", on="2099-01-01")["in_force_from"] == "2099-01-01"
 
 
