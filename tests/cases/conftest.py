@@ -41,5 +41,5 @@ def changed(tmp_path: Path) -> Changed:
 def person(name: str, job: str, scope: str) -> Any:
     """A user with one job for one party."""
     user = access.create_user(actor=System(), username=name, title=job)
-    access.grant(actor=System(), user=user, role=job, scope=scope, reason="prøve", starts=date(2021, 1, 1))
+    access.grant(actor=System(), user=user, role=job, scope=scope, reason="prøve", starts=date(2010, 1, 1))
     return user
