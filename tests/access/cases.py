@@ -54,7 +54,7 @@ def statement(state: str = "draft") -> Statement:
     now = clock.now()
     book = Book.objects.create(package=USAGE, name="eksempel", title="Eksempel", created_at=now)
     run = Run.objects.create(
-        book=book, number=1, edition=edition, starts=date(2010, 1, 1), ends=date(2021, 12, 31), receipt="r",
+        book=book, number=1, edition=edition, starts=date(2021, 1, 1), ends=date(2021, 12, 31), receipt="r",
         input_hash="i", input_rows={}, code_version="c", engine="duckdb", totals={}, folder="f", activity="a",
         started_at=now, finished_at=now, settled_by="prøve",
     )  # fmt: skip

@@ -57,7 +57,7 @@ def reader_of(type: Any) -> Any:
     user = access.create_user(actor=System(), username="laeser", title="")
     for job in sorted(type.jobs):
         for unit in OWN:
-            access.grant(actor=System(), user=user, role=job, scope=unit, reason="prøve", starts=date(2010, 1, 1))
+            access.grant(actor=System(), user=user, role=job, scope=unit, reason="prøve", starts=date(2021, 1, 1))
     CalendarKey.objects.create(user=user, code_hash=hashlib.sha256(CODE.encode()).hexdigest(), made_at=clock.now())
     return user
 

@@ -51,7 +51,7 @@ def person(name: str, role: str = "", scope: str = "1081") -> Any:
     """A user with one role, or with none."""
     user = access.create_user(actor=System(), username=name, title=role)
     if role:
-        access.grant(actor=System(), user=user, role=role, scope=scope, reason="prøve", starts=date(2010, 1, 1))
+        access.grant(actor=System(), user=user, role=role, scope=scope, reason="prøve", starts=date(2021, 1, 1))
     return user
 
 
@@ -61,7 +61,7 @@ def settle(rows: Mapping[str, Any] | None = None, book: str = "prøve") -> Any:
         actor=System(),
         package=agreements.package(USAGE),
         activity=rows_to_activity(rows or {**usual_rows(), "private_invoices": [INVOICE]}, queries.activity_store()),
-        starts=date(2010, 1, 1),
+        starts=date(2021, 1, 1),
         ends=date(2021, 12, 31),
         book=book,
     )

@@ -49,7 +49,7 @@ def test_discount_is_full_tariff_less_what_is_paid(tmp_path: Path, settings: obj
         actor=SYSTEM,
         package=package("benyttelsesaftale-nord-midt-2021"),
         activity=facts,
-        starts=date(2010, 1, 1),
+        starts=date(2021, 1, 1),
         ends=date(2021, 12, 31),
         book="rabat",
     )

@@ -110,7 +110,7 @@ def settle(from_cases: bool = True, actor: Any = SYSTEM, book: str = "prøve", *
     given = {"tariffs": tariffs, "contacts": [], **{name: [row] for name, row in rows.items()}}
     return actions.settle(
         actor=actor, package=agreements.package(USAGE), activity=rows_to_activity(given, queries.activity_store()),
-        starts=date(2010, 1, 1), ends=date(2021, 12, 31), book=book, from_cases=from_cases,
+        starts=date(2021, 1, 1), ends=date(2021, 12, 31), book=book, from_cases=from_cases,
     )  # fmt: skip
 
 
@@ -282,7 +282,7 @@ def test_a_settlement_reads_the_cases_that_its_party_has_a_part_in(party: str, i
 def test_a_person_settles_with_the_cases_of_their_own_party() -> None:
     letter()
     user = access.create_user(actor=SYSTEM, username="u", title="")
-    access.grant(actor=SYSTEM, user=user, role="afregner", scope="1081", reason="prøve", starts=date(2010, 1, 1))
+    access.grant(actor=SYSTEM, user=user, role="afregner", scope="1081", reason="prøve", starts=date(2021, 1, 1))
     assert policies.settling_for(user) == {"1081"}
     assert found(settle(actor=user, contacts=CONTACT))
 

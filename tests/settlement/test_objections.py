@@ -35,7 +35,7 @@ def run(kept: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]: 
 def person(name: str, role: str, scope: str) -> Any:
     """A user with one role."""
     user = access.create_user(actor=System(), username=name, title=role)
-    access.grant(actor=System(), user=user, role=role, scope=scope, reason="prøve", starts=date(2010, 1, 1))
+    access.grant(actor=System(), user=user, role=role, scope=scope, reason="prøve", starts=date(2021, 1, 1))
     return user
 
 
@@ -61,7 +61,7 @@ def settle() -> Any:
         actor=System(),
         package=agreements.package("benyttelsesaftale-nord-midt-2021"),
         activity=rows_to_activity(rows, queries.activity_store()),
-        starts=date(2010, 1, 1),
+        starts=date(2021, 1, 1),
         ends=date(2021, 12, 31),
         book="prøve",
     )

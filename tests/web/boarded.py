@@ -39,7 +39,7 @@ def person(name: str, job: str, scope: str) -> Any:
     """A user with one job for one party, from long ago."""
     user = access.create_user(actor=SYSTEM, username=name, title=job)
     if job:
-        access.grant(actor=SYSTEM, user=user, role=job, scope=scope, reason="prøve", starts=date(2010, 1, 1))
+        access.grant(actor=SYSTEM, user=user, role=job, scope=scope, reason="prøve", starts=date(2021, 1, 1))
     return user
 
 

@@ -93,7 +93,7 @@ def cookies(user: Any, url: str) -> list[dict[str, str]]:
 def user(name: str, role: str, scope: str = "0860") -> Any:
     """A user with one role for one party, from long ago."""
     made = access.create_user(actor=SYSTEM, username=name, title=role)
-    access.grant(actor=SYSTEM, user=made, role=role, scope=scope, reason="prøve", starts=date(2010, 1, 1))
+    access.grant(actor=SYSTEM, user=made, role=role, scope=scope, reason="prøve", starts=date(2021, 1, 1))
     return made
 
 

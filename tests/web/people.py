@@ -29,6 +29,6 @@ def add_people(world: Settled) -> Settled:
         agreement_actions.load(actor=SYSTEM, package=package)
     for name, role, scope in MORE:
         user = access.create_user(actor=SYSTEM, username=name, title=name)
-        access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2010, 1, 1))
+        access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2021, 1, 1))
         world.users[name] = user
     return world

@@ -94,7 +94,7 @@ def settle(rows: Rows, book: str = "proeve") -> Any:
         actor=SYSTEM,
         package=agreements.package(AGREEMENT),
         activity=rows_to_activity(rows, queries.activity_store()),
-        starts=date(2010, 1, 1),
+        starts=date(2021, 1, 1),
         ends=date(2022, 12, 31),
         book=book,
         title="Prøveafregning",
@@ -221,5 +221,5 @@ def _course(number: str, council: str, accepted: str | None) -> dict[str, Any]:
 def _person(name: str, role: str, scope: str) -> Any:
     user = access.create_user(actor=SYSTEM, username=name, title=name)
     if role:
-        access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2010, 1, 1))
+        access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2021, 1, 1))
     return user

@@ -18,7 +18,7 @@ SYSTEM = System("test")
 def log_in(role: str, scope: str) -> Client:
     user = access.create_user(actor=SYSTEM, username=f"bruger-{role or 'uden'}", title="Prøve")
     if role:
-        access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2010, 1, 1))
+        access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2021, 1, 1))
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client

@@ -89,7 +89,7 @@ def test_it_can_be_narrowed_to_one_unit(case_world: CaseWorld) -> None:
         role="visitator",
         scope="0860",
         reason="prøve",
-        starts=date(2010, 1, 1),
+        starts=date(2021, 1, 1),
     )
     found = [row.number in read(made(case_world.receiver, party)).content.decode() for party in ("0851", "0860")]
     assert found == [True, False]

@@ -93,7 +93,7 @@ def test_a_notice_to_others_cannot_be_read(case_world: CaseWorld) -> None:
 def test_the_choice_of_whom_one_acts_for_narrows_the_worklist(case_world: CaseWorld) -> None:
     both = person("to", "visitator", "0851")
 
-    access.grant(actor=System(), user=both, role="visitator", scope="afsnit-b", reason="prøve", starts=date(2010, 1, 1))
+    access.grant(actor=System(), user=both, role="visitator", scope="afsnit-b", reason="prøve", starts=date(2021, 1, 1))
     case_world.request()
     client = case_world.client(both)
     client.post(reverse("cases:act_for"), {"for": "afsnit-b"})

@@ -63,7 +63,7 @@ def row() -> Incoming:
 def log_in(role: str, scope: str = PARTY) -> Client:
     user = access.create_user(actor=SYSTEM, username=f"bruger-{role or 'uden'}-{scope}", title="Visitator")
     if role:
-        access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2010, 1, 1))
+        access.grant(actor=SYSTEM, user=user, role=role, scope=scope, reason="Test", starts=date(2021, 1, 1))
     client = Client()
     client.force_login(user, backend=BACKEND)
     return client

@@ -23,7 +23,7 @@ def log_in(db: None) -> LogIn:  # noqa: ARG001
     def client(role: str) -> Client:
         user = access.create_user(actor=SYSTEM, username=f"bruger-{role}", title="Prøve")
         if role:
-            access.grant(actor=SYSTEM, user=user, role=role, scope="1081", reason="Test", starts=date(2010, 1, 1))
+            access.grant(actor=SYSTEM, user=user, role=role, scope="1081", reason="Test", starts=date(2021, 1, 1))
         found = Client()
         found.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return found

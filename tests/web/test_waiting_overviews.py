@@ -234,7 +234,7 @@ def test_the_overviews_in_the_browser(browser: Pages, live_server: Any) -> None:
     boarded.people()
     user = person("secretary", "afdelingssekretaer", WARD)
     boarded.access.grant(actor=boarded.SYSTEM, user=user, role="regional_visitator", scope="1082", reason="prøve",
-                         starts=date(2010, 1, 1))  # fmt: skip
+                         starts=date(2021, 1, 1))  # fmt: skip
     entry = boarded.cookies(user, live_server.url)
     _look(browser, live_server.url, entry, "tom")
     _fill()
