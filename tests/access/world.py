@@ -51,7 +51,7 @@ def person(name: str, role: str = "", scope: str = "1081") -> Any:
     """A user with one role, or with none."""
     user = access.create_user(actor=System(), username=name, title=role)
     if role:
-        access.grant(actor=System(), user=user, role=role, scope=scope, reason="prøve", starts=date(2021, 1, 1))
+        access.grant(actor=System(), user=user, role=role, scope=scope, reason="prøve", starts=date(2010, 1, 1))
     return user
 
 
