@@ -1,5 +1,6 @@
 """A made-up catalogue of another region in a style of its own: numbered proposals, thousands of kroner or kroner, four
-years, either sign, sums on top or at the foot, notes between; as plain text, tabs, bars, Markdown or aligned columns.
+years, either sign, sums on top or at the foot, notes between; as plain text, tabs, bars, Markdown, aligned columns
+or semicolons.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ NAMES = ("Akutmodtagelse", "Robotkirurgi", "Tolkebistand", "Hjemmemonitorering",
 ROWS = ("Løn", "Uddannelse", "Medicin", "Licenser", "Husleje", "Inventar", "Transport", "Kurser", "Rengøring")
 FIGURE = re.compile(r"(?<![\d.,-])-?\d{1,3}(?:\.\d{3})*(?![\d.,])")
 CHANGES = ("digit", "sign", "times_ten", "swapped", "dropped", "doubled")
-FORMS = ("plain", "tabs", "bars", "markdown", "aligned")
+FORMS = ("plain", "tabs", "bars", "markdown", "aligned", "semicolons")
 
 Figures = tuple[int, ...]
 Rows = list[tuple[str, Figures]]
@@ -34,8 +35,8 @@ class Style:
 
 def style(number: int) -> Style:
     """The styles one after another: every form with both units, both signs, and sums on top and at the foot."""
-    unit = ("1.000 kr.", "kr.")[number // 5 % 2]
-    return Style(FORMS[number % 5], unit, (1, -1)[number // 10 % 2], bool(number // 20 % 2))
+    unit = ("1.000 kr.", "kr.")[number // 6 % 2]
+    return Style(FORMS[number % 6], unit, (1, -1)[number // 12 % 2], bool(number // 24 % 2))
 
 
 def catalogue_text(seed: int, how: Style) -> str:
@@ -82,6 +83,8 @@ def _table(corner: str, rows: Rows, how: Style) -> Iterator[str]:
 def _row(row: tuple[str, ...], form: str) -> str:
     if form == "tabs":
         return "\t".join(row)
+    if form == "semicolons":
+        return ";".join(row)
     if form in ("bars", "markdown"):
         return f"| {' | '.join(row)} |"
     if form == "aligned":

@@ -86,6 +86,10 @@ def tabbed(row: tuple[str, ...]) -> str:
     return "\t".join(row)
 
 
+def semicoloned(row: tuple[str, ...]) -> str:
+    return ";".join(f'"{one}"' if " " in one else one for one in row)
+
+
 def barred(row: tuple[str, ...]) -> str:
     return f"| {' | '.join(row)} |"
 

@@ -11,7 +11,7 @@ from tests.budget.reading.made_up import HERE, made_up
 from tvaers.engine.budget.catalogue import Catalogue, Table
 from tvaers.engine.budget.reading import read_catalogue, read_text
 
-LAYOUTS = ("docx", "pdf", "tabs", "markdown", "columns")
+LAYOUTS = ("docx", "pdf", "tabs", "semicolons", "markdown", "columns")
 
 
 @pytest.fixture(scope="module", params=LAYOUTS)
@@ -24,7 +24,12 @@ def _file(layout: str, folder: Path) -> Path:
         return in_formats.write_docx(folder / "katalog.docx")
     if layout == "pdf":
         return in_formats.write_pdf(folder / "katalog.pdf")
-    rows = {"tabs": in_formats.tabbed, "markdown": in_formats.barred, "columns": in_formats.aligned}[layout]
+    rows = {
+        "tabs": in_formats.tabbed,
+        "semicolons": in_formats.semicoloned,
+        "markdown": in_formats.barred,
+        "columns": in_formats.aligned,
+    }[layout]
     path = folder / "katalog.txt"
     path.write_text(in_formats.as_text(rows, "|---" if layout == "markdown" else ""), encoding="utf-8")
     return path

@@ -6,6 +6,7 @@ and follows a line directly. A form feed and "Side 38 af 131" are page breaks to
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,12 +24,15 @@ HARD = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 RUNNING = re.compile(r"^.{0,90}\bside\s+(\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?\s*$", re.IGNORECASE)
 """The head of a page, on top of it, with its number."""
 RULE = re.compile(r"^[\s|:+=_-]*$")
+SEMICOLONS = re.compile(r'^(?:[^;]*;(?!\s)){2,}[^;]*$|^[^;]*(?:;\s*"?-?[\d.,]*"?\s*){2,}$')
+"""A row of a spreadsheet saved as text: no blank follows a semicolon, as it does in a sentence, or figures alone do."""
 
 
 @dataclass(frozen=True)
 class Line:
     """One printed line. `raw` keeps its blanks, which can tell vanished cells; `cells` are there where the file has
-    cells (Word, Markdown, tabs); `gap` counts the blank lines before it; `starts` where the file tells paragraphs."""
+    cells (Word, Markdown, tabs, semicolons); `gap` counts the blank lines before it; `starts` where the file tells
+    paragraphs."""
 
     raw: str
     number: int
@@ -73,7 +77,7 @@ def _numbered(rows: Sequence[str]) -> Iterator[Line]:
         for at in range(0, len(shown), LONGEST):
             if part := shown[at : at + LONGEST].strip(" \t") and shown[at : at + LONGEST]:
                 heading = MARKDOWN_HEADING.match(part)
-                plain = (heading[1] if heading else part).replace("**", "")
+                plain = _tabbed((heading[1] if heading else part).replace("**", ""))
                 yield Line(plain, number, None, opens, gap, cells_in(plain), starts=bool(heading))
                 gap, opens = 0, False
 
@@ -88,6 +92,13 @@ def cells_in(row: str) -> tuple[str, ...]:
     if "\t" in row.strip():
         return tuple(" ".join(one.split()) for one in row.strip("\n").split("\t"))
     return ()
+
+
+def _tabbed(row: str) -> str:
+    """A row whose cells semicolons part, and quotes may keep, with tabs in their place; any other row as it is."""
+    if not SEMICOLONS.match(row.strip()):
+        return row
+    return "\t".join(" ".join(one.split()) for one in next(csv.reader([row.strip()], delimiter=";")))
 
 
 def _paged(lines: Sequence[Line], is_spaced: bool) -> Iterator[Line]:
