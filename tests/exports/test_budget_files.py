@@ -125,9 +125,11 @@ def test_a_group_sees_no_allocations_in_the_package(client: Any) -> None:
     assert (",approved," in text, ",adjusted," in text) == (True, False)
 
 
-def test_the_page_of_the_catalogue_links_to_its_files(client: Any) -> None:
+@pytest.mark.parametrize("name", ["katalog.pdf", "katalog.xlsx", "forslag.csv", "temaer.csv", "tal.csv"])
+def test_the_page_of_the_catalogue_links_to_its_files(client: Any, name: str) -> None:
     pk = published().pk
-    assert f'href="{BASE}/{pk}/hent/katalog.pdf"' in client.get(f"{BASE}/{pk}/").content.decode()
+    assert f'href="{BASE}/{pk}/hent/{name}"' in client.get(f"{BASE}/{pk}/").content.decode()
+    assert client.get(f"{BASE}/{pk}/hent/{name}").status_code == 200
 
 
 @pytest.mark.parametrize("page", ["brik/1.1-01", "aftale/"])

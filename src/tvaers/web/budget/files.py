@@ -13,9 +13,11 @@ from tvaers.exports import budget_files
 from tvaers.web.design.parts import Link
 from tvaers.web.problems import shows_problems
 
-WHOLE = (("katalog", "pdf", "Kataloget som PDF"), ("katalog", "docx", "Word"), ("katalog", "txt", "Tekst"),
-         ("katalog", "json", "JSON"), ("pakke", "zip", "Fiscal Data Package"), ("forslag", "xlsx", "Forslag som XLSX"),
-         ("forslag", "csv", "CSV"))  # fmt: skip
+WHOLE = (
+    ("katalog", "pdf", "Kataloget som PDF"), ("katalog", "docx", "Word"), ("katalog", "txt", "Tekst"),
+    ("katalog", "json", "JSON"), ("pakke", "zip", "Fiscal Data Package"), ("katalog", "xlsx", "Tabeller som XLSX"),
+    ("forslag", "csv", "Forslag (CSV)"), ("temaer", "csv", "Temaer (CSV)"), ("tal", "csv", "Alle tal (CSV)"),
+)  # fmt: skip
 
 
 def catalogue_links(pk: int) -> list[Link]:
